@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Identity;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Sections;
+
+namespace Pengshui.RuralEdu.Core.Accounts;
+
+/// <summary>An account.</summary>
+public sealed class PortalUser : IdentityUser<int>, IVersioned
+{
+    /// <summary>Longest display name.</summary>
+    public const int DisplayNameLength = 50;
+
+    /// <summary>Longest user name.</summary>
+    public const int UserNameLength = 64;
+
+    /// <summary>What pages call the person: section and role (教育科 填报员), by choice a name.</summary>
+    public required string DisplayName { get; set; }
+
+    /// <summary>False: cannot sign in; ends running sign-ins.</summary>
+    public bool IsEnabled { get; set; } = true;
+
+    /// <summary>True until the first own password is set.</summary>
+    public bool MustChangePassword { get; set; }
+
+    /// <summary>When the password was last set, UTC real time.</summary>
+    public DateTime PasswordChangedAt { get; set; }
+
+    /// <summary>When the account last signed in, UTC real time.</summary>
+    public DateTime? LastSignedInAt { get; set; }
+
+    /// <summary>The sections it works in or has in charge.</summary>
+    public ICollection<UserSection> Sections { get; } = [];
+
+    /// <summary>The roles it holds.</summary>
+    public ICollection<IdentityUserRole<int>> UserRoles { get; } = [];
+
+    /// <inheritdoc/>
+    public int Version { get; set; } = 1;
+}
+
+/// <summary>How a user belongs to a section.</summary>
+public enum SectionRelation
+{
+    /// <summary>Works in it.</summary>
+    Member = 1,
+
+    /// <summary>Has it in charge (分管领导).</summary>
+    InCharge = 2,
+}
+
+/// <summary>A user's tie to a section.</summary>
+public sealed class UserSection
+{
+    /// <summary>The user.</summary>
+    public int UserId { get; set; }
+
+    /// <summary>The section.</summary>
+    public int SectionId { get; set; }
+
+    /// <summary>The section.</summary>
+    public Section Section { get; set; } = null!;
+
+    /// <summary>Works in it, or has it in charge.</summary>
+    public SectionRelation Relation { get; set; }
+}

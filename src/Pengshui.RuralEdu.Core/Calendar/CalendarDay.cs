@@ -1,0 +1,46 @@
+namespace Pengshui.RuralEdu.Core.Calendar;
+
+/// <summary>What the calendar says of a day that the weekday alone does not.</summary>
+public enum CalendarDayKind
+{
+    /// <summary>A statutory holiday or a day off moved to join one (法定节假日).</summary>
+    Holiday = 1,
+
+    /// <summary>A weekend day worked in exchange (调休).</summary>
+    Workday = 2,
+}
+
+/// <summary>One exception to "Monday to Friday are worked", from the State Council office's yearly notice.</summary>
+public sealed class CalendarDay
+{
+    /// <summary>Longest name of a day.</summary>
+    public const int NameLength = 40;
+
+    /// <summary>The day; the key.</summary>
+    public DateOnly Day { get; set; }
+
+    /// <summary>Holiday or exchanged working day.</summary>
+    public CalendarDayKind Kind { get; set; }
+
+    /// <summary>国庆节, 春节调休 …</summary>
+    public required string Name { get; set; }
+}
+
+/// <summary>A school holiday (寒假, 暑假). It moves no due day; tasks that pause in it have a grey light.</summary>
+public sealed class Vacation
+{
+    /// <summary>Longest name.</summary>
+    public const int NameLength = 40;
+
+    /// <summary>Key.</summary>
+    public int Id { get; set; }
+
+    /// <summary>2023年暑假.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>First day.</summary>
+    public DateOnly From { get; set; }
+
+    /// <summary>Last day, included.</summary>
+    public DateOnly To { get; set; }
+}

@@ -1,0 +1,258 @@
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Sections;
+
+namespace Pengshui.RuralEdu.Core.Reports;
+
+/// <summary>How far a measure is.</summary>
+public enum MeasureState
+{
+    /// <summary>未启动: counts 0 of 100.</summary>
+    NotStarted = 1,
+
+    /// <summary>推进中: counts half of what the schedule asks by then.</summary>
+    InProgress = 2,
+
+    /// <summary>常态化推进: counts what the schedule asks by then.</summary>
+    Continuous = 3,
+
+    /// <summary>已完成: counts 100.</summary>
+    Done = 4,
+
+    /// <summary>受阻: counts what it had before; the note says why.</summary>
+    Blocked = 5,
+}
+
+/// <summary>A measure's state in a report, and one line.</summary>
+public sealed class MeasureProgress
+{
+    /// <summary>Longest line.</summary>
+    public const int NoteLength = 200;
+
+    /// <summary>The report.</summary>
+    public int MonthlyReportId { get; set; }
+
+    /// <summary>The measure; once in a report.</summary>
+    public int MeasureId { get; set; }
+
+    /// <summary>The measure.</summary>
+    public Measure Measure { get; set; } = null!;
+
+    /// <summary>Its state; null while the draft does not say.</summary>
+    public MeasureState? State { get; set; }
+
+    /// <summary>One line.</summary>
+    public string? Note { get; set; }
+}
+
+/// <summary>An indicator's figure in a report.</summary>
+public sealed class IndicatorValue
+{
+    /// <summary>Longest note.</summary>
+    public const int NoteLength = 200;
+
+    /// <summary>The report.</summary>
+    public int MonthlyReportId { get; set; }
+
+    /// <summary>The indicator; once in a report.</summary>
+    public int IndicatorId { get; set; }
+
+    /// <summary>The indicator.</summary>
+    public Indicator Indicator { get; set; } = null!;
+
+    /// <summary>The number, 0 or more, two decimals; for a rate the percent computed from the other two.</summary>
+    public decimal? Value { get; set; }
+
+    /// <summary>Numerator of a rate, 0 or more.</summary>
+    public decimal? Numerator { get; set; }
+
+    /// <summary>Denominator of a rate, more than 0.</summary>
+    public decimal? Denominator { get; set; }
+
+    /// <summary>Why it jumped, or exceeds 100%.</summary>
+    public string? Note { get; set; }
+}
+
+/// <summary>A school stage of the zero-clearing form (学段).</summary>
+public enum SchoolStage
+{
+    /// <summary>小学.</summary>
+    Primary = 1,
+
+    /// <summary>初中.</summary>
+    JuniorHigh = 2,
+}
+
+/// <summary>One stage's line of the zero-clearing monthly form (清零月报), children counted as whole numbers, 0 or more.</summary>
+/// <remarks>应到 − 实到 = 转出 + 病休 + 送教 + 疑似辍学存量 + 确认辍学; 存量 = 上月存量 + 新增 − 劝返 − 确认辍学.</remarks>
+public sealed class ClearanceLine
+{
+    /// <summary>The report.</summary>
+    public int MonthlyReportId { get; set; }
+
+    /// <summary>The stage; once in a report.</summary>
+    public SchoolStage Stage { get; set; }
+
+    /// <summary>应到.</summary>
+    public int? Expected { get; set; }
+
+    /// <summary>实到.</summary>
+    public int? Present { get; set; }
+
+    /// <summary>转出.</summary>
+    public int? TransferredOut { get; set; }
+
+    /// <summary>病休.</summary>
+    public int? SickLeave { get; set; }
+
+    /// <summary>送教.</summary>
+    public int? HomeTaught { get; set; }
+
+    /// <summary>疑似辍学上月末存量: taken from last month's report, typed only in the first one.</summary>
+    public int? SuspectedBefore { get; set; }
+
+    /// <summary>疑似辍学新增.</summary>
+    public int? SuspectedNew { get; set; }
+
+    /// <summary>疑似辍学劝返.</summary>
+    public int? SuspectedReturned { get; set; }
+
+    /// <summary>确认辍学.</summary>
+    public int? ConfirmedDropouts { get; set; }
+
+    /// <summary>疑似辍学存量 at the end of the month; null while a part is missing.</summary>
+    public int? SuspectedRemaining => SuspectedBefore + SuspectedNew - SuspectedReturned - ConfirmedDropouts;
+}
+
+/// <summary>Somebody whose help a problem needs: a section, or another body by name.</summary>
+public sealed class CoordinationNeed
+{
+    /// <summary>Longest name of another body.</summary>
+    public const int OtherPartyLength = 50;
+
+    /// <summary>Key.</summary>
+    public int Id { get; set; }
+
+    /// <summary>The report.</summary>
+    public int MonthlyReportId { get; set; }
+
+    /// <summary>The section, or null.</summary>
+    public int? SectionId { get; set; }
+
+    /// <summary>The section.</summary>
+    public Section? Section { get; set; }
+
+    /// <summary>Another body (乡镇（街道）), or null where it is a section.</summary>
+    public string? OtherParty { get; set; }
+}
+
+/// <summary>A file that shows what was reported (佐证). The bytes lie outside the web root under their SHA-256.</summary>
+public sealed class EvidenceFile
+{
+    /// <summary>Longest file name.</summary>
+    public const int FileNameLength = 200;
+
+    /// <summary>Longest media type.</summary>
+    public const int ContentTypeLength = 100;
+
+    /// <summary>A SHA-256 in hexadecimal.</summary>
+    public const int HashLength = 64;
+
+    /// <summary>Largest file, bytes (50 MB).</summary>
+    public const long MaxLength = 50L * 1024 * 1024;
+
+    /// <summary>Key.</summary>
+    public int Id { get; set; }
+
+    /// <summary>The report.</summary>
+    public int MonthlyReportId { get; set; }
+
+    /// <summary>The report.</summary>
+    public MonthlyReport MonthlyReport { get; set; } = null!;
+
+    /// <summary>Its name as uploaded, without a path.</summary>
+    public required string FileName { get; set; }
+
+    /// <summary>Media type found in the content.</summary>
+    public required string ContentType { get; set; }
+
+    /// <summary>Bytes.</summary>
+    public long Length { get; set; }
+
+    /// <summary>SHA-256 of the content, lower-case hexadecimal.</summary>
+    public required string ContentHash { get; set; }
+
+    /// <summary>Who uploaded it.</summary>
+    public int UploadedById { get; set; }
+
+    /// <summary>When, UTC.</summary>
+    public DateTime UploadedAt { get; set; }
+
+    /// <summary>When it was taken out of the report, UTC; revisions made before still show it.</summary>
+    public DateTime? RemovedAt { get; set; }
+}
+
+/// <summary>An immutable copy of a report (修订), made at each submission.</summary>
+public sealed class ReportRevision
+{
+    /// <summary>Key.</summary>
+    public int Id { get; set; }
+
+    /// <summary>The report.</summary>
+    public int MonthlyReportId { get; set; }
+
+    /// <summary>From 1; unique in the report.</summary>
+    public int Number { get; set; }
+
+    /// <summary>When, UTC.</summary>
+    public DateTime SubmittedAt { get; set; }
+
+    /// <summary>By whom.</summary>
+    public int SubmittedById { get; set; }
+
+    /// <summary>By whom.</summary>
+    public PortalUser SubmittedBy { get; set; } = null!;
+
+    /// <summary>The whole content as JSON (<c>ReportContent</c>).</summary>
+    public required string ContentJson { get; set; }
+
+    /// <summary>SHA-256 of <see cref="ContentJson"/> in UTF-8, lower-case hexadecimal.</summary>
+    public required string ContentHash { get; set; }
+}
+
+/// <summary>A recorded step of the workflow: approval, return, confirmation, reopening.</summary>
+public sealed class ReportDecision
+{
+    /// <summary>Longest reason.</summary>
+    public const int ReasonLength = 500;
+
+    /// <summary>Key.</summary>
+    public int Id { get; set; }
+
+    /// <summary>The report.</summary>
+    public int MonthlyReportId { get; set; }
+
+    /// <summary>The revision that it was about.</summary>
+    public int RevisionNumber { get; set; }
+
+    /// <summary>What was done.</summary>
+    public ReportAction Action { get; set; }
+
+    /// <summary>State before.</summary>
+    public ReportState From { get; set; }
+
+    /// <summary>State after.</summary>
+    public ReportState To { get; set; }
+
+    /// <summary>When, UTC.</summary>
+    public DateTime At { get; set; }
+
+    /// <summary>By whom.</summary>
+    public int ById { get; set; }
+
+    /// <summary>By whom.</summary>
+    public PortalUser By { get; set; } = null!;
+
+    /// <summary>Why; always there for a return and a reopening.</summary>
+    public string? Reason { get; set; }
+}

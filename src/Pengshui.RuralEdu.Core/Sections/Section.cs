@@ -1,0 +1,47 @@
+using Pengshui.RuralEdu.Core.Common;
+
+namespace Pengshui.RuralEdu.Core.Sections;
+
+/// <summary>A section of the commission (科室), such as 教育科.</summary>
+public sealed class Section : IVersioned
+{
+    /// <summary>Longest code.</summary>
+    public const int CodeLength = 20;
+
+    /// <summary>Longest name.</summary>
+    public const int NameLength = 50;
+
+    /// <summary>Key.</summary>
+    public int Id { get; set; }
+
+    /// <summary>Short code in Latin letters (jyk), unique; account names begin with it.</summary>
+    public required string Code { get; set; }
+
+    /// <summary>Name as the plan writes it (教育科), unique.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Where it stands in lists, ascending. No order of merit.</summary>
+    public int SortOrder { get; set; }
+
+    /// <summary>False once the section was dissolved; its history stays.</summary>
+    public bool IsActive { get; set; } = true;
+
+    /// <summary>Other names a notice may use (县教育服务中心).</summary>
+    public ICollection<SectionAlias> Aliases { get; } = [];
+
+    /// <inheritdoc/>
+    public int Version { get; set; } = 1;
+}
+
+/// <summary>Another name of a section; unique over all sections.</summary>
+public sealed class SectionAlias
+{
+    /// <summary>Key.</summary>
+    public int Id { get; set; }
+
+    /// <summary>Whose.</summary>
+    public int SectionId { get; set; }
+
+    /// <summary>The other name, at most <see cref="Section.NameLength"/> characters.</summary>
+    public required string Name { get; set; }
+}
