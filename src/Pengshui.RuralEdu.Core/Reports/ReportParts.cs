@@ -7,19 +7,19 @@ namespace Pengshui.RuralEdu.Core.Reports;
 /// <summary>How far a measure is.</summary>
 public enum MeasureState
 {
-    /// <summary>未启动: counts 0 of 100.</summary>
+    /// <summary>未启动.</summary>
     NotStarted = 1,
 
-    /// <summary>推进中: counts half of what the schedule asks by then.</summary>
+    /// <summary>推进中: under way. How states count is said in <see cref="CompletionEstimate"/>.</summary>
     InProgress = 2,
 
-    /// <summary>常态化推进: counts what the schedule asks by then.</summary>
+    /// <summary>常态化推进: done again and again, with no end.</summary>
     Continuous = 3,
 
-    /// <summary>已完成: counts 100.</summary>
+    /// <summary>已完成.</summary>
     Done = 4,
 
-    /// <summary>受阻: counts what it had before; the note says why.</summary>
+    /// <summary>受阻: the note says why.</summary>
     Blocked = 5,
 }
 

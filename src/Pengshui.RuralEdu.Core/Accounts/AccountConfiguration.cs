@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Pengshui.RuralEdu.Core.Accounts;
+
+internal sealed class PortalUserConfiguration : IEntityTypeConfiguration<PortalUser>
+{
+    public void Configure(EntityTypeBuilder<PortalUser> builder)
+    {
+        builder.Property(u => u.UserName).HasMaxLength(PortalUser.UserNameLength);
+        builder.Property(u => u.NormalizedUserName).HasMaxLength(PortalUser.UserNameLength);
+        builder.Property(u => u.DisplayName).HasMaxLength(PortalUser.DisplayNameLength);
+        builder.HasMany(u => u.Sections).WithOne().HasForeignKey(s => s.UserId);
+        builder.HasMany(u => u.UserRoles).WithOne().HasForeignKey(r => r.UserId);
+    }
+}
+
+internal sealed class UserSectionConfiguration : IEntityTypeConfiguration<UserSection>
+{
+    public void Configure(EntityTypeBuilder<UserSection> builder)
+    {
+        builder.HasKey(s => new { s.UserId, s.SectionId, s.Relation });
+        builder.HasOne(s => s.Section).WithMany().HasForeignKey(s => s.SectionId);
+    }
+}
+
+internal sealed class RoleConfiguration : IEntityTypeConfiguration<IdentityRole<int>>
+{
+    // The eight roles are fixed, so their rows come with the schema; the key is the enum's number.
+    public void Configure(EntityTypeBuilder<IdentityRole<int>> builder) =>
+        builder.HasData(Roles.All.Select(r => new IdentityRole<int>
+        {
+            Id = (int)r,
+            Name = r.ToString(),
+            NormalizedName = r.ToString().ToUpperInvariant(),
+            ConcurrencyStamp = r.ToString(),
+        }));
+}

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Pengshui.RuralEdu.Core.Calendar;
+
+namespace Pengshui.RuralEdu.Core.Data;
+
+/// <summary>Instants are stored in UTC and come back as UTC; any other kind is a bug.</summary>
+public sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+    value => value.Kind == DateTimeKind.Utc ? value : Fail(value),
+    value => DateTime.SpecifyKind(value, DateTimeKind.Utc))
+{
+    private static DateTime Fail(DateTime value) =>
+        throw new ArgumentException($"An instant must be UTC, not {value.Kind}.", nameof(value));
+}
+
+/// <summary>Months are stored as yyyyMM, so that they sort and compare in SQL.</summary>
+public sealed class MonthConverter() : ValueConverter<Month, int>(value => value.ToNumber(), value => Month.FromNumber(value));

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Settings;
+
+namespace Pengshui.RuralEdu.Core.Data;
+
+/// <summary>Registers all of Core.</summary>
+public static class CoreServices
+{
+    /// <summary>Adds the database, the clock and every service and query.</summary>
+    /// <param name="services">The container.</param>
+    /// <param name="configuration"><c>Database:Provider</c>, <c>ConnectionStrings:RuralEdu</c>, <c>DataDirectory</c>, <c>Demo:Enabled</c>.</param>
+    /// <param name="contentRoot">What a relative <c>DataDirectory</c> starts from.</param>
+    /// <exception cref="StartupRefusalException">A setting makes no sense.</exception>
+    public static IServiceCollection AddCore(this IServiceCollection services, IConfiguration configuration, string contentRoot)
+    {
+        var options = ReadOptions(configuration, contentRoot);
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(s =>
+        {
+            var real = s.GetRequiredService<TimeProvider>();
+            return new BusinessClock(IsDemonstration(configuration) ? new DemonstrationTime(DemonstrationTime.Day, real) : real);
+        });
+        services.AddDbContext<RuralEduDbContext>(o => o.UseEngine(options.Provider, options.ConnectionString));
+        services.AddSingleton<StampedCache>();
+        services.AddScoped<DataStamp>();
+        services.AddScoped<DatabaseInitializer>();
+        services.AddScoped<CalendarReader>();
+        services.AddScoped<SettingReader>();
+        return services;
+    }
+
+    /// <summary>Whether this installation shows the demonstration (演示数据).</summary>
+    public static bool IsDemonstration(IConfiguration configuration) => configuration.GetValue<bool>("Demo:Enabled");
+
+    private static DatabaseOptions ReadOptions(IConfiguration configuration, string contentRoot)
+    {
+        var directory = Path.GetFullPath(configuration["DataDirectory"] ?? "data", contentRoot);
+        var name = configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
+        if (!Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider))
+            throw new StartupRefusalException($"设置 Database:Provider 的值“{name}”不认识，请写 Sqlite 或 SqlServer。");
+        var connection = configuration.GetConnectionString("RuralEdu");
+        return provider switch
+        {
+            DatabaseProvider.SqlServer when string.IsNullOrWhiteSpace(connection) =>
+                throw new StartupRefusalException("使用 SQL Server 时要写明连接字符串 ConnectionStrings:RuralEdu。"),
+            DatabaseProvider.Sqlite when string.IsNullOrWhiteSpace(connection) =>
+                new DatabaseOptions(provider, $"Data Source={Path.Combine(directory, DatabaseOptions.SqliteFileName)}", directory),
+            _ => new DatabaseOptions(provider, connection!, directory),
+        };
+    }
+}

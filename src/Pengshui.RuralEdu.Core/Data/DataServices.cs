@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Pengshui.RuralEdu.Core.Data;
+
+/// <summary>Chooses the engine.</summary>
+public static class DataServices
+{
+    /// <summary>Puts a context's options on an engine; tests and design time use the same lines as the portal.</summary>
+    public static DbContextOptionsBuilder UseEngine(this DbContextOptionsBuilder builder, DatabaseProvider provider, string connectionString) =>
+        provider switch
+        {
+            DatabaseProvider.Sqlite => builder
+                .UseSqlite(connectionString, o => o
+                    .MigrationsAssembly("Pengshui.RuralEdu.Migrations.Sqlite")
+                    .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+                .AddInterceptors(new SqliteDurability()),
+            DatabaseProvider.SqlServer => builder
+                .UseSqlServer(connectionString, o => o
+                    .MigrationsAssembly("Pengshui.RuralEdu.Migrations.SqlServer")
+                    .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)),
+            _ => throw new ArgumentOutOfRangeException(nameof(provider)),
+        };
+}

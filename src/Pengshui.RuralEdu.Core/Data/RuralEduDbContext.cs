@@ -1,0 +1,172 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Sections;
+using Pengshui.RuralEdu.Core.Settings;
+
+namespace Pengshui.RuralEdu.Core.Data;
+
+/// <summary>
+/// The portal's database on either engine. A save writes the changes and the notes for the audit trail in one
+/// transaction; versions rise by themselves.
+/// </summary>
+/// <param name="options">Engine and connection.</param>
+/// <param name="clock">Time of the audit entries.</param>
+public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> options, BusinessClock clock)
+    : IdentityDbContext<PortalUser, IdentityRole<int>, int>(options), IDataProtectionKeyContext
+{
+    private readonly List<AuditNote> notes = [];
+
+    /// <summary>Sections.</summary>
+    public DbSet<Section> Sections => Set<Section>();
+
+    /// <summary>Plans.</summary>
+    public DbSet<WorkPlan> WorkPlans => Set<WorkPlan>();
+
+    /// <summary>Tasks.</summary>
+    public DbSet<PlanTask> PlanTasks => Set<PlanTask>();
+
+    /// <summary>Measures.</summary>
+    public DbSet<Measure> Measures => Set<Measure>();
+
+    /// <summary>Responsibilities.</summary>
+    public DbSet<Responsibility> Responsibilities => Set<Responsibility>();
+
+    /// <summary>Indicators.</summary>
+    public DbSet<Indicator> Indicators => Set<Indicator>();
+
+    /// <summary>Periods.</summary>
+    public DbSet<ReportingPeriod> ReportingPeriods => Set<ReportingPeriod>();
+
+    /// <summary>Reports.</summary>
+    public DbSet<MonthlyReport> MonthlyReports => Set<MonthlyReport>();
+
+    /// <summary>Revisions.</summary>
+    public DbSet<ReportRevision> ReportRevisions => Set<ReportRevision>();
+
+    /// <summary>Decisions.</summary>
+    public DbSet<ReportDecision> ReportDecisions => Set<ReportDecision>();
+
+    /// <summary>Figures.</summary>
+    public DbSet<IndicatorValue> IndicatorValues => Set<IndicatorValue>();
+
+    /// <summary>Evidence.</summary>
+    public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
+
+    /// <summary>Ties of users to sections.</summary>
+    public DbSet<UserSection> UserSections => Set<UserSection>();
+
+    /// <summary>Exceptions of the working calendar.</summary>
+    public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
+
+    /// <summary>School holidays.</summary>
+    public DbSet<Vacation> Vacations => Set<Vacation>();
+
+    /// <summary>Changed settings.</summary>
+    public DbSet<Setting> Settings => Set<Setting>();
+
+    /// <summary>The audit trail. Written only by <see cref="Note"/>.</summary>
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>The end of the audit chain.</summary>
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
+    /// <summary>Keys that protect cookies and forms, shared by all web nodes.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Notes an act for the audit trail; it is written by the next save, together with the change itself.</summary>
+    public void Note(AuditNote note) => notes.Add(note);
+
+    /// <summary>
+    /// Puts the version that a form was made from into the token's original value, so that the save fails with
+    /// <see cref="DbUpdateConcurrencyException"/> where somebody saved in between.
+    /// </summary>
+    public void Expect(IVersioned entity, int version) => Entry(entity).Property(e => e.Version).OriginalValue = version;
+
+    /// <summary>Forgets all that was changed and noted, after a refusal or a conflict.</summary>
+    public void Forget()
+    {
+        notes.Clear();
+        ChangeTracker.Clear();
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RaiseVersions();
+        if (notes.Count == 0)
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+
+        var mine = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        await using (mine)
+        {
+            var drafts = notes.Select(n => n.Draft(this, clock.UtcNow)).ToList();
+            notes.Clear();
+
+            // Writers queue up here, on any engine and from any node: the first statement takes the head's lock.
+            await AuditHeads.ExecuteUpdateAsync(s => s.SetProperty(h => h.Sequence, h => h.Sequence), cancellationToken);
+            var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            var head = await AuditHeads.AsNoTracking().SingleAsync(cancellationToken);
+            foreach (var draft in drafts)
+            {
+                var entry = draft.Complete();
+                AuditChain.Append(head, entry);
+                AuditEntries.Add(entry);
+            }
+
+            AuditHeads.Update(head);
+            await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            Entry(head).State = EntityState.Detached;
+            if (mine is not null)
+                await mine.CommitAsync(cancellationToken);
+            return written;
+        }
+    }
+
+    /// <summary>Not offered: every write of the portal is asynchronous.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RaiseVersions();
+        return notes.Count == 0
+            ? base.SaveChanges(acceptAllChangesOnSuccess)
+            : throw new NotSupportedException("An audited save is asynchronous.");
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(RuralEduDbContext).Assembly);
+        foreach (var entity in builder.Model.GetEntityTypes().Where(e => typeof(IVersioned).IsAssignableFrom(e.ClrType)))
+            entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
+
+        // Nothing that others point to disappears: every delete is restricted.
+        foreach (var key in builder.Model.GetEntityTypes().SelectMany(e => e.GetForeignKeys()).Where(k => !k.IsOwnership))
+            key.DeleteBehavior = DeleteBehavior.Restrict;
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Month>().HaveConversion<MonthConverter>();
+        configurationBuilder.Properties<decimal>().HavePrecision(18, 2);
+    }
+
+    private void RaiseVersions()
+    {
+        ChangeTracker.DetectChanges();
+        foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(e => e.State == EntityState.Modified))
+        {
+            var version = entry.Property(e => e.Version);
+            version.CurrentValue = version.OriginalValue + 1;
+        }
+    }
+}

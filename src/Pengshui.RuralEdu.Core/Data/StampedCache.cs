@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+
+namespace Pengshui.RuralEdu.Core.Data;
+
+/// <summary>
+/// The state of the data that a request sees, as the number of the last audit entry: every write makes one, so two
+/// requests with the same stamp see the same data, on whichever node. The statement that loads the actor fills it in.
+/// </summary>
+/// <param name="db">The database.</param>
+public sealed class DataStamp(RuralEduDbContext db)
+{
+    private long? value;
+
+    /// <summary>Takes a stamp that another statement read along.</summary>
+    public void Set(long sequence) => value = sequence;
+
+    /// <summary>The stamp; one statement where nobody has set it.</summary>
+    public async ValueTask<long> GetAsync(CancellationToken cancellationToken) =>
+        value ??= await db.AuditHeads.AsNoTracking().Select(h => h.Sequence).SingleAsync(cancellationToken);
+}
+
+/// <summary>
+/// Keeps read models until the data changes: each key holds the newest value and the stamp it was made at. What is kept
+/// must be immutable, and must not hold anything of one person's unless the key names the person.
+/// </summary>
+public sealed class StampedCache
+{
+    /// <summary>Keys kept at most; past it everything is dropped, since the keys come from addresses.</summary>
+    public const int Capacity = 200;
+
+    private readonly ConcurrentDictionary<object, (long Stamp, object Value)> entries = new();
+
+    /// <summary>The value of this stamp, made where the cache has none or an older one.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="key">Names the value; a record with its parameters.</param>
+    /// <param name="stamp">The request's stamp.</param>
+    /// <param name="make">Reads it from the database.</param>
+    public async Task<T> GetAsync<T>(object key, long stamp, Func<Task<T>> make)
+        where T : class
+    {
+        if (entries.TryGetValue(key, out var entry) && entry.Stamp == stamp)
+            return (T)entry.Value;
+        var value = await make();
+        if (entries.Count >= Capacity)
+            entries.Clear();
+        entries[key] = (stamp, value);
+        return value;
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Pengshui.RuralEdu.Core.Plans;
+
+internal sealed class WorkPlanConfiguration : IEntityTypeConfiguration<WorkPlan>
+{
+    public void Configure(EntityTypeBuilder<WorkPlan> builder)
+    {
+        builder.Property(p => p.Title).HasMaxLength(WorkPlan.TitleLength);
+        builder.Property(p => p.DocumentNumber).HasMaxLength(WorkPlan.DocumentNumberLength);
+        builder.Property(p => p.IssuingBody).HasMaxLength(WorkPlan.IssuingBodyLength);
+        builder.HasIndex(p => p.Year).IsUnique();
+        builder.HasMany(p => p.Groups).WithOne().HasForeignKey(g => g.WorkPlanId);
+        builder.HasMany(p => p.Tasks).WithOne(t => t.WorkPlan).HasForeignKey(t => t.WorkPlanId);
+    }
+}
+
+internal sealed class TaskGroupConfiguration : IEntityTypeConfiguration<TaskGroup>
+{
+    public void Configure(EntityTypeBuilder<TaskGroup> builder)
+    {
+        builder.Property(g => g.Title).HasMaxLength(TaskGroup.TitleLength);
+        builder.HasIndex(g => new { g.WorkPlanId, g.Number }).IsUnique();
+    }
+}
+
+internal sealed class PlanTaskConfiguration : IEntityTypeConfiguration<PlanTask>
+{
+    public void Configure(EntityTypeBuilder<PlanTask> builder)
+    {
+        builder.Property(t => t.Title).HasMaxLength(PlanTask.TitleLength);
+        builder.Property(t => t.FullText).HasMaxLength(PlanTask.FullTextLength);
+        builder.HasIndex(t => new { t.WorkPlanId, t.Number }).IsUnique();
+        builder.HasOne(t => t.TaskGroup).WithMany().HasForeignKey(t => t.TaskGroupId);
+    }
+}
+
+internal sealed class MeasureConfiguration : IEntityTypeConfiguration<Measure>
+{
+    public void Configure(EntityTypeBuilder<Measure> builder)
+    {
+        builder.Property(m => m.Text).HasMaxLength(Measure.TextLength);
+        builder.HasIndex(m => new { m.PlanTaskId, m.Number }).IsUnique();
+        builder.HasOne<PlanTask>().WithMany(t => t.Measures).HasForeignKey(m => m.PlanTaskId);
+        builder.HasMany(m => m.Responsibilities).WithMany(r => r.Measures)
+            .UsingEntity<Dictionary<string, object>>(
+                "MeasureResponsibility",
+                right => right.HasOne<Responsibility>().WithMany().HasForeignKey("ResponsibilityId"),
+                left => left.HasOne<Measure>().WithMany().HasForeignKey("MeasureId"));
+    }
+}
+
+internal sealed class ResponsibilityConfiguration : IEntityTypeConfiguration<Responsibility>
+{
+    public void Configure(EntityTypeBuilder<Responsibility> builder)
+    {
+        builder.HasIndex(r => new { r.PlanTaskId, r.SectionId }).IsUnique();
+        builder.HasOne(r => r.PlanTask).WithMany(t => t.Responsibilities).HasForeignKey(r => r.PlanTaskId);
+        builder.HasOne(r => r.Section).WithMany().HasForeignKey(r => r.SectionId);
+    }
+}
+
+internal sealed class IndicatorConfiguration : IEntityTypeConfiguration<Indicator>
+{
+    public void Configure(EntityTypeBuilder<Indicator> builder)
+    {
+        builder.Property(i => i.Code).HasMaxLength(Indicator.CodeLength);
+        builder.Property(i => i.Name).HasMaxLength(Indicator.NameLength);
+        builder.Property(i => i.Unit).HasMaxLength(Indicator.UnitLength);
+        builder.Property(i => i.Population).HasMaxLength(Indicator.DefinitionLength);
+        builder.Property(i => i.AsOf).HasMaxLength(Indicator.DefinitionLength);
+        builder.Property(i => i.Source).HasMaxLength(Indicator.DefinitionLength);
+        builder.Property(i => i.NumeratorLabel).HasMaxLength(Indicator.NameLength);
+        builder.Property(i => i.DenominatorLabel).HasMaxLength(Indicator.NameLength);
+        builder.HasIndex(i => new { i.PlanTaskId, i.Code }).IsUnique();
+        builder.HasOne(i => i.PlanTask).WithMany(t => t.Indicators).HasForeignKey(i => i.PlanTaskId);
+        builder.HasOne(i => i.OwnerSection).WithMany().HasForeignKey(i => i.OwnerSectionId);
+    }
+}
