@@ -29,6 +29,8 @@ public static class CoreServices
         services.AddSingleton<StampedCache>();
         services.AddScoped<DataStamp>();
         services.AddScoped<DatabaseInitializer>();
+        services.AddScoped<ReferenceSeed>();
+        services.AddScoped<PlanLoader>();
         services.AddScoped<CalendarReader>();
         services.AddScoped<SettingReader>();
         return services;

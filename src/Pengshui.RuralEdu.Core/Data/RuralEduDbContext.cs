@@ -22,7 +22,7 @@ namespace Pengshui.RuralEdu.Core.Data;
 public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> options, BusinessClock clock)
     : IdentityDbContext<PortalUser, IdentityRole<int>, int>(options), IDataProtectionKeyContext
 {
-    private readonly List<AuditNote> notes = [];
+    private readonly List<(AuditNote Note, DateTime At)> notes = [];
 
     /// <summary>Sections.</summary>
     public DbSet<Section> Sections => Set<Section>();
@@ -81,8 +81,15 @@ public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> option
     /// <summary>Keys that protect cookies and forms, shared by all web nodes.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    /// <summary>Notes an act for the audit trail; it is written by the next save, together with the change itself.</summary>
-    public void Note(AuditNote note) => notes.Add(note);
+    /// <summary>Notes an act for the audit trail, as done now; it is written by the next save, together with the change itself.</summary>
+    public void Note(AuditNote note) => notes.Add((note, clock.UtcNow));
+
+    /// <summary>
+    /// Waits until no other writer is under way, on any engine and from any node; the open transaction then holds the
+    /// end of the audit chain until it ends.
+    /// </summary>
+    public async Task QueueUpAsync(CancellationToken cancellationToken) =>
+        await AuditHeads.ExecuteUpdateAsync(s => s.SetProperty(h => h.Sequence, h => h.Sequence), cancellationToken);
 
     /// <summary>
     /// Puts the version that a form was made from into the token's original value, so that the save fails with
@@ -107,11 +114,11 @@ public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> option
         var mine = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
         await using (mine)
         {
-            var drafts = notes.Select(n => n.Draft(this, clock.UtcNow)).ToList();
+            var drafts = notes.Select(n => n.Note.Draft(this, n.At)).ToList();
             notes.Clear();
 
-            // Writers queue up here, on any engine and from any node: the first statement takes the head's lock.
-            await AuditHeads.ExecuteUpdateAsync(s => s.SetProperty(h => h.Sequence, h => h.Sequence), cancellationToken);
+            // The first statement takes the head's lock.
+            await QueueUpAsync(cancellationToken);
             var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
             var head = await AuditHeads.AsNoTracking().SingleAsync(cancellationToken);
             foreach (var draft in drafts)
