@@ -1,5 +1,6 @@
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddControllersWithViews();
 var app = builder.Build();
-app.MapControllers();
+app.MapStaticAssets();
+app.MapControllers().WithStaticAssets();
 await app.RunAsync();
