@@ -1,4 +1,6 @@
 var builder = WebApplication.CreateBuilder(args);
+// Also outside of Development: dotnet run without publishing serves wwwroot/dist from the sources.
+builder.WebHost.UseStaticWebAssets();
 builder.Services.AddControllersWithViews();
 var app = builder.Build();
 app.MapStaticAssets();
