@@ -1,0 +1,141 @@
+using Pengshui.RuralEdu.Core.Settings;
+using static Pengshui.RuralEdu.Core.Dashboard.Wording;
+
+namespace Pengshui.RuralEdu.Core.Dashboard;
+
+/// <summary>
+/// The computed light: the rules of product.md, with the thresholds of the settings. A pure function, so that the same
+/// facts give the same light on every page.
+/// </summary>
+public static class LightRules
+{
+    private static readonly IReadOnlyList<Func<TaskMonthFacts, SettingValues, IEnumerable<LightReason>>> Rules =
+        [LeadReport, SupportingReports, Completion, Indicators, Problems, Returns];
+
+    /// <summary>
+    /// Judges a month. A resting task is grey whatever was reported. Otherwise the worst finding decides; without one the
+    /// light is green once the lead's report is in, and grey before.
+    /// </summary>
+    public static LightVerdict Judge(TaskMonthFacts facts, SettingValues settings)
+    {
+        if (facts.Pauses)
+            return new LightVerdict(Light.Grey, [new LightReason(LightRule.Pause, "假期", "寒暑假期间暂停", "假期中的月份不判灯色", Light.Grey)]);
+        var reasons = Rules.SelectMany(rule => rule(facts, settings)).OrderByDescending(r => r.Light).ToList();
+        var worst = reasons.Max(r => r.Light);
+        var light = worst >= Light.Yellow ? worst : facts.Lead.IsIn ? Light.Green : Light.Grey;
+        return new LightVerdict(light, reasons);
+    }
+
+    private static IEnumerable<LightReason> LeadReport(TaskMonthFacts facts, SettingValues settings)
+    {
+        var days = settings[SettingCatalogue.LateDaysForRed];
+        var requirement = days == 0 ? $"{Day(facts.Lead.DueOn)}前提交，迟报为红灯" : $"{Day(facts.Lead.DueOn)}前提交，迟报为黄灯，迟 {days} 个工作日以上为红灯";
+        var light = facts.Lead switch
+        {
+            { LateByWorkingDays: var late } when late > days => Light.Red,
+            { LateByWorkingDays: > 0 } => Light.Yellow,
+            { IsIn: true } => Light.Green,
+            _ => Light.Grey,
+        };
+        yield return new LightReason(LightRule.LeadReport, "牵头科室月报", Timeliness(facts.Lead), requirement, light, WayOut(facts.Lead));
+    }
+
+    private static IEnumerable<LightReason> SupportingReports(TaskMonthFacts facts, SettingValues settings) =>
+        facts.Supporting.Select(report => new LightReason(
+            LightRule.SupportingReport,
+            $"{report.Section}月报（配合）",
+            Timeliness(report),
+            $"{Day(report.DueOn)}前提交，迟报为黄灯",
+            report.LateByWorkingDays > 0 ? Light.Yellow : report.IsIn ? Light.Green : Light.Grey,
+            WayOut(report)));
+
+    private static IEnumerable<LightReason> Completion(TaskMonthFacts facts, SettingValues settings)
+    {
+        if (facts.Lead is not { IsIn: true, Completion: { } completion })
+            yield break;
+        var (yellow, red) = (settings[SettingCatalogue.GapForYellow], settings[SettingCatalogue.GapForRed]);
+        var behind = facts.RequiredPercent - completion;
+        var light = behind > red ? Light.Red : behind >= yellow ? Light.Yellow : Light.Green;
+        yield return new LightReason(
+            LightRule.Completion,
+            "完成率",
+            $"{Percent(completion)}，{Gap(completion, facts.RequiredPercent)}",
+            $"{Percent(facts.RequiredPercent)}，低 {yellow} 至 {red} 个百分点为黄灯，再低为红灯",
+            light,
+            light == Light.Green ? null : $"完成率高于 {Percent(facts.RequiredPercent - yellow)}");
+    }
+
+    private static IEnumerable<LightReason> Indicators(TaskMonthFacts facts, SettingValues settings)
+    {
+        foreach (var indicator in facts.Indicators)
+        {
+            if (indicator.Value is not { } value)
+                continue;
+            var target = Target(indicator.Operator, indicator.Target, indicator.Shape, indicator.Unit);
+            var missed = indicator.EvaluatedOn is { } day && day <= facts.Today && day <= facts.Month.LastDay && indicator.Shortfall(value) > 0;
+            var worse = indicator.Previous is { } previous && indicator.Shortfall(value) > indicator.Shortfall(previous);
+            var hard = indicator.EvaluatedOn is { } on ? $"，{Day(on)}考核未达到为红灯" : "";
+            yield return new LightReason(
+                LightRule.Indicator,
+                indicator.Name,
+                Value(value, indicator.Shape, indicator.Unit)
+                    + (indicator.Previous is { } before ? $"，上次 {Value(before, indicator.Shape, indicator.Unit)}" : ""),
+                $"目标 {target}，比上次离目标远为黄灯{hard}",
+                missed ? Light.Red : worse ? Light.Yellow : Light.Green,
+                missed ? $"{indicator.Name}达到目标 {target}" : worse ? $"{indicator.Name}回到 {Value(indicator.Previous!.Value, indicator.Shape, indicator.Unit)}或更好" : null);
+        }
+    }
+
+    private static IEnumerable<LightReason> Problems(TaskMonthFacts facts, SettingValues settings)
+    {
+        var days = settings[SettingCatalogue.ProblemDaysForYellow];
+
+        // A past month is judged as it stood at its end: a problem that was solved later does not age in it.
+        var asOf = facts.Today < facts.Month.LastDay ? facts.Today : facts.Month.LastDay;
+        foreach (var report in facts.Reports)
+        {
+            if (report.ProblemSince is not { } since)
+                continue;
+            var open = Math.Max(0, asOf.DayNumber - since.DayNumber);
+            yield return new LightReason(
+                LightRule.Problem,
+                "需协调的问题",
+                open == 0 ? $"{report.Section}{Day(since)}提出" : $"{report.Section}{Day(since)}提出，已 {open} 天",
+                $"超过 {days} 天未解决为黄灯",
+                open > days ? Light.Yellow : Light.Green,
+                open > days ? "有关方面协调解决，下月月报不再列出" : null);
+        }
+    }
+
+    private static IEnumerable<LightReason> Returns(TaskMonthFacts facts, SettingValues settings)
+    {
+        foreach (var report in facts.Reports)
+        {
+            if (report.ReturnDueOn is not { } due)
+                continue;
+            var late = due < facts.Today;
+            yield return new LightReason(
+                LightRule.Return,
+                "退回",
+                late ? $"{report.Section}月报退回未改，应于{Day(due)}前重报" : $"{report.Section}月报已退回",
+                $"{Day(due)}前修改重报，过期为黄灯",
+                late ? Light.Yellow : Light.Green,
+                late ? $"{report.Section}修改后重新提交" : null);
+        }
+    }
+
+    private static string Timeliness(ReportFacts report) => report switch
+    {
+        { FirstSubmittedOn: { } day, LateByWorkingDays: > 0 } => $"{Day(day)}提交，迟 {report.LateByWorkingDays} 个工作日",
+        { FirstSubmittedOn: { } day } => $"{Day(day)}提交，按时",
+        { LateByWorkingDays: > 0 } => $"尚未提交，已迟 {report.LateByWorkingDays} 个工作日",
+        _ => "尚未提交",
+    };
+
+    private static string? WayOut(ReportFacts report) => report switch
+    {
+        { LateByWorkingDays: 0 } => null,
+        { IsIn: true } => $"{report.Section}下月按时提交",
+        _ => $"{report.Section}补交本月月报，下月按时提交",
+    };
+}

@@ -1,0 +1,108 @@
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Plans;
+
+namespace Pengshui.RuralEdu.Core.Dashboard;
+
+/// <summary>
+/// All that the computed light of a task in one month depends on. <see cref="LightRules"/> reads nothing else. Facts that
+/// further kinds of findings bring (overdue rectifications, an override) become further properties, each with its rule.
+/// </summary>
+public sealed record TaskMonthFacts
+{
+    /// <summary>The month.</summary>
+    public required Month Month { get; init; }
+
+    /// <summary>Today in Beijing.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>What the plan's schedule asks by the end of the month, percent.</summary>
+    public required decimal RequiredPercent { get; init; }
+
+    /// <summary>Whether the task rests this month: it pauses in school holidays, and the lead's due day lies in one.</summary>
+    public bool Pauses { get; init; }
+
+    /// <summary>The lead's report.</summary>
+    public required ReportFacts Lead { get; init; }
+
+    /// <summary>The supporting sections' reports.</summary>
+    public IReadOnlyList<ReportFacts> Supporting { get; init; } = [];
+
+    /// <summary>The task's indicators that have a target, with what was submitted of them.</summary>
+    public IReadOnlyList<IndicatorFacts> Indicators { get; init; } = [];
+
+    /// <summary>Lead and supporting sections' reports together.</summary>
+    public IEnumerable<ReportFacts> Reports => Supporting.Prepend(Lead);
+}
+
+/// <summary>What a section has handed in for a month. Drafts do not count; a returned report counts as it was last submitted.</summary>
+public sealed record ReportFacts
+{
+    /// <summary>The section's name.</summary>
+    public required string Section { get; init; }
+
+    /// <summary>Last day to submit, included.</summary>
+    public required DateOnly DueOn { get; init; }
+
+    /// <summary>Beijing day of the first submission; null where nothing was submitted.</summary>
+    public DateOnly? FirstSubmittedOn { get; init; }
+
+    /// <summary>Working days from the due day to the first submission, or to today where there is none; 0 where it is not late.</summary>
+    public int LateByWorkingDays { get; init; }
+
+    /// <summary>When a returned report is due again; null unless it is returned now.</summary>
+    public DateOnly? ReturnDueOn { get; init; }
+
+    /// <summary>完成率 as submitted, percent; only the lead's counts.</summary>
+    public decimal? Completion { get; init; }
+
+    /// <summary>
+    /// Beijing day on which the first report of an unbroken row of months, this one included, named somebody whose help a
+    /// problem needs; null where this month's report names nobody.
+    /// </summary>
+    public DateOnly? ProblemSince { get; init; }
+
+    /// <summary>Whether anything was submitted.</summary>
+    public bool IsIn => FirstSubmittedOn is not null;
+}
+
+/// <summary>An indicator's figure in a month, held against its target.</summary>
+public sealed record IndicatorFacts
+{
+    /// <summary>Name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Shape, for the way values are written.</summary>
+    public required IndicatorShape Shape { get; init; }
+
+    /// <summary>Unit, for the way values are written.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>Which way is better.</summary>
+    public IndicatorDirection Direction { get; init; }
+
+    /// <summary>How the target is meant.</summary>
+    public required TargetOperator Operator { get; init; }
+
+    /// <summary>The target.</summary>
+    public required decimal Target { get; init; }
+
+    /// <summary>The day the target is judged; null: it is not hard.</summary>
+    public DateOnly? EvaluatedOn { get; init; }
+
+    /// <summary>This month's value as submitted; null where there is none.</summary>
+    public decimal? Value { get; init; }
+
+    /// <summary>The last value before it; null where there is none.</summary>
+    public decimal? Previous { get; init; }
+
+    /// <summary>
+    /// How far a value falls short of the target, 0 where it reaches it. An exact target (100%) is not missed by a value
+    /// beyond it on the better side: other counties' children make a rate of 101%.
+    /// </summary>
+    public decimal Shortfall(decimal value) => (Operator, Direction) switch
+    {
+        (TargetOperator.AtLeast, _) or (TargetOperator.Exactly, IndicatorDirection.Up) => Math.Max(0, Target - value),
+        (TargetOperator.AtMost, _) or (TargetOperator.Exactly, IndicatorDirection.Down) => Math.Max(0, value - Target),
+        _ => Math.Abs(value - Target),
+    };
+}
