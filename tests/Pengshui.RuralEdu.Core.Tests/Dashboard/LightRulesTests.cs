@@ -1,0 +1,248 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Settings;
+
+namespace Pengshui.RuralEdu.Core.Tests.Dashboard;
+
+public sealed class LightRulesTests
+{
+    private static readonly DateOnly Due = new(2023, 10, 25);
+
+    private static readonly ReportFacts InTime = new() { Section = "教育科", DueOn = Due, FirstSubmittedOn = Due, Completion = 80 };
+
+    private static readonly ReportFacts NothingYet = new() { Section = "教育科", DueOn = Due };
+
+    private static readonly IndicatorFacts Placement = new()
+    {
+        Name = "安置率", Shape = IndicatorShape.Rate, Unit = "%", Direction = IndicatorDirection.Up,
+        Operator = TargetOperator.Exactly, Target = 100, EvaluatedOn = new DateOnly(2023, 12, 31),
+    };
+
+    [Fact]
+    public void A_report_in_time_with_nothing_against_it_is_green() => Assert.Equal(Light.Green, Judge(Facts(InTime)).Light);
+
+    [Theory]
+    [InlineData(0, Light.Green)]
+    [InlineData(1, Light.Yellow)]
+    [InlineData(3, Light.Yellow)]
+    [InlineData(4, Light.Red)]
+    public void A_lead_who_submitted_late_is_yellow_up_to_three_working_days_and_red_after(int days, Light expected) =>
+        Assert.Equal(expected, Judge(Facts(InTime with { LateByWorkingDays = days })).Light);
+
+    [Theory]
+    [InlineData(0, Light.Grey)]
+    [InlineData(1, Light.Yellow)]
+    [InlineData(3, Light.Yellow)]
+    [InlineData(4, Light.Red)]
+    public void A_lead_who_has_not_submitted_is_grey_until_late(int days, Light expected) =>
+        Assert.Equal(expected, Judge(Facts(NothingYet with { LateByWorkingDays = days })).Light);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(60)]
+    public void A_supporting_section_that_is_late_makes_yellow_never_red(int days)
+    {
+        var late = NothingYet with { Section = "基建科", LateByWorkingDays = days };
+
+        Assert.Equal(Light.Yellow, Judge(Facts(InTime) with { Supporting = [late] }).Light);
+        Assert.Equal(Light.Yellow, Judge(Facts(NothingYet) with { Supporting = [late with { FirstSubmittedOn = Due }] }).Light);
+    }
+
+    [Theory]
+    [InlineData(80.1, Light.Green)]
+    [InlineData(70.1, Light.Green)]
+    [InlineData(70.0, Light.Yellow)]
+    [InlineData(50.0, Light.Yellow)]
+    [InlineData(49.9, Light.Red)]
+    public void Progress_is_yellow_from_ten_points_behind_and_red_beyond_thirty(double completion, Light expected) =>
+        Assert.Equal(expected, Judge(Facts(InTime with { Completion = (decimal)completion })).Light);
+
+    [Fact]
+    public void Progress_of_a_report_that_is_not_in_says_nothing()
+    {
+        var verdict = Judge(Facts(NothingYet with { Completion = 0 }));
+
+        Assert.Equal(Light.Grey, verdict.Light);
+        Assert.DoesNotContain(verdict.Reasons, r => r.Rule == LightRule.Completion);
+    }
+
+    [Theory]
+    [InlineData("2023-12", "2023-12-30", Light.Green)]
+    [InlineData("2023-12", "2023-12-31", Light.Red)]
+    [InlineData("2023-12", "2024-01-05", Light.Red)]
+    [InlineData("2023-11", "2024-01-05", Light.Green)]
+    public void A_missed_hard_target_is_red_from_its_evaluation_day_and_not_in_the_months_before(string month, string today, Light expected)
+    {
+        Assert.True(Month.TryParse(month, out var judged));
+        var facts = Facts(InTime) with
+        {
+            Month = judged, Today = DateOnly.Parse(today), Indicators = [Placement with { Value = 99.9m, Previous = 99.9m }],
+        };
+
+        Assert.Equal(expected, Judge(facts).Light);
+        Assert.Equal(Light.Green, Judge(facts with { Indicators = [Placement with { Value = 100, Previous = 99.9m }] }).Light);
+        Assert.Equal(Light.Green, Judge(facts with { Indicators = [Placement with { Value = 99.9m, EvaluatedOn = null }] }).Light);
+    }
+
+    [Theory]
+    [InlineData(100, 98.6, Light.Yellow)]
+    [InlineData(98.6, 98.6, Light.Green)]
+    [InlineData(98.6, 99, Light.Green)]
+    [InlineData(101, 100, Light.Green)]
+    [InlineData(100, 101, Light.Green)]
+    public void An_indicator_that_moved_away_from_its_target_is_yellow(double previous, double value, Light expected) =>
+        Assert.Equal(expected, Judge(Facts(InTime) with { Indicators = [Placement with { Previous = (decimal)previous, Value = (decimal)value }] }).Light);
+
+    [Theory]
+    [InlineData(TargetOperator.AtLeast, IndicatorDirection.Up, 97, 99, 98, Light.Green)]
+    [InlineData(TargetOperator.AtLeast, IndicatorDirection.Up, 97, 98, 96.9, Light.Yellow)]
+    [InlineData(TargetOperator.AtMost, IndicatorDirection.Down, 3, 2, 3, Light.Green)]
+    [InlineData(TargetOperator.AtMost, IndicatorDirection.Down, 3, 3, 4, Light.Yellow)]
+    [InlineData(TargetOperator.Exactly, IndicatorDirection.Down, 0, 2, 3, Light.Yellow)]
+    [InlineData(TargetOperator.Exactly, IndicatorDirection.Down, 0, 3, 2, Light.Green)]
+    [InlineData(TargetOperator.Exactly, IndicatorDirection.None, 10, 10, 11, Light.Yellow)]
+    public void A_move_on_the_good_side_of_a_target_is_none_away_from_it(
+        TargetOperator comparison, IndicatorDirection direction, double target, double previous, double value, Light expected)
+    {
+        var indicator = Placement with
+        {
+            Operator = comparison, Direction = direction, Target = (decimal)target, Previous = (decimal)previous, Value = (decimal)value,
+        };
+
+        Assert.Equal(expected, Judge(Facts(InTime) with { Indicators = [indicator] }).Light);
+    }
+
+    [Fact]
+    public void A_first_value_and_a_missing_one_are_no_move()
+    {
+        Assert.Equal(Light.Green, Judge(Facts(InTime) with { Indicators = [Placement with { Value = 90 }] }).Light);
+        Assert.Equal(Light.Green, Judge(Facts(InTime) with { Indicators = [Placement with { Previous = 90 }] }).Light);
+    }
+
+    [Theory]
+    [InlineData("2023-09-28", Light.Green)]
+    [InlineData("2023-09-27", Light.Yellow)]
+    public void A_problem_is_yellow_once_it_is_open_longer_than_thirty_days(string since, Light expected) =>
+        Assert.Equal(expected, Judge(Facts(InTime with { ProblemSince = DateOnly.Parse(since) })).Light);
+
+    [Fact]
+    public void A_problem_of_a_past_month_does_not_age_beyond_its_end()
+    {
+        var report = InTime with { ProblemSince = new DateOnly(2023, 10, 20) };
+
+        Assert.Equal(Light.Green, Judge(Facts(report) with { Today = new DateOnly(2024, 6, 1) }).Light);
+    }
+
+    [Theory]
+    [InlineData("2023-10-28", Light.Green)]
+    [InlineData("2023-10-27", Light.Yellow)]
+    public void A_return_is_yellow_after_its_day(string due, Light expected)
+    {
+        var returned = InTime with { ReturnDueOn = DateOnly.Parse(due) };
+
+        Assert.Equal(expected, Judge(Facts(returned)).Light);
+        Assert.Equal(expected, Judge(Facts(InTime) with { Supporting = [returned] }).Light);
+    }
+
+    [Fact]
+    public void A_resting_task_is_grey_whatever_was_reported()
+    {
+        Assert.Equal(Light.Grey, Judge(Facts(InTime) with { Pauses = true }).Light);
+        Assert.Equal(Light.Grey, Judge(Facts(NothingYet with { LateByWorkingDays = 9 }) with { Pauses = true }).Light);
+    }
+
+    [Fact]
+    public void The_reasons_say_what_is_so_what_is_asked_and_what_turns_it_green()
+    {
+        var verdict = Judge(Facts(InTime with { Completion = 69 }) with { Indicators = [Placement with { Previous = 100, Value = 98.6m }] });
+
+        Assert.Equal(Light.Yellow, verdict.Light);
+        Assert.Collection(
+            verdict.Against,
+            completion =>
+            {
+                Assert.Equal("69%，低 11 个百分点", completion.Data);
+                Assert.Equal("80%，低 10 至 30 个百分点为黄灯，再低为红灯", completion.Requirement);
+                Assert.Equal("完成率高于 70%", completion.TurnsGreen);
+            },
+            placement =>
+            {
+                Assert.Equal("98.6%，上次 100%", placement.Data);
+                Assert.Equal("目标 100%，比上次离目标远为黄灯，12月31日考核未达到为红灯", placement.Requirement);
+                Assert.Equal("安置率回到 100%或更好", placement.TurnsGreen);
+            });
+        Assert.Contains(verdict.Reasons, r => r is { Rule: LightRule.LeadReport, Light: Light.Green, Data: "10月25日提交，按时" });
+    }
+
+    [Fact]
+    public void The_thresholds_come_from_the_settings()
+    {
+        var strict = new SettingValues(new Dictionary<string, int>
+        {
+            [SettingCatalogue.LateDaysForRed.Key] = 0, [SettingCatalogue.GapForYellow.Key] = 1, [SettingCatalogue.GapForRed.Key] = 5,
+        });
+
+        Assert.Equal(Light.Red, LightRules.Judge(Facts(InTime with { LateByWorkingDays = 1 }), strict).Light);
+        Assert.Equal(Light.Yellow, LightRules.Judge(Facts(InTime with { Completion = 79 }), strict).Light);
+        Assert.Equal(Light.Red, LightRules.Judge(Facts(InTime with { Completion = 74.9m }), strict).Light);
+    }
+
+    [Property(MaxTest = 500)]
+    public Property The_light_is_the_worst_reason_and_every_bad_reason_says_how_it_turns_green()
+    {
+        var facts =
+            from late in Gen.Choose(0, 8)
+            from submitted in Gen.Elements(true, false)
+            from completion in Gen.Choose(0, 120)
+            from value in Gen.Choose(90, 102)
+            from previous in Gen.Choose(90, 102)
+            from supporting in Gen.Choose(0, 8)
+            from problem in Gen.Choose(0, 90)
+            from returned in Gen.Choose(-5, 5)
+            from pauses in Gen.Frequency((1, Gen.Constant(true)), (9, Gen.Constant(false)))
+            select Facts(InTime with
+            {
+                FirstSubmittedOn = submitted ? Due : null,
+                LateByWorkingDays = late,
+                Completion = completion,
+                ProblemSince = submitted && problem > 10 ? Due.AddDays(-problem) : null,
+                ReturnDueOn = submitted && returned != 0 ? Due.AddDays(returned) : null,
+            }) with
+            {
+                Pauses = pauses,
+                Supporting = [InTime with { Section = "基建科", LateByWorkingDays = supporting }],
+                Indicators = [Placement with { Value = value, Previous = previous }],
+            };
+
+        return Prop.ForAll(facts.ToArbitrary(), f =>
+        {
+            var verdict = Judge(f);
+            var worst = verdict.Reasons.Max(r => r.Light);
+            Assert.Equal(f.Pauses ? Light.Grey : worst >= Light.Yellow ? worst : f.Lead.IsIn ? Light.Green : Light.Grey, verdict.Light);
+            Assert.All(verdict.Reasons, r => Assert.Equal(r.Light >= Light.Yellow, r.TurnsGreen is not null));
+            Assert.All(verdict.Reasons, r => Assert.False(string.IsNullOrWhiteSpace(r.Data) || string.IsNullOrWhiteSpace(r.Requirement)));
+            Assert.Equal(verdict.Reasons.OrderByDescending(r => r.Light), verdict.Reasons);
+        });
+    }
+
+    [Property(MaxTest = 300)]
+    public void More_completion_never_makes_a_light_worse(byte low, byte more)
+    {
+        var worse = Judge(Facts(InTime with { Completion = low % 101 })).Light;
+        var better = Judge(Facts(InTime with { Completion = (low % 101) + (more % 101) })).Light;
+
+        Assert.True(better <= worse);
+    }
+
+    private static TaskMonthFacts Facts(ReportFacts lead) => new()
+    {
+        Month = new Month(2023, 10), Today = new DateOnly(2023, 10, 28), RequiredPercent = 80, Lead = lead,
+    };
+
+    private static LightVerdict Judge(TaskMonthFacts facts) => LightRules.Judge(facts, SettingValues.Defaults);
+}
