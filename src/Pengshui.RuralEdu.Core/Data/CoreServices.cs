@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Data;
@@ -33,6 +34,13 @@ public static class CoreServices
         services.AddScoped<PlanLoader>();
         services.AddScoped<CalendarReader>();
         services.AddScoped<SettingReader>();
+        services.AddScoped<ReportService>();
+        services.AddScoped<ReportDecisions>();
+        services.AddScoped<EvidenceService>();
+        services.AddScoped<PeriodService>();
+        services.AddScoped<ReportFormQuery>();
+        services.AddScoped<ReportViewQuery>();
+        services.AddScoped<MonthQueries>();
         return services;
     }
 

@@ -67,7 +67,10 @@ public sealed class MonthlyReport : IVersioned
     /// <summary>存在问题.</summary>
     public string? Problems { get; set; }
 
-    /// <summary>Whether the problem needs somebody else (需谁协调).</summary>
+    /// <summary>Whether the problem needs somebody else; null while the draft does not say.</summary>
+    public bool? NeedsCoordination { get; set; }
+
+    /// <summary>Whose help the problem needs (需谁协调); empty where it needs nobody's.</summary>
     public ICollection<CoordinationNeed> CoordinationNeeds { get; } = [];
 
     /// <summary>下月打算.</summary>

@@ -961,6 +961,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Property<int?>("LateByWorkingDays")
                         .HasColumnType("int");
 
+                    b.Property<bool?>("NeedsCoordination")
+                        .HasColumnType("bit");
+
                     b.Property<string>("NextSteps")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");

@@ -924,6 +924,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<int?>("LateByWorkingDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool?>("NeedsCoordination")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("NextSteps")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");

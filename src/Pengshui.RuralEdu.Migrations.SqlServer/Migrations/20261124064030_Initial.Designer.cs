@@ -12,7 +12,7 @@ using Pengshui.RuralEdu.Core.Data;
 namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(RuralEduDbContext))]
-    [Migration("20261124062632_Initial")]
+    [Migration("20261124064030_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -963,6 +963,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
                     b.Property<int?>("LateByWorkingDays")
                         .HasColumnType("int");
+
+                    b.Property<bool?>("NeedsCoordination")
+                        .HasColumnType("bit");
 
                     b.Property<string>("NextSteps")
                         .HasMaxLength(2000)

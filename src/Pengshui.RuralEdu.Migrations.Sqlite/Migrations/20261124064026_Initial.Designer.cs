@@ -11,7 +11,7 @@ using Pengshui.RuralEdu.Core.Data;
 namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(RuralEduDbContext))]
-    [Migration("20261124062630_Initial")]
+    [Migration("20261124064026_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -925,6 +925,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("LateByWorkingDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("NeedsCoordination")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("NextSteps")

@@ -545,6 +545,7 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     IsZeroReport = table.Column<bool>(type: "INTEGER", nullable: false),
                     ZeroReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     Problems = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    NeedsCoordination = table.Column<bool>(type: "INTEGER", nullable: true),
                     NextSteps = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     CompletionRate = table.Column<decimal>(type: "TEXT", precision: 5, scale: 1, nullable: true),
                     CompletionReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),

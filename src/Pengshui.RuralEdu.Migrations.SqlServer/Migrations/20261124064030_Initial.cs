@@ -545,6 +545,7 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     IsZeroReport = table.Column<bool>(type: "bit", nullable: false),
                     ZeroReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     Problems = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    NeedsCoordination = table.Column<bool>(type: "bit", nullable: true),
                     NextSteps = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     CompletionRate = table.Column<decimal>(type: "decimal(5,1)", precision: 5, scale: 1, nullable: true),
                     CompletionReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),

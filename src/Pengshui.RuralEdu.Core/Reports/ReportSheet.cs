@@ -1,0 +1,99 @@
+using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Plans;
+
+namespace Pengshui.RuralEdu.Core.Reports;
+
+/// <summary>
+/// A report's content with all the names it needs to be read by itself: what pages show, what a revision keeps as JSON,
+/// and what differences are taken from. Later changes of the plan do not reach into it.
+/// </summary>
+public sealed record ReportSheet
+{
+    /// <summary>零报告.</summary>
+    public bool IsZeroReport { get; init; }
+
+    /// <summary>Why nothing happened.</summary>
+    public string? ZeroReason { get; init; }
+
+    /// <summary>本月进展.</summary>
+    public string? Progress { get; init; }
+
+    /// <summary>存在问题.</summary>
+    public string? Problems { get; init; }
+
+    /// <summary>Whether the problem needs somebody else; null while not said.</summary>
+    public bool? NeedsCoordination { get; init; }
+
+    /// <summary>Names of the sections and bodies it needs (需谁协调).</summary>
+    public IReadOnlyList<string> CoordinationWith { get; init; } = [];
+
+    /// <summary>下月打算.</summary>
+    public string? NextSteps { get; init; }
+
+    /// <summary>完成率 by hand, percent.</summary>
+    public decimal? CompletionRate { get; init; }
+
+    /// <summary>The rate computed from the measures, percent; null where no measure says anything.</summary>
+    public decimal? ComputedCompletion { get; init; }
+
+    /// <summary>What the schedule asks by the end of the month, percent.</summary>
+    public decimal RequiredPercent { get; init; }
+
+    /// <summary>Why the two differ.</summary>
+    public string? CompletionReason { get; init; }
+
+    /// <summary>自评.</summary>
+    public Light? SelfLight { get; init; }
+
+    /// <summary>Why yellow or red.</summary>
+    public string? SelfLightReason { get; init; }
+
+    /// <summary>The measures, by number.</summary>
+    public IReadOnlyList<SheetMeasure> Measures { get; init; } = [];
+
+    /// <summary>The figures, in the task's order.</summary>
+    public IReadOnlyList<SheetFigure> Figures { get; init; } = [];
+
+    /// <summary>The zero-clearing form, by stage; empty where the section has none.</summary>
+    public IReadOnlyList<ClearanceEntry> Clearance { get; init; } = [];
+
+    /// <summary>比对日期.</summary>
+    public DateOnly? ClearanceComparedOn { get; init; }
+
+    /// <summary>Why the zero-clearing form does not balance.</summary>
+    public string? ClearanceGapReason { get; init; }
+
+    /// <summary>Evidence files, in the order of their upload.</summary>
+    public IReadOnlyList<SheetFile> Evidence { get; init; } = [];
+}
+
+/// <summary>A measure in a sheet.</summary>
+/// <param name="MeasureId">The measure.</param>
+/// <param name="Number">Number in the task.</param>
+/// <param name="Text">Its text then.</param>
+/// <param name="State">Its state, null where not said.</param>
+/// <param name="Note">One line.</param>
+public sealed record SheetMeasure(int MeasureId, int Number, string Text, MeasureState? State, string? Note);
+
+/// <summary>A figure in a sheet.</summary>
+/// <param name="IndicatorId">The indicator.</param>
+/// <param name="Name">Its name then.</param>
+/// <param name="Shape">Number or rate.</param>
+/// <param name="Unit">Unit.</param>
+/// <param name="NumeratorLabel">What the numerator counts.</param>
+/// <param name="DenominatorLabel">What the denominator counts.</param>
+/// <param name="Value">The number, or the rate in percent; null while missing.</param>
+/// <param name="Numerator">Numerator of a rate.</param>
+/// <param name="Denominator">Denominator of a rate.</param>
+/// <param name="Note">Why it jumped, or exceeds 100%.</param>
+public sealed record SheetFigure(
+    int IndicatorId, string Name, IndicatorShape Shape, string Unit, string? NumeratorLabel, string? DenominatorLabel,
+    decimal? Value, decimal? Numerator, decimal? Denominator, string? Note);
+
+/// <summary>An evidence file in a sheet.</summary>
+/// <param name="Id">The file, for its download.</param>
+/// <param name="FileName">Name.</param>
+/// <param name="ContentType">Media type found in the content.</param>
+/// <param name="Length">Bytes.</param>
+/// <param name="ContentHash">SHA-256, lower-case hexadecimal.</param>
+public sealed record SheetFile(int Id, string FileName, string ContentType, long Length, string ContentHash);
