@@ -1,0 +1,36 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.WebEncoders;
+using Pengshui.RuralEdu.Web.Infrastructure.Mvc;
+using Pengshui.RuralEdu.Web.Infrastructure.Security;
+
+namespace Pengshui.RuralEdu.Web.Infrastructure;
+
+/// <summary>Registers all of Web.</summary>
+public static class WebServices
+{
+    /// <summary>Adds controllers, views in feature folders and what pages need.</summary>
+    public static IServiceCollection AddWeb(this IServiceCollection services)
+    {
+        services.AddControllersWithViews(options =>
+            {
+                options.Conventions.Add(new FeatureConvention());
+                options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
+                options.ModelMetadataDetailsProviders.Add(new ChineseValidationMessages());
+                options.ModelBindingMessageProvider.SpeakChinese();
+            })
+            .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false)
+            .AddRazorOptions(options =>
+            {
+                options.ViewLocationFormats.Clear();
+                options.ViewLocationExpanders.Add(new FeatureViewLocations());
+            });
+        // Chinese text as it is, not as character references three times as long.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddScoped<PortalPage>();
+        services.TryAddScoped<ICurrentActor, NobodySignedIn>();
+        return services;
+    }
+}
