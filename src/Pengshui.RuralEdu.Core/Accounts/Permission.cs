@@ -27,10 +27,16 @@ public enum Permission
     /// <summary>Sections and their aliases.</summary>
     ManageSections,
 
-    /// <summary>Settings of the installation, calendar.</summary>
+    /// <summary>Open the page of settings; which of them one sees and changes, the next two say.</summary>
+    OpenSettings,
+
+    /// <summary>Settings of the installation but those of sign-in security, calendar.</summary>
     ManageSettings,
 
-    /// <summary>Grant and take away roles; end sign-ins; password and lockout policy.</summary>
+    /// <summary>Settings of sign-in security: password and lockout policy, time-outs.</summary>
+    ManageSecuritySettings,
+
+    /// <summary>Grant and take away roles; end sign-ins.</summary>
     GrantRoles,
 
     /// <summary>Read, verify and export the audit trail.</summary>
@@ -53,7 +59,9 @@ public static class Permissions
         [Permission.ManagePlans] = [Role.Coordinator],
         [Permission.ManageAccounts] = [Role.SystemAdministrator],
         [Permission.ManageSections] = [Role.SystemAdministrator],
+        [Permission.OpenSettings] = [Role.SystemAdministrator, Role.SecurityAdministrator],
         [Permission.ManageSettings] = [Role.SystemAdministrator],
+        [Permission.ManageSecuritySettings] = [Role.SecurityAdministrator],
         [Permission.GrantRoles] = [Role.SecurityAdministrator],
         [Permission.ReadAudit] = [Role.Auditor],
     };

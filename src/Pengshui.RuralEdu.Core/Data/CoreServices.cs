@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Sections;
 using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Data;
@@ -41,6 +42,12 @@ public static class CoreServices
         services.AddScoped<ReportFormQuery>();
         services.AddScoped<ReportViewQuery>();
         services.AddScoped<MonthQueries>();
+        services.AddScoped<SectionService>();
+        services.AddScoped<SectionQueries>();
+        services.AddScoped<SettingService>();
+        services.AddScoped<SettingQueries>();
+        services.AddScoped<CalendarService>();
+        services.AddScoped<CalendarQueries>();
         return services;
     }
 

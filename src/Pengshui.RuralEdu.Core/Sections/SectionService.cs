@@ -1,0 +1,175 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Plans;
+
+namespace Pengshui.RuralEdu.Core.Sections;
+
+/// <summary>What an administrator says of a section.</summary>
+/// <param name="Code">2 to 20 lower-case letters and digits, a letter first.</param>
+/// <param name="Name">As the plan writes it.</param>
+/// <param name="SortOrder">Where it stands in lists, 1 to 999.</param>
+/// <param name="IsActive">False: it gets no new part in a plan.</param>
+/// <param name="Aliases">Other names a notice may use.</param>
+public sealed record SectionCommand(string? Code, string? Name, int SortOrder, bool IsActive, IReadOnlyList<string> Aliases);
+
+/// <summary>Keeps the sections. A name, whether a section's own or an alias, stands for one section only.</summary>
+/// <param name="db">The database.</param>
+public sealed partial class SectionService(RuralEduDbContext db)
+{
+    /// <summary>Largest <see cref="SectionCommand.SortOrder"/>.</summary>
+    public const int LargestOrder = 999;
+
+    /// <summary>Adds a section.</summary>
+    /// <returns>Its key, or why not.</returns>
+    public async Task<Result<int>> CreateAsync(SectionCommand command, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.QueueUpAsync(cancellationToken);
+        var clean = Clean(command);
+        var problems = await CheckAsync(null, clean, cancellationToken);
+        if (problems.Count > 0)
+            return Result.Refused(problems);
+
+        var section = new Section { Code = clean.Code!, Name = clean.Name!, SortOrder = clean.SortOrder, IsActive = clean.IsActive };
+        foreach (var alias in clean.Aliases)
+            section.Aliases.Add(new SectionAlias { Name = alias });
+        db.Add(section);
+        db.Note(new AuditNote(actor, AuditActions.CreateSection) { Subject = section, Title = section.Name });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return Result.Success(section.Id);
+    }
+
+    /// <summary>Changes a section. It cannot be made inactive while it has a part in a plan in force.</summary>
+    /// <param name="id">The section.</param>
+    /// <param name="version">The version that the form was made from.</param>
+    /// <param name="command">What it is to be.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<Result> ChangeAsync(int id, int version, SectionCommand command, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.QueueUpAsync(cancellationToken);
+        var section = await db.Sections.Include(s => s.Aliases).SingleOrDefaultAsync(s => s.Id == id, cancellationToken);
+        if (section is null)
+            return Result.NotFound();
+        if (section.Version != version)
+            return Result.Conflict($"{section.Name}刚被别人改过。请核对下面的内容后再保存。");
+        var clean = Clean(command);
+        var problems = await CheckAsync(section, clean, cancellationToken);
+        if (problems.Count > 0)
+            return Result.Refused(problems);
+
+        var changes = Apply(section, clean);
+        if (changes.Count == 0)
+            return Result.Success();
+        db.Note(new AuditNote(actor, AuditActions.ChangeSection)
+        {
+            Subject = section,
+            Title = section.Name,
+            Details = JsonSerializer.Serialize(changes, AuditNote.Json),
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return Result.Success();
+    }
+
+    private Dictionary<string, string?[]> Apply(Section section, SectionCommand command)
+    {
+        var changes = new Dictionary<string, string?[]>();
+        void Changed<T>(string field, T before, T after)
+        {
+            if (!Equals(before, after))
+                changes[field] = [before?.ToString(), after?.ToString()];
+        }
+
+        Changed(nameof(Section.Code), section.Code, command.Code);
+        Changed(nameof(Section.Name), section.Name, command.Name);
+        Changed(nameof(Section.SortOrder), section.SortOrder, command.SortOrder);
+        Changed(nameof(Section.IsActive), section.IsActive, command.IsActive);
+        Changed(
+            nameof(Section.Aliases),
+            string.Join("、", section.Aliases.Select(a => a.Name).Order(StringComparer.Ordinal)),
+            string.Join("、", command.Aliases.Order(StringComparer.Ordinal)));
+        if (changes.Count == 0)
+            return changes;
+
+        section.Code = command.Code!;
+        section.Name = command.Name!;
+        section.SortOrder = command.SortOrder;
+        section.IsActive = command.IsActive;
+        db.RemoveRange(section.Aliases.Where(a => !command.Aliases.Contains(a.Name)));
+        foreach (var alias in command.Aliases.Except(section.Aliases.Select(a => a.Name)).ToList())
+            section.Aliases.Add(new SectionAlias { Name = alias });
+
+        // The aliases are part of what the form showed, so a change of theirs is a new version too.
+        db.Entry(section).Property(s => s.Version).IsModified = true;
+        return changes;
+    }
+
+    private static SectionCommand Clean(SectionCommand command) => command with
+    {
+        Code = command.Code?.Trim(),
+        Name = command.Name?.Trim(),
+        Aliases = [.. command.Aliases.Select(a => a.Trim()).Where(a => a.Length > 0)],
+    };
+
+    private async Task<List<Problem>> CheckAsync(Section? section, SectionCommand command, CancellationToken cancellationToken)
+    {
+        var problems = Shape(command).ToList();
+        if (problems.Count > 0)
+            return problems;
+
+        var id = section?.Id ?? 0;
+        if (await db.Sections.AnyAsync(s => s.Id != id && s.Code == command.Code, cancellationToken))
+            problems.Add(new Problem($"代码“{command.Code}”已有科室使用，请换一个。", nameof(command.Code)));
+
+        string[] names = [command.Name!, .. command.Aliases];
+        var taken = await db.Sections.Where(s => s.Id != id && (names.Contains(s.Name) || s.Aliases.Any(a => names.Contains(a.Name))))
+            .Select(s => new { s.Name, Aliases = s.Aliases.Select(a => a.Name).ToList() }).ToListAsync(cancellationToken);
+        foreach (var name in names)
+        {
+            if (taken.FirstOrDefault(t => t.Name == name || t.Aliases.Contains(name)) is { } other)
+                problems.Add(new Problem($"“{name}”已是{other.Name}的名称或别名，请换一个。", name == command.Name ? nameof(command.Name) : nameof(command.Aliases)));
+        }
+
+        if (section is { IsActive: true } && !command.IsActive)
+        {
+            var tasks = await db.Responsibilities
+                .Where(r => r.SectionId == id && r.PlanTask.WorkPlan.State == PlanState.InForce)
+                .OrderBy(r => r.PlanTask.Number).Select(r => r.PlanTask.Number).ToListAsync(cancellationToken);
+            if (tasks.Count > 0)
+                problems.Add(new Problem($"{section.Name}在执行中的方案里负责任务 {string.Join("、", tasks)}，请先由统筹员调整责任科室，再停用。", nameof(command.IsActive)));
+        }
+
+        return problems;
+    }
+
+    private static IEnumerable<Problem> Shape(SectionCommand command)
+    {
+        if (command.Code is not { Length: <= Section.CodeLength } code || !CodeForm().IsMatch(code))
+            yield return new Problem($"请写 2 至 {Section.CodeLength} 位小写字母或数字，以字母开头。", nameof(command.Code));
+        if (string.IsNullOrEmpty(command.Name))
+            yield return new Problem("请写科室名称。", nameof(command.Name));
+        else if (command.Name.Length > Section.NameLength)
+            yield return new Problem($"科室名称最多 {Section.NameLength} 个字。", nameof(command.Name));
+        if (command.SortOrder is < 1 or > LargestOrder)
+            yield return new Problem($"排序请写 1 至 {LargestOrder} 的整数。", nameof(command.SortOrder));
+        if (command.Aliases.FirstOrDefault(a => a.Length > Section.NameLength) is { } longest)
+            yield return new Problem($"别名“{longest}”太长，最多 {Section.NameLength} 个字。", nameof(command.Aliases));
+        if (command.Aliases.Append(command.Name).GroupBy(a => a).FirstOrDefault(g => g.Count() > 1) is { Key: not null } twice)
+            yield return new Problem($"“{twice.Key}”写了两次，请删去一个。", nameof(command.Aliases));
+        if (IdentityNumbers.AppearIn(command.Name))
+            yield return new Problem(IdentityNumbers.Refusal, nameof(command.Name));
+        if (command.Aliases.Any(IdentityNumbers.AppearIn))
+            yield return new Problem(IdentityNumbers.Refusal, nameof(command.Aliases));
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex CodeForm();
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
+
+namespace Pengshui.RuralEdu.Core.Settings;
+
+/// <summary>What a form says of one setting.</summary>
+/// <param name="Key">Which.</param>
+/// <param name="Value">The number typed; null where it is none.</param>
+/// <param name="Version">The version that the form was made from; 0 where the setting stood at its default.</param>
+public sealed record SettingChange(string Key, int? Value, int Version);
+
+/// <summary>Changes settings. Those of sign-in security are the security administrator's, all others the system administrator's.</summary>
+/// <param name="db">The database.</param>
+public sealed class SettingService(RuralEduDbContext db)
+{
+    /// <summary>The permission that changing a setting needs.</summary>
+    public static Permission PermissionOf(SettingDefinition setting) =>
+        setting.Group == SettingCatalogue.SecurityGroup ? Permission.ManageSecuritySettings : Permission.ManageSettings;
+
+    /// <summary>
+    /// Changes the settings whose value differs from the one in force; all or none. <see cref="Problem.Field"/> is the
+    /// setting's key.
+    /// </summary>
+    public async Task<Result> ChangeAsync(IReadOnlyList<SettingChange> changes, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.QueueUpAsync(cancellationToken);
+        var stored = await db.Settings.ToDictionaryAsync(s => s.Key, cancellationToken);
+        var values = stored.ToDictionary(s => s.Key, s => s.Value.Value);
+        var problems = new List<Problem>();
+        foreach (var change in changes)
+        {
+            if (SettingCatalogue.All.FirstOrDefault(s => s.Key == change.Key) is not { } setting)
+                return Result.NotFound();
+            if (!actor.May(PermissionOf(setting)))
+                return Result.Forbidden();
+            if (change.Value is not { } value || value < setting.Min || value > setting.Max)
+            {
+                problems.Add(new Problem($"“{setting.Label}”请写 {setting.Min} 至 {setting.Max} 的整数。", setting.Key));
+                continue;
+            }
+
+            var row = stored.GetValueOrDefault(setting.Key);
+            var before = row?.Value ?? setting.Default;
+            if (value == before)
+                continue;
+            if ((row?.Version ?? 0) != change.Version)
+                return Result.Conflict($"“{setting.Label}”刚被别人改为 {before} {setting.Unit}。请核对后再保存。");
+            Write(setting, row, before, value, actor);
+            values[setting.Key] = value;
+        }
+
+        problems.AddRange(Together(new SettingValues(values)));
+        if (problems.Count > 0)
+        {
+            db.Forget();
+            return Result.Refused(problems);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return Result.Success();
+    }
+
+    private void Write(SettingDefinition setting, Setting? row, int before, int value, Actor actor)
+    {
+        if (row is null)
+            db.Add(row = new Setting { Key = setting.Key, Value = value });
+        else
+            row.Value = value;
+        var shown = new Dictionary<string, string[]>
+        {
+            [nameof(Setting.Value)] = [before.ToString(CultureInfo.InvariantCulture), value.ToString(CultureInfo.InvariantCulture)],
+        };
+        db.Note(new AuditNote(actor, AuditActions.ChangeSetting)
+        {
+            Subject = row,
+            Title = setting.Label,
+            Details = JsonSerializer.Serialize(shown, AuditNote.Json),
+        });
+    }
+
+    private static IEnumerable<Problem> Together(SettingValues values)
+    {
+        if (values[SettingCatalogue.GapForYellow] >= values[SettingCatalogue.GapForRed])
+            yield return new Problem("判红灯的差距要大于判黄灯的差距。", SettingCatalogue.GapForRed.Key);
+    }
+}

@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Settings;
+using Pengshui.RuralEdu.Testing;
+
+namespace Pengshui.RuralEdu.Core.Tests.Settings;
+
+public sealed class SettingServiceTests
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    [Theory, Engines]
+    public async Task Only_what_differs_is_written_and_each_change_is_audited(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+
+        var result = await ChangeAsync(world, "sysadmin", new(SettingCatalogue.DueDay.Key, 20, 0), new(SettingCatalogue.LateDaysForRed.Key, 3, 0));
+
+        Assert.True(result.Succeeded, result.Message);
+        await using var db = database.Open();
+        var stored = await db.Settings.SingleAsync(Cancel);
+        Assert.Equal((SettingCatalogue.DueDay.Key, 20), (stored.Key, stored.Value));
+        var entry = await db.AuditEntries.SingleAsync(Cancel);
+        Assert.Equal((AuditActions.ChangeSetting, SettingCatalogue.DueDay.Label), (entry.Action, entry.ObjectTitle));
+        Assert.Equal("""{"Value":["25","20"]}""", entry.Details);
+        Assert.Equal(20, (await new SettingReader(db, new StampedCache(), new DataStamp(db)).ReadAsync(Cancel))[SettingCatalogue.DueDay]);
+    }
+
+    [Theory, Engines]
+    public async Task The_same_form_sent_twice_changes_once(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        await ChangeAsync(world, "sysadmin", new SettingChange(SettingCatalogue.DueDay.Key, 20, 0));
+
+        var second = await ChangeAsync(world, "sysadmin", new SettingChange(SettingCatalogue.DueDay.Key, 20, 0));
+
+        Assert.True(second.Succeeded, second.Message);
+        await using var db = database.Open();
+        Assert.Equal(1, await db.AuditEntries.CountAsync(Cancel));
+    }
+
+    [Theory, Engines]
+    public async Task A_form_made_before_somebody_elses_change_is_a_conflict(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        await ChangeAsync(world, "sysadmin", new SettingChange(SettingCatalogue.DueDay.Key, 20, 0));
+
+        var late = await ChangeAsync(world, "sysadmin", new SettingChange(SettingCatalogue.DueDay.Key, 22, 0));
+        var fresh = await ChangeAsync(world, "sysadmin", new SettingChange(SettingCatalogue.DueDay.Key, 22, 1));
+
+        Assert.Equal(Outcome.Conflict, late.Outcome);
+        Assert.Contains("刚被别人改为 20 日", late.Message);
+        Assert.True(fresh.Succeeded, fresh.Message);
+        await using var db = database.Open();
+        Assert.Equal((22, 2), await db.Settings.Select(s => new ValueTuple<int, int>(s.Value, s.Version)).SingleAsync(Cancel));
+    }
+
+    [Theory, Engines]
+    public async Task A_number_out_of_range_refuses_the_whole_form_at_its_field(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+
+        var result = await ChangeAsync(
+            world, "sysadmin", new(SettingCatalogue.SupportingLead.Key, 2, 0), new(SettingCatalogue.DueDay.Key, 29, 0), new(SettingCatalogue.CompletionGap.Key, null, 0));
+
+        Assert.Equal(Outcome.Refused, result.Outcome);
+        Assert.Equal([SettingCatalogue.DueDay.Key, SettingCatalogue.CompletionGap.Key], result.Errors.Select(e => e.Field));
+        await using var db = database.Open();
+        Assert.False(await db.Settings.AnyAsync(Cancel));
+        Assert.False(await db.AuditEntries.AnyAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Red_begins_beyond_yellow()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var world = await TestWorld.CreateAsync(database);
+
+        var result = await ChangeAsync(world, "sysadmin", new(SettingCatalogue.GapForYellow.Key, 30, 0), new(SettingCatalogue.GapForRed.Key, 30, 0));
+
+        Assert.Equal("判红灯的差距要大于判黄灯的差距。", result.Message);
+    }
+
+    [Fact]
+    public async Task Each_administrator_sees_and_changes_only_their_own_settings()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var world = await TestWorld.CreateAsync(database);
+        await using var db = database.Open();
+        var queries = new SettingQueries(db);
+
+        Assert.Equal(["灯色", "月报"], (await queries.ListAsync(world.Actor("sysadmin"), Cancel)).Select(g => g.Name));
+        Assert.Equal(["登录安全"], (await queries.ListAsync(world.Actor("secadmin"), Cancel)).Select(g => g.Name));
+        Assert.Empty(await queries.ListAsync(world.Actor("auditor"), Cancel));
+        Assert.Equal(Outcome.Forbidden, (await ChangeAsync(world, "sysadmin", new SettingChange(SettingCatalogue.IdleMinutes.Key, 60, 0))).Outcome);
+        Assert.Equal(Outcome.Forbidden, (await ChangeAsync(world, "secadmin", new SettingChange(SettingCatalogue.DueDay.Key, 20, 0))).Outcome);
+        Assert.True((await ChangeAsync(world, "secadmin", new SettingChange(SettingCatalogue.IdleMinutes.Key, 60, 0))).Succeeded);
+        Assert.Equal(Outcome.NotFound, (await ChangeAsync(world, "sysadmin", new SettingChange("no.such", 1, 0))).Outcome);
+    }
+
+    private static async Task<Result> ChangeAsync(TestWorld world, string userName, params SettingChange[] changes)
+    {
+        await using var db = world.Database.Open();
+        return await new SettingService(db).ChangeAsync(changes, world.Actor(userName), Cancel);
+    }
+}
