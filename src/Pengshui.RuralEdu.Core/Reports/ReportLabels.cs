@@ -1,4 +1,3 @@
-using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Reports;
@@ -56,15 +55,5 @@ public static class ReportLabels
         ResponsibilityKind.Lead => "牵头",
         ResponsibilityKind.Supporting => "配合",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
-
-    /// <summary>绿灯, 黄灯 …</summary>
-    public static string Label(this Light light) => light switch
-    {
-        Light.Green => "绿灯",
-        Light.Yellow => "黄灯",
-        Light.Red => "红灯",
-        Light.Grey => "灰灯",
-        _ => throw new ArgumentOutOfRangeException(nameof(light)),
     };
 }

@@ -25,6 +25,7 @@ public static class WebServices
             .AddRazorOptions(options =>
             {
                 options.ViewLocationFormats.Clear();
+                options.ViewLocationFormats.Add("/Features/Shared/{0}.cshtml");
                 options.ViewLocationExpanders.Add(new FeatureViewLocations());
             });
         // Chinese text as it is, not as character references three times as long.

@@ -29,10 +29,8 @@ internal sealed class FeatureViewLocations : IViewLocationExpander
             context.Values[FeatureConvention.Key] = (string?)feature;
     }
 
-    public IEnumerable<string> ExpandViewLocations(ViewLocationExpanderContext context, IEnumerable<string> viewLocations)
-    {
-        if (context.Values.TryGetValue(FeatureConvention.Key, out var feature) && feature is not null)
-            yield return $"/Features/{feature}/{{0}}.cshtml";
-        yield return "/Features/Shared/{0}.cshtml";
-    }
+    public IEnumerable<string> ExpandViewLocations(ViewLocationExpanderContext context, IEnumerable<string> viewLocations) =>
+        context.Values.TryGetValue(FeatureConvention.Key, out var feature) && feature is not null
+            ? viewLocations.Prepend($"/Features/{feature}/{{0}}.cshtml")
+            : viewLocations;
 }
