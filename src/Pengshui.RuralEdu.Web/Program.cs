@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Web.Infrastructure;
+using Pengshui.RuralEdu.Web.Infrastructure.Security;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = new CultureInfo("zh-CN");
 
@@ -8,9 +9,13 @@ var builder = WebApplication.CreateBuilder(args);
 // Also outside of Development: dotnet run without publishing serves wwwroot/dist from the sources.
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath);
-builder.Services.AddWeb();
+builder.Services.AddWeb(builder.Configuration);
 
 var app = builder.Build();
-app.MapStaticAssets();
+app.UseExceptionHandler("/error/500");
+app.UseStatusCodePagesWithReExecute("/error/{0}");
+app.UseRouting();
+app.UseSecurity();
+app.MapStaticAssets().AllowAnonymous();
 app.MapControllers().WithStaticAssets();
 await app.RunAsync();

@@ -6,6 +6,7 @@ public static class AuditActions
 #pragma warning disable CS1591 // Each constant says what it is; the labels below are their documentation.
     public const string SignIn = "account.sign-in";
     public const string SignOut = "account.sign-out";
+    public const string LockUser = "account.lock";
     public const string ChangePassword = "account.change-password";
     public const string AccessDenied = "access.denied";
     public const string CreateUser = "user.create";
@@ -46,6 +47,7 @@ public static class AuditActions
     {
         [SignIn] = "登录",
         [SignOut] = "退出登录",
+        [LockUser] = "锁定账号",
         [ChangePassword] = "修改密码",
         [AccessDenied] = "越权访问",
         [CreateUser] = "新建账号",

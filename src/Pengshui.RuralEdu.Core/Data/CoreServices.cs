@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
@@ -48,6 +49,7 @@ public static class CoreServices
         services.AddScoped<SettingQueries>();
         services.AddScoped<CalendarService>();
         services.AddScoped<CalendarQueries>();
+        services.AddAccounts();
         return services;
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 using Pengshui.RuralEdu.Web.Infrastructure.Mvc;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
@@ -12,8 +11,9 @@ namespace Pengshui.RuralEdu.Web.Infrastructure;
 public static class WebServices
 {
     /// <summary>Adds controllers, views in feature folders and what pages need.</summary>
-    public static IServiceCollection AddWeb(this IServiceCollection services)
+    public static IServiceCollection AddWeb(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSecurity(configuration);
         services.AddControllersWithViews(options =>
             {
                 options.Conventions.Add(new FeatureConvention());
@@ -31,7 +31,6 @@ public static class WebServices
         // Chinese text as it is, not as character references three times as long.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddScoped<PortalPage>();
-        services.TryAddScoped<ICurrentActor, NobodySignedIn>();
         return services;
     }
 }

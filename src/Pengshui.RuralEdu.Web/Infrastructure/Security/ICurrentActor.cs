@@ -7,10 +7,7 @@ public interface ICurrentActor
 {
     /// <summary>The signed-in person, or null.</summary>
     Actor? Actor { get; }
-}
 
-/// <summary>Until sign-in is there: nobody.</summary>
-internal sealed class NobodySignedIn : ICurrentActor
-{
-    public Actor? Actor => null;
+    /// <summary>Why nothing but the password page is open to them, or null.</summary>
+    string? PasswordDemand { get; }
 }

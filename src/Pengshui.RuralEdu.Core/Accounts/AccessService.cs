@@ -1,0 +1,20 @@
+using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Data;
+
+namespace Pengshui.RuralEdu.Core.Accounts;
+
+/// <summary>Keeps refused access in the trail.</summary>
+/// <param name="db">The database.</param>
+public sealed class AccessService(RuralEduDbContext db)
+{
+    /// <summary>Writes that an actor asked for what they may not have. Anything not yet saved in this request is dropped.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="what">Method and path, without the query.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task NoteDeniedAsync(Actor actor, string what, CancellationToken cancellationToken)
+    {
+        db.Forget();
+        db.Note(new AuditNote(actor, AuditActions.AccessDenied) { Result = AuditResult.Refused, Title = what });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

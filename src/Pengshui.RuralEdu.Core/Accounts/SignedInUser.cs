@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Data;
+
+namespace Pengshui.RuralEdu.Core.Accounts;
+
+/// <summary>An account as one request finds it, with the state of all data read along.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="UserName">用户名.</param>
+/// <param name="DisplayName">What pages call the person.</param>
+/// <param name="IsEnabled">False: no request is answered.</param>
+/// <param name="SecurityStamp">Changes with password, roles and 退出所有登录; a sign-in with another stamp has ended.</param>
+/// <param name="MustChangePassword">True until the first own password is set.</param>
+/// <param name="PasswordChangedAt">When the password was last set, UTC real time.</param>
+/// <param name="Roles">Roles held.</param>
+/// <param name="Sections">Ties to sections.</param>
+/// <param name="Sequence">Number of the last audit entry, for <see cref="DataStamp"/>.</param>
+public sealed record SignedInUser(
+    int Id,
+    string UserName,
+    string DisplayName,
+    bool IsEnabled,
+    string SecurityStamp,
+    bool MustChangePassword,
+    DateTime PasswordChangedAt,
+    IReadOnlyList<int> Roles,
+    IReadOnlyList<SectionTie> Sections,
+    long Sequence)
+{
+    /// <summary>The actor it is.</summary>
+    /// <param name="address">Whence the request came.</param>
+    /// <param name="requestId">The request's id in the log.</param>
+    public Actor ToActor(string? address, string? requestId) => new()
+    {
+        UserId = Id,
+        UserName = UserName,
+        DisplayName = DisplayName,
+        Roles = Roles.Select(r => (Role)r).ToHashSet(),
+        SectionIds = Of(SectionRelation.Member),
+        SectionsInCharge = Of(SectionRelation.InCharge),
+        Address = address,
+        RequestId = requestId,
+    };
+
+    private HashSet<int> Of(SectionRelation relation) => Sections.Where(s => s.Relation == relation).Select(s => s.SectionId).ToHashSet();
+}
+
+/// <summary>A user's tie to a section, as read.</summary>
+/// <param name="SectionId">The section.</param>
+/// <param name="Relation">Works in it, or has it in charge.</param>
+public sealed record SectionTie(int SectionId, SectionRelation Relation);
+
+/// <summary>Loads the account of a request.</summary>
+/// <param name="db">The database.</param>
+public sealed class SignedInUserQuery(RuralEduDbContext db)
+{
+    /// <summary>The account, or null where there is none. One statement: every request pays for it.</summary>
+    public Task<SignedInUser?> FindAsync(int userId, CancellationToken cancellationToken) => db.Users
+        .AsNoTracking()
+        .AsSingleQuery()
+        .Where(u => u.Id == userId)
+        .Select(u => new SignedInUser(
+            u.Id,
+            u.UserName!,
+            u.DisplayName,
+            u.IsEnabled,
+            u.SecurityStamp!,
+            u.MustChangePassword,
+            u.PasswordChangedAt,
+            u.UserRoles.Select(r => r.RoleId).ToList(),
+            u.Sections.Select(s => new SectionTie(s.SectionId, s.Relation)).ToList(),
+            db.AuditHeads.Select(h => h.Sequence).Single()))
+        .SingleOrDefaultAsync(cancellationToken);
+}

@@ -1,0 +1,40 @@
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Settings;
+
+namespace Pengshui.RuralEdu.Web.Infrastructure.Security;
+
+/// <summary>Filled once a request by the authentication, from one SQL statement.</summary>
+public sealed class CurrentActor(DataStamp stamp, SettingReader settings, TimeProvider time, IHttpContextAccessor http) : ICurrentActor
+{
+    public Actor? Actor { get; private set; }
+
+    public string? PasswordDemand { get; private set; }
+
+    /// <summary>Takes the account that the authentication found.</summary>
+    public async Task OpenAsync(SignedInUser user, CancellationToken cancellationToken)
+    {
+        stamp.Set(user.Sequence);
+        var days = (await settings.ReadAsync(cancellationToken))[SettingCatalogue.PasswordDays];
+        PasswordDemand = user switch
+        {
+            { MustChangePassword: true } => "这是初始密码，请先改成您自己的密码。",
+            _ when days > 0 && time.GetUtcNow().UtcDateTime > user.PasswordChangedAt.AddDays(days) => $"密码已用满 {days} 天，请先修改密码。",
+            _ => null,
+        };
+        var context = http.HttpContext!;
+        Actor = user.ToActor(context.Address(), context.TraceIdentifier);
+    }
+}
+
+public static class RequestOrigin
+{
+    /// <summary>The client's address, after the forwarded headers of trusted proxies.</summary>
+    public static string? Address(this HttpContext context) => context.Connection.RemoteIpAddress?.ToString();
+
+    /// <summary>Somebody not signed in who gave this name.</summary>
+    public static Actor Stranger(this HttpContext context, string name) => new()
+    {
+        UserName = name, DisplayName = name, Address = context.Address(), RequestId = context.TraceIdentifier,
+    };
+}

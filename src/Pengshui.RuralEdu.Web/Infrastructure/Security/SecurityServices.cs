@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Pengshui.RuralEdu.Core.Data;
+
+namespace Pengshui.RuralEdu.Web.Infrastructure.Security;
+
+public static class SecurityServices
+{
+    /// <summary>Sign-in, permissions, form tokens and the limit on attempts.</summary>
+    public static IServiceCollection AddSecurity(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<CurrentActor>();
+        services.AddScoped<ICurrentActor>(s => s.GetRequiredService<CurrentActor>());
+        services.AddScoped<PortalCookie>();
+
+        // In the database, so that every node reads the cookies and forms of the others.
+        services.AddDataProtection().SetApplicationName("Pengshui.RuralEdu").PersistKeysToDbContext<RuralEduDbContext>();
+
+        services.AddAuthentication(PortalCookie.Scheme).AddCookie(PortalCookie.Scheme, options =>
+        {
+            options.EventsType = typeof(PortalCookie);
+            options.LoginPath = "/account/login";
+            options.CookieManager = new HostCookieManager();
+            options.Cookie.Name = PortalCookie.Name;
+            options.Cookie.Path = "/";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            // The settings 登录安全 decide earlier (PortalCookie); this is the most that they allow.
+            options.ExpireTimeSpan = TimeSpan.FromHours(24);
+            options.SlidingExpiration = false;
+        });
+        services.AddScoped<IAuthorizationHandler, PermissionHandler>();
+        services.AddAuthorization(options => options.AddPermissions());
+
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "rural-edu-form";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddSignInLimit(configuration);
+        return services;
+    }
+
+    /// <summary>In this order, after routing.</summary>
+    public static IApplicationBuilder UseSecurity(this IApplicationBuilder app)
+    {
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseMiddleware<PasswordGate>();
+        app.UseAuthorization();
+        return app;
+    }
+}
