@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Data;
@@ -82,6 +83,48 @@ public sealed class TestWorld
             SectionsInCharge = user.Sections.Where(s => s.Relation == SectionRelation.InCharge).Select(s => s.SectionId).ToHashSet(),
             Address = "127.0.0.1",
         };
+    }
+
+    /// <summary>Opens another month of the plan, with a report in 未填报 for each responsibility.</summary>
+    public async Task<ReportingPeriod> AddMonthAsync(Month month)
+    {
+        var period = new ReportingPeriod
+        {
+            WorkPlanId = Plan.Id,
+            Month = month,
+            LeadDueOn = WorkingCalendar.WeekdaysOnly.LeadDueOn(month),
+            SupportingDueOn = WorkingCalendar.WeekdaysOnly.SupportingDueOn(WorkingCalendar.WeekdaysOnly.LeadDueOn(month)),
+            OpenedAt = BusinessClock.ToUtc(month.FirstDay, TimeOnly.MinValue),
+        };
+        foreach (var responsibility in new[] { Lead, Supporting, Alone })
+            period.Reports.Add(new MonthlyReport { ResponsibilityId = responsibility.Id });
+        await using var db = Database.Open();
+        db.Add(period);
+        await db.SaveChangesAsync();
+        return period;
+    }
+
+    /// <summary>
+    /// Puts a report into a state without the workflow, for tests that only read. From submission on it was submitted on the
+    /// day it was due; <paramref name="fill"/> runs last.
+    /// </summary>
+    public async Task FillReportAsync(MonthlyReport report, ReportState state, Action<MonthlyReport>? fill = null)
+    {
+        await using var db = Database.Open();
+        var row = await db.MonthlyReports.Include(r => r.ReportingPeriod).Include(r => r.Responsibility).SingleAsync(r => r.Id == report.Id);
+        var at = BusinessClock.ToUtc(row.ReportingPeriod.DueOn(row.Responsibility.Kind), new TimeOnly(9, 0));
+        row.State = state;
+        if (state >= ReportState.AwaitingSectionReview)
+        {
+            row.FirstSubmittedAt = row.SubmittedAt = at;
+            row.LateByWorkingDays = 0;
+            row.RevisionNumber = 1;
+        }
+
+        if (state == ReportState.Confirmed)
+            row.ApprovedAt = row.ConfirmedAt = at;
+        fill?.Invoke(row);
+        await db.SaveChangesAsync();
     }
 
     private async Task FillAsync(RuralEduDbContext db)

@@ -9,14 +9,17 @@ namespace Pengshui.RuralEdu.Core.Calendar;
 /// <param name="stamp">What this request sees.</param>
 public sealed class CalendarReader(RuralEduDbContext db, StampedCache cache, DataStamp stamp)
 {
-    /// <summary>The whole calendar; no statement where nothing has changed since it was last read, else two.</summary>
+    /// <summary>The whole calendar; no statement where nothing has changed since it was last read, else one.</summary>
     public async Task<WorkingCalendar> ReadAsync(CancellationToken cancellationToken) =>
         await cache.GetAsync(typeof(WorkingCalendar), await stamp.GetAsync(cancellationToken), () => LoadAsync(cancellationToken));
 
     private async Task<WorkingCalendar> LoadAsync(CancellationToken cancellationToken)
     {
-        var days = await db.CalendarDays.AsNoTracking().ToDictionaryAsync(d => d.Day, d => d.Kind, cancellationToken);
-        var vacations = await db.Vacations.AsNoTracking().Select(v => new { v.From, v.To }).ToListAsync(cancellationToken);
-        return new WorkingCalendar(days, [.. vacations.Select(v => (v.From, v.To))]);
+        var rows = await db.CalendarDays.Select(d => new { From = d.Day, To = d.Day, Kind = (CalendarDayKind?)d.Kind })
+            .Concat(db.Vacations.Select(v => new { v.From, v.To, Kind = (CalendarDayKind?)null }))
+            .ToListAsync(cancellationToken);
+        return new WorkingCalendar(
+            rows.Where(r => r.Kind is not null).ToDictionary(r => r.From, r => r.Kind!.Value),
+            [.. rows.Where(r => r.Kind is null).Select(r => (r.From, r.To))]);
     }
 }

@@ -56,8 +56,8 @@ public sealed record ReportFacts
     public decimal? Completion { get; init; }
 
     /// <summary>
-    /// Beijing day on which the first report of an unbroken row of months, this one included, named somebody whose help a
-    /// problem needs; null where this month's report names nobody.
+    /// Beijing day on which the first of the section's reports in a row, this one included, named somebody whose help a
+    /// problem needs; null where this month's report names nobody. A month without a report does not end the row.
     /// </summary>
     public DateOnly? ProblemSince { get; init; }
 

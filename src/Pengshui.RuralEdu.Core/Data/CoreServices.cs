@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
 using Pengshui.RuralEdu.Core.Settings;
@@ -50,6 +51,7 @@ public static class CoreServices
         services.AddScoped<CalendarService>();
         services.AddScoped<CalendarQueries>();
         services.AddAccounts();
+        services.AddScoped<PlanYearReader>();
         return services;
     }
 

@@ -1,0 +1,303 @@
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Reports;
+
+namespace Pengshui.RuralEdu.Core.Dashboard;
+
+/// <summary>
+/// A plan with all its months, as every signed-in business role may read it: what was submitted, and the lights that follow.
+/// Immutable and nobody's own, so that one copy serves dashboard, task pages and workbenches until the data changes. It
+/// holds no text of a draft.
+/// </summary>
+public sealed record PlanYear
+{
+    /// <summary>Key of the plan.</summary>
+    public required int PlanId { get; init; }
+
+    /// <summary>The year it is for.</summary>
+    public required int Year { get; init; }
+
+    /// <summary>The document's title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The Beijing day it was judged on.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>The groups in order.</summary>
+    public required IReadOnlyList<PlanGroup> Groups { get; init; }
+
+    /// <summary>The plan's months in order, from the month of issue to December.</summary>
+    public required IReadOnlyList<PlanMonth> Months { get; init; }
+
+    /// <summary>The tasks in order.</summary>
+    public required IReadOnlyList<YearTask> Tasks { get; init; }
+
+    /// <summary>The sections that have a part, in their order.</summary>
+    public required IReadOnlyList<PlanSection> Sections { get; init; }
+
+    /// <summary>The month that pages start on: the newest opened one that is not later than this month, else the newest opened; null before the first.</summary>
+    public PlanMonth? Current =>
+        Months.LastOrDefault(m => m.Period is not null && m.Month <= Month.Of(Today)) ?? Months.LastOrDefault(m => m.Period is not null);
+
+    /// <summary>A month of the plan that was opened, or null.</summary>
+    public PlanMonth? Opened(Month month) => Months.SingleOrDefault(m => m.Month == month && m.Period is not null);
+
+    /// <summary>All reports of the plan, by month, task and part.</summary>
+    public IEnumerable<(YearTask Task, TaskMonth Month, YearReport Report)> Reports =>
+        from month in Months
+        from task in Tasks
+        where task.Months.ContainsKey(month.Month)
+        from report in task.Months[month.Month].Reports
+        select (task, task.Months[month.Month], report);
+}
+
+/// <summary>A group.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Title">Title without the number.</param>
+public sealed record PlanGroup(int Number, string Title);
+
+/// <summary>A section that has a part in the plan.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Code">jyk, as addresses carry it.</param>
+/// <param name="Name">教育科.</param>
+/// <param name="SortOrder">Its place in lists.</param>
+public sealed record PlanSection(int Id, string Code, string Name, int SortOrder);
+
+/// <summary>A month of the plan.</summary>
+/// <param name="Month">The month.</param>
+/// <param name="RequiredPercent">What the schedule asks by its end.</param>
+/// <param name="Period">Its period; null until it is opened.</param>
+public sealed record PlanMonth(Month Month, decimal RequiredPercent, PlanPeriod? Period);
+
+/// <summary>An opened month.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Month">The month.</param>
+/// <param name="LeadDueOn">Last day for the leads.</param>
+/// <param name="SupportingDueOn">Last day for the supporting sections.</param>
+/// <param name="OpenedAt">UTC.</param>
+/// <param name="ClosedAt">UTC; null while it is open.</param>
+public sealed record PlanPeriod(int Id, Month Month, DateOnly LeadDueOn, DateOnly SupportingDueOn, DateTime OpenedAt, DateTime? ClosedAt);
+
+/// <summary>A task with its months.</summary>
+public sealed record YearTask
+{
+    /// <summary>Key.</summary>
+    public required int Id { get; init; }
+
+    /// <summary>From 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Exact title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Number of its group.</summary>
+    public required int Group { get; init; }
+
+    /// <summary>Whether it rests in school holidays.</summary>
+    public required bool PausesInVacation { get; init; }
+
+    /// <summary>The sections' parts, the lead first.</summary>
+    public required IReadOnlyList<TaskPart> Parts { get; init; }
+
+    /// <summary>Its figures in order.</summary>
+    public required IReadOnlyList<TaskIndicator> Indicators { get; init; }
+
+    /// <summary>The opened months.</summary>
+    public required IReadOnlyDictionary<Month, TaskMonth> Months { get; init; }
+
+    /// <summary>The leading part.</summary>
+    public TaskPart Lead => Parts[0];
+
+    /// <summary>The newest month up to this one whose light is settled, which is the task's light then; null where there is none yet.</summary>
+    public TaskMonth? LitBy(Month month) => Months.Values.Where(m => m.Month <= month && m.IsLit).MaxBy(m => m.Month);
+
+    /// <summary>An indicator's newest submitted value up to a month, and the month it is of; null where there is none.</summary>
+    public (Month Month, SubmittedValue Value)? ValueBy(int indicatorId, Month month)
+    {
+        foreach (var judged in Months.Values.Where(m => m.Month <= month).OrderByDescending(m => m.Month))
+        {
+            if (judged.ValueOf(indicatorId) is { Value: not null } value)
+                return (judged.Month, value);
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A section's part in a task.</summary>
+/// <param name="ResponsibilityId">Key.</param>
+/// <param name="Section">The section.</param>
+/// <param name="Kind">牵头 or 配合.</param>
+/// <param name="Order">The order in which the notice names the sections.</param>
+public sealed record TaskPart(int ResponsibilityId, PlanSection Section, ResponsibilityKind Kind, int Order);
+
+/// <summary>A figure of a task.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Order">Its place in the task.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Shape">Number, rate or zero-clearing form.</param>
+/// <param name="Unit">Unit.</param>
+/// <param name="OwnerSectionId">Who enters it.</param>
+/// <param name="Direction">Which way is better.</param>
+/// <param name="TargetOperator">How the target is meant; null where there is none.</param>
+/// <param name="TargetValue">The target.</param>
+/// <param name="EvaluatedOn">The day a hard target is judged.</param>
+public sealed record TaskIndicator(
+    int Id, int Order, string Name, IndicatorShape Shape, string Unit, int OwnerSectionId, IndicatorDirection Direction,
+    TargetOperator? TargetOperator, decimal? TargetValue, DateOnly? EvaluatedOn)
+{
+    /// <summary>What the value counts, where the name does not say: the zero-clearing form is judged by 疑似辍学存量.</summary>
+    public string ValueName => Shape == IndicatorShape.Clearance ? "疑似辍学存量" : Name;
+
+    /// <summary>A value in the indicator's unit.</summary>
+    public string Write(decimal value) => Wording.Value(value, Shape, Unit);
+
+    /// <summary>The target with its sign; null where there is none.</summary>
+    public string? WriteTarget() =>
+        TargetOperator is { } comparison && TargetValue is { } value ? Wording.Target(comparison, value, Shape, Unit) : null;
+
+    /// <summary>The indicator with a value, as the rules judge it; null where it has no target.</summary>
+    public IndicatorFacts? Facts(decimal? value, decimal? previous) =>
+        TargetOperator is { } comparison && TargetValue is { } target
+            ? new IndicatorFacts
+            {
+                Name = ValueName, Shape = Shape, Unit = Unit, Direction = Direction, Operator = comparison, Target = target,
+                EvaluatedOn = EvaluatedOn, Value = value, Previous = previous,
+            }
+            : null;
+}
+
+/// <summary>What a cell of the task × month grid says.</summary>
+public enum CellKind
+{
+    /// <summary>待报: the lead's report is not in, and not late.</summary>
+    Awaited,
+
+    /// <summary>待审: in, not confirmed yet.</summary>
+    InReview,
+
+    /// <summary>退回: in, and returned.</summary>
+    Returned,
+
+    /// <summary>未报: not in, and late.</summary>
+    Missing,
+
+    /// <summary>Confirmed: light and completion.</summary>
+    Confirmed,
+
+    /// <summary>The task rests.</summary>
+    Paused,
+}
+
+/// <summary>A task in one opened month.</summary>
+public sealed record TaskMonth
+{
+    /// <summary>The month.</summary>
+    public required Month Month { get; init; }
+
+    /// <summary>What the schedule asks by its end.</summary>
+    public required decimal RequiredPercent { get; init; }
+
+    /// <summary>The parts' reports, the lead's first.</summary>
+    public required IReadOnlyList<YearReport> Reports { get; init; }
+
+    /// <summary>The computed light.</summary>
+    public required LightVerdict Verdict { get; init; }
+
+    /// <summary>What its cell says.</summary>
+    public required CellKind Kind { get; init; }
+
+    /// <summary>The lead's report.</summary>
+    public YearReport Lead => Reports[0];
+
+    /// <summary>Whether the light is settled: confirmed, missing past its day, resting, or returned and not answered.</summary>
+    public bool IsLit => Kind is CellKind.Confirmed or CellKind.Missing or CellKind.Paused
+        || (Kind == CellKind.Returned && Lead.ReturnDueOn < Today);
+
+    /// <summary>The Beijing day it was judged on.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>What was submitted of an indicator; null where nothing was.</summary>
+    public SubmittedValue? ValueOf(int indicatorId) =>
+        Reports.Select(r => r.Content?.Values.GetValueOrDefault(indicatorId)).FirstOrDefault(v => v is not null);
+}
+
+/// <summary>A report as the plan's year knows it: where it stands, and what was last submitted.</summary>
+public sealed record YearReport
+{
+    /// <summary>Key.</summary>
+    public required int Id { get; init; }
+
+    /// <summary>Whose part.</summary>
+    public required TaskPart Part { get; init; }
+
+    /// <summary>Last day to submit.</summary>
+    public required DateOnly DueOn { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required ReportState State { get; init; }
+
+    /// <summary>Number of the last revision, 0 before the first submission.</summary>
+    public required int RevisionNumber { get; init; }
+
+    /// <summary>First submission, UTC.</summary>
+    public DateTime? FirstSubmittedAt { get; init; }
+
+    /// <summary>Last submission, UTC.</summary>
+    public DateTime? SubmittedAt { get; init; }
+
+    /// <summary>Who submitted it last.</summary>
+    public int? SubmittedById { get; init; }
+
+    /// <summary>Approved by the head or filed by him, UTC.</summary>
+    public DateTime? ApprovedAt { get; init; }
+
+    /// <summary>Confirmed, UTC.</summary>
+    public DateTime? ConfirmedAt { get; init; }
+
+    /// <summary>When the draft was last saved, UTC; only its section's pages show it.</summary>
+    public DateTime? EditedAt { get; init; }
+
+    /// <summary>Working days late: of the first submission, or until today where there is none.</summary>
+    public required int LateByWorkingDays { get; init; }
+
+    /// <summary>When a returned report is due again.</summary>
+    public DateOnly? ReturnDueOn { get; init; }
+
+    /// <summary>Why it was returned, while it is.</summary>
+    public string? ReturnReason { get; init; }
+
+    /// <summary>When it was returned, UTC, while it is.</summary>
+    public DateTime? ReturnedAt { get; init; }
+
+    /// <summary>What was last submitted; null where nothing was.</summary>
+    public SubmittedContent? Content { get; init; }
+
+    /// <summary>Whether it was ever submitted.</summary>
+    public bool IsIn => FirstSubmittedAt is not null;
+
+    /// <summary>Whether it waits for the section: nothing submitted, withdrawn or returned.</summary>
+    public bool IsWithSection => State is ReportState.NotStarted or ReportState.Draft or ReportState.Returned;
+
+    /// <summary>Whether it is past its day and waits for the section: never submitted and late, or a return past its date.</summary>
+    public bool IsOverdue(DateOnly today) => (!IsIn && LateByWorkingDays > 0) || (State == ReportState.Returned && ReturnDueOn < today);
+}
+
+/// <summary>What a section submitted, as far as figures and lights need it.</summary>
+/// <param name="Completion">完成率, percent.</param>
+/// <param name="Progress">本月进展, or why nothing happened.</param>
+/// <param name="IsZeroReport">零报告.</param>
+/// <param name="SelfLight">自评.</param>
+/// <param name="SelfLightReason">Why it is not green.</param>
+/// <param name="NeedsHelp">Whether a problem names somebody whose help it needs.</param>
+/// <param name="Values">Indicator → its figure.</param>
+public sealed record SubmittedContent(
+    decimal? Completion, string? Progress, bool IsZeroReport, Light? SelfLight, string? SelfLightReason, bool NeedsHelp,
+    IReadOnlyDictionary<int, SubmittedValue> Values);
+
+/// <summary>A figure as submitted.</summary>
+/// <param name="Value">The value; percent for a rate.</param>
+/// <param name="Numerator">Numerator of a rate.</param>
+/// <param name="Denominator">Denominator of a rate.</param>
+/// <param name="Note">The section's remark.</param>
+public sealed record SubmittedValue(decimal? Value, decimal? Numerator = null, decimal? Denominator = null, string? Note = null);

@@ -1,0 +1,188 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Settings;
+
+namespace Pengshui.RuralEdu.Core.Dashboard;
+
+/// <summary>Puts the rows of a plan together and judges each task's months.</summary>
+internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues settings, DateOnly today)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    public PlanYear Build(IReadOnlyList<TaskRow> tasks, IReadOnlyList<ReportRow> reports)
+    {
+        var plan = tasks[0].Plan;
+        var periods = reports.Select(r => r.Period).DistinctBy(p => p.Id).ToDictionary(p => p.Month);
+        var months = Schedule.Months(plan.Year, plan.IssuedOn)
+            .Select(m => new PlanMonth(m, Schedule.RequiredPercent(plan.Year, plan.IssuedOn, m), periods.GetValueOrDefault(m)))
+            .ToList();
+        var byPart = reports.ToLookup(r => r.ResponsibilityId);
+        var built = tasks.Select(t => Task(t, months, byPart)).ToList();
+        return new PlanYear
+        {
+            PlanId = plan.Id,
+            Year = plan.Year,
+            Title = plan.Title,
+            Today = today,
+            Groups = [.. tasks.Select(t => t.Group).DistinctBy(g => g.Number).OrderBy(g => g.Number)],
+            Months = months,
+            Tasks = built,
+            Sections = [.. built.SelectMany(t => t.Parts).Select(p => p.Section).DistinctBy(s => s.Id).OrderBy(s => s.SortOrder)],
+        };
+    }
+
+    private YearTask Task(TaskRow row, IReadOnlyList<PlanMonth> months, ILookup<int, ReportRow> byPart)
+    {
+        var history = new TaskHistory();
+        var judged = new Dictionary<Month, TaskMonth>();
+        foreach (var month in months)
+        {
+            var reports = row.Parts
+                .Select(part => (Part: part, Row: byPart[part.ResponsibilityId].SingleOrDefault(r => r.Period.Month == month.Month)))
+                .Where(r => r.Row is not null)
+                .Select(r => Report(row, r.Part, r.Row!))
+                .ToList();
+            if (reports.Count == row.Parts.Count)
+                judged.Add(month.Month, Month(row, month, reports, history));
+        }
+
+        return new YearTask
+        {
+            Id = row.Id,
+            Number = row.Number,
+            Title = row.Title,
+            Group = row.Group.Number,
+            PausesInVacation = row.PausesInVacation,
+            Parts = row.Parts,
+            Indicators = row.Indicators,
+            Months = judged,
+        };
+    }
+
+    private TaskMonth Month(TaskRow task, PlanMonth month, List<YearReport> reports, TaskHistory history)
+    {
+        var values = reports.Where(r => r.Content is not null).SelectMany(r => r.Content!.Values)
+            .Where(v => v.Value.Value is not null).DistinctBy(v => v.Key).ToDictionary(v => v.Key, v => v.Value.Value);
+        var parts = reports.Select(r => Facts(r, history.ProblemSince(r))).ToList();
+        var facts = new TaskMonthFacts
+        {
+            Month = month.Month,
+            Today = today,
+            RequiredPercent = month.RequiredPercent,
+            Pauses = task.PausesInVacation && calendar.IsVacation(reports[0].DueOn),
+            Lead = parts[0],
+            Supporting = parts[1..],
+            Indicators = [.. task.Indicators.Select(i => i.Facts(values.GetValueOrDefault(i.Id), history.LastValue(i.Id))).OfType<IndicatorFacts>()],
+        };
+        history.Keep(values);
+        return new TaskMonth
+        {
+            Month = month.Month,
+            RequiredPercent = month.RequiredPercent,
+            Reports = reports,
+            Verdict = LightRules.Judge(facts, settings),
+            Kind = Kind(reports[0], facts.Pauses),
+            Today = today,
+        };
+    }
+
+    private static CellKind Kind(YearReport lead, bool pauses) => lead switch
+    {
+        _ when pauses => CellKind.Paused,
+        { State: ReportState.Confirmed } => CellKind.Confirmed,
+        { State: ReportState.AwaitingSectionReview or ReportState.AwaitingConfirmation } => CellKind.InReview,
+        { State: ReportState.Returned } => CellKind.Returned,
+        { IsIn: false, LateByWorkingDays: > 0 } => CellKind.Missing,
+        _ => CellKind.Awaited,
+    };
+
+    private static ReportFacts Facts(YearReport report, DateOnly? problemSince) => new()
+    {
+        Section = report.Part.Section.Name,
+        DueOn = report.DueOn,
+        FirstSubmittedOn = report.FirstSubmittedAt is { } first ? BusinessClock.BeijingDay(first) : null,
+        LateByWorkingDays = report.LateByWorkingDays,
+        ReturnDueOn = report.ReturnDueOn,
+        Completion = report.Content?.Completion,
+        ProblemSince = problemSince,
+    };
+
+    private YearReport Report(TaskRow task, TaskPart part, ReportRow row)
+    {
+        var due = part.Kind == ResponsibilityKind.Lead ? row.Period.LeadDueOn : row.Period.SupportingDueOn;
+        return new YearReport
+        {
+            Id = row.Id,
+            Part = part,
+            DueOn = due,
+            State = row.State,
+            RevisionNumber = row.RevisionNumber,
+            FirstSubmittedAt = row.FirstSubmittedAt,
+            SubmittedAt = row.SubmittedAt,
+            SubmittedById = row.SubmittedById,
+            ApprovedAt = row.ApprovedAt,
+            ConfirmedAt = row.ConfirmedAt,
+            EditedAt = row.EditedAt,
+            LateByWorkingDays = row.FirstSubmittedAt is null ? calendar.WorkingDaysBetween(due, today) : row.LateByWorkingDays ?? 0,
+            ReturnDueOn = row.State == ReportState.Returned ? row.ReturnDueOn : null,
+            ReturnReason = row.ReturnReason,
+            ReturnedAt = row.ReturnedAt,
+            Content = Content(task, part, row),
+        };
+    }
+
+    private static SubmittedContent? Content(TaskRow task, TaskPart part, ReportRow row)
+    {
+        var clearance = task.Indicators.FirstOrDefault(i => i.Shape == IndicatorShape.Clearance && i.OwnerSectionId == part.Section.Id);
+        if (row.State is not (ReportState.NotStarted or ReportState.Draft or ReportState.Returned))
+        {
+            var values = row.Values.ToDictionary(v => v.IndicatorId, v => new SubmittedValue(v.Value, v.Numerator, v.Denominator, v.Note));
+            if (clearance is not null && row.ClearanceRemaining is { } remaining)
+                values[clearance.Id] = new SubmittedValue(remaining);
+            return new SubmittedContent(row.Completion, row.Progress, row.IsZeroReport, row.SelfLight, row.SelfLightReason, row.NeedsHelp, values);
+        }
+
+        if (row.LastRevision is null)
+            return null;
+        var sheet = JsonSerializer.Deserialize<ReportSheet>(row.LastRevision, Json)!;
+        var figures = sheet.Figures.ToDictionary(f => f.IndicatorId, f => new SubmittedValue(f.Value, f.Numerator, f.Denominator, f.Note));
+        if (clearance is not null && sheet.Clearance.Count > 0)
+            figures[clearance.Id] = new SubmittedValue(sheet.Clearance.Sum(l => l.SuspectedRemaining));
+        return new SubmittedContent(
+            sheet.CompletionRate, sheet.IsZeroReport ? sheet.ZeroReason : sheet.Progress, sheet.IsZeroReport, sheet.SelfLight, sheet.SelfLightReason,
+            sheet.CoordinationWith.Count > 0, figures);
+    }
+
+    /// <summary>What earlier months of a task say about a later one.</summary>
+    private sealed class TaskHistory
+    {
+        private readonly Dictionary<int, DateOnly> problems = [];
+        private readonly Dictionary<int, decimal?> values = [];
+
+        public DateOnly? ProblemSince(YearReport report)
+        {
+            var part = report.Part.ResponsibilityId;
+            if (report is not { Content: { } content, FirstSubmittedAt: { } first })
+                return null;
+            if (!content.NeedsHelp)
+            {
+                problems.Remove(part);
+                return null;
+            }
+
+            problems.TryAdd(part, BusinessClock.BeijingDay(first));
+            return problems[part];
+        }
+
+        public decimal? LastValue(int indicatorId) => values.GetValueOrDefault(indicatorId);
+
+        public void Keep(Dictionary<int, decimal?> month)
+        {
+            foreach (var (indicator, value) in month)
+                values[indicator] = value;
+        }
+    }
+}
