@@ -1,0 +1,128 @@
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Data.Seed;
+using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Settings;
+
+namespace Pengshui.RuralEdu.Core.Tests.Data;
+
+/// <summary>The lights that the demonstration's contents bring about by the real rules, as of its day.</summary>
+public sealed class DemonstrationLightsTests
+{
+    private static readonly PlanSeed Plan = SeedFiles.Plan2023();
+    private static readonly WorkingCalendar Calendar = SeedFiles.Calendar().ToWorkingCalendar();
+    private static readonly Dictionary<string, string> Names = SeedFiles.Sections().ToDictionary(s => s.Code, s => s.Name);
+
+    [Fact]
+    public void The_year_shows_every_light()
+    {
+        // Tasks 1 to 18, March to October; G green, Y yellow, R red, - grey.
+        string[] expected =
+        [
+            " 1 GGGGGGY-",
+            " 2 GGYYYYY-",
+            " 3 GGGGGGG-",
+            " 4 GGGGGGGG",
+            " 5 GGGGGGGG",
+            " 6 GYGG--Y-",
+            " 7 GGYGGGG-",
+            " 8 GGYYYGG-",
+            " 9 GGYYYRRY",
+            "10 GGYGGGGG",
+            "11 GGGGGGGG",
+            "12 GGGGYGGG",
+            "13 GGGG--G-",
+            "14 GGYGGGGG",
+            "15 GGGG--G-",
+            "16 GYYYGYG-",
+            "17 GGGG--GG",
+            "18 GGYYYRR-",
+        ];
+
+        Assert.Equal(expected, Plan.Tasks.Select(t =>
+            $"{t.Number,2} {string.Concat(DemonstrationContent.Months.Select(m => Letter(LightRules.Judge(Facts(t, m), SettingValues.Defaults).Light)))}"));
+    }
+
+    private static char Letter(Light light) => light switch
+    {
+        Light.Green => 'G',
+        Light.Yellow => 'Y',
+        Light.Red => 'R',
+        _ => '-',
+    };
+
+    private static TaskMonthFacts Facts(PlanTaskSeed task, Month month) => new()
+    {
+        Month = month,
+        Today = DemonstrationTime.Day,
+        RequiredPercent = Schedule.RequiredPercent(Plan.Year, Plan.IssuedOn, month),
+        Pauses = task.PausesInVacation && Calendar.IsVacation(Calendar.LeadDueOn(month)),
+        Lead = Report(task, task.Sections[0], month),
+        Supporting = [.. task.Sections.Skip(1).Select(s => Report(task, s, month))],
+        Indicators = [.. task.Indicators.Where(i => i.Target is not null).Select(i => new IndicatorFacts
+        {
+            Name = i.Name,
+            Shape = i.Shape,
+            Unit = i.Unit,
+            Direction = i.Direction,
+            Operator = i.Target!.Operator,
+            Target = i.Target.Value,
+            EvaluatedOn = i.Target.EvaluatedOn,
+            Value = Value(task, i, month),
+            Previous = month == DemonstrationContent.Months[0] ? null : Value(task, i, month.Add(-1)),
+        })],
+    };
+
+    private static ReportFacts Report(PlanTaskSeed task, string section, Month month)
+    {
+        var content = DemonstrationContent.For(task.Number, section, month);
+        var due = DueOn(task, section, month);
+        var submitted = content.Fate.WasSubmitted ? SubmittedOn(task, section, month) : (DateOnly?)null;
+        return new ReportFacts
+        {
+            Section = Names[section],
+            DueOn = due,
+            FirstSubmittedOn = submitted,
+            LateByWorkingDays = submitted is null ? Calendar.WorkingDaysBetween(due, DemonstrationTime.Day) : content.Fate.LateByWorkingDays,
+            ReturnDueOn = content.Fate.End == ReportState.Returned
+                ? Calendar.AddWorkingDays(submitted!.Value, 1 + ReportWorkflow.ReturnWorkingDays)
+                : null,
+            Completion = content.Fate.WasSubmitted ? content.CompletionRate : null,
+            ProblemSince = ProblemSince(task, section, month),
+        };
+    }
+
+    private static DateOnly? ProblemSince(PlanTaskSeed task, string section, Month month)
+    {
+        DateOnly? since = null;
+        foreach (var earlier in DemonstrationContent.Months.Where(m => m <= month).Reverse())
+        {
+            var content = DemonstrationContent.For(task.Number, section, earlier);
+            if (!content.Fate.WasSubmitted || (content.NeededSections.Count == 0 && content.NeededOthers.Count == 0))
+                break;
+            since = SubmittedOn(task, section, earlier);
+        }
+
+        return since;
+    }
+
+    private static decimal? Value(PlanTaskSeed task, IndicatorSeed indicator, Month month)
+    {
+        var content = DemonstrationContent.For(task.Number, indicator.Owner, month);
+        if (!content.Fate.WasSubmitted)
+            return null;
+        return indicator.Shape == IndicatorShape.Clearance
+            ? content.Clearance!.Lines.Sum(l => l.SuspectedRemaining)
+            : content.Figures.SingleOrDefault(f => f.Code == indicator.Code)?.Value;
+    }
+
+    private static DateOnly DueOn(PlanTaskSeed task, string section, Month month)
+    {
+        var lead = Calendar.LeadDueOn(month);
+        return task.Sections[0] == section ? lead : Calendar.SupportingDueOn(lead);
+    }
+
+    private static DateOnly SubmittedOn(PlanTaskSeed task, string section, Month month) =>
+        Calendar.AddWorkingDays(DueOn(task, section, month), DemonstrationContent.For(task.Number, section, month).Fate.WorkingDaysFromDue);
+}
