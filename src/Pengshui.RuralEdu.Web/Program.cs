@@ -1,21 +1,23 @@
-using System.Globalization;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Web.Commands;
 using Pengshui.RuralEdu.Web.Infrastructure;
-using Pengshui.RuralEdu.Web.Infrastructure.Security;
+using Pengshui.RuralEdu.Web.Infrastructure.Startup;
 
-CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = new CultureInfo("zh-CN");
+Language.UseChinese();
+if (PortalCommands.AreAsked(args))
+    return await PortalCommands.RunAsync(args);
 
-var builder = WebApplication.CreateBuilder(args);
-// Also outside of Development: dotnet run without publishing serves wwwroot/dist from the sources.
-builder.WebHost.UseStaticWebAssets();
-builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath);
-builder.Services.AddWeb(builder.Configuration);
-
-var app = builder.Build();
-app.UseExceptionHandler("/error/500");
-app.UseStatusCodePagesWithReExecute("/error/{0}");
-app.UseRouting();
-app.UseSecurity();
-app.MapStaticAssets().AllowAnonymous();
-app.MapControllers().WithStaticAssets();
-await app.RunAsync();
+return await StartupRefusals.SayAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath);
+    builder.AddHosting();
+    builder.Services.AddWeb(builder.Configuration);
+    await using var app = builder.Build();
+    app.UsePortal();
+    await DatabasePreparation.AtStartAsync(app.Services);
+    await app.StartAsync();
+    Announcement.Write(app.Urls);
+    await app.WaitForShutdownAsync();
+    return 0;
+});

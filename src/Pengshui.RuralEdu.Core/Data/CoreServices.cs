@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Reports;
@@ -21,7 +22,7 @@ public static class CoreServices
     /// <exception cref="StartupRefusalException">A setting makes no sense.</exception>
     public static IServiceCollection AddCore(this IServiceCollection services, IConfiguration configuration, string contentRoot)
     {
-        var options = ReadOptions(configuration, contentRoot);
+        var options = DatabaseOptions.Read(configuration, contentRoot);
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(s =>
@@ -35,6 +36,9 @@ public static class CoreServices
         services.AddScoped<DatabaseInitializer>();
         services.AddScoped<ReferenceSeed>();
         services.AddScoped<PlanLoader>();
+        services.AddScoped<AuditVerifier>();
+        services.AddScoped<AuditQuery>();
+        services.AddScoped<AuditExport>();
         services.AddScoped<CalendarReader>();
         services.AddScoped<SettingReader>();
         services.AddScoped<ReportService>();
@@ -57,21 +61,4 @@ public static class CoreServices
 
     /// <summary>Whether this installation shows the demonstration (演示数据).</summary>
     public static bool IsDemonstration(IConfiguration configuration) => configuration.GetValue<bool>("Demo:Enabled");
-
-    private static DatabaseOptions ReadOptions(IConfiguration configuration, string contentRoot)
-    {
-        var directory = Path.GetFullPath(configuration["DataDirectory"] ?? "data", contentRoot);
-        var name = configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
-        if (!Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider))
-            throw new StartupRefusalException($"设置 Database:Provider 的值“{name}”不认识，请写 Sqlite 或 SqlServer。");
-        var connection = configuration.GetConnectionString("RuralEdu");
-        return provider switch
-        {
-            DatabaseProvider.SqlServer when string.IsNullOrWhiteSpace(connection) =>
-                throw new StartupRefusalException("使用 SQL Server 时要写明连接字符串 ConnectionStrings:RuralEdu。"),
-            DatabaseProvider.Sqlite when string.IsNullOrWhiteSpace(connection) =>
-                new DatabaseOptions(provider, $"Data Source={Path.Combine(directory, DatabaseOptions.SqliteFileName)}", directory),
-            _ => new DatabaseOptions(provider, connection!, directory),
-        };
-    }
 }

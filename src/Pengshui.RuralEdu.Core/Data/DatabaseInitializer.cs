@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Pengshui.RuralEdu.Core.Data;
@@ -7,21 +8,68 @@ namespace Pengshui.RuralEdu.Core.Data;
 /// <param name="inner">What lay behind it.</param>
 public sealed class StartupRefusalException(string message, Exception? inner = null) : Exception(message, inner);
 
-/// <summary>Brings a database to this program's schema.</summary>
+/// <summary>Brings a database to this program's schema, or says what is in the way.</summary>
 /// <param name="db">The database.</param>
-public sealed class DatabaseInitializer(RuralEduDbContext db)
+/// <param name="options">Where it is.</param>
+public sealed class DatabaseInitializer(RuralEduDbContext db, DatabaseOptions options)
 {
-    /// <summary>Applies the missing migrations; none where the database is as new as the program.</summary>
-    /// <exception cref="StartupRefusalException">The database is newer than the program.</exception>
-    public async Task MigrateAsync(CancellationToken cancellationToken)
+    /// <summary>The command that brings a database to the program's schema.</summary>
+    public const string MigrateCommand = "database migrate";
+
+    /// <summary>Applies the missing migrations, and makes the database where there is none.</summary>
+    /// <returns>The migrations that were applied; none where the database is as new as the program.</returns>
+    /// <exception cref="StartupRefusalException">The database is newer than the program, or another process is migrating it.</exception>
+    public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {
         await RefuseNewerAsync(cancellationToken);
-        await db.Database.MigrateAsync(cancellationToken);
+        if (await IsCurrentAsync(cancellationToken))
+            return [];
+        if (options.Provider != DatabaseProvider.Sqlite)
+            return await MigrateMissingAsync(cancellationToken);
+
+        await using var turn = await SqliteMigrationTurn.TakeAsync(options.DataDirectory, cancellationToken);
+        if (await db.Database.CanConnectAsync(cancellationToken))
+            await turn.ForgetAbandonedAsync(db, cancellationToken);
+        return await MigrateMissingAsync(cancellationToken);
     }
 
-    /// <summary>Whether every migration of this program is applied.</summary>
+    /// <summary>Whether every migration of this program is applied. Throws what the engine throws where it cannot be reached.</summary>
     public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken) =>
         !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+
+    /// <summary>Demands a reachable database of exactly this program's schema; changes nothing.</summary>
+    /// <exception cref="StartupRefusalException">It is not reachable, older, or newer.</exception>
+    public async Task RequireCurrentAsync(CancellationToken cancellationToken)
+    {
+        await RequireConnectionAsync(cancellationToken);
+        await RefuseNewerAsync(cancellationToken);
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        if (pending.Count > 0)
+            throw new StartupRefusalException(
+                $"数据库比程序旧，还差 {pending.Count} 步迁移（{pending[^1]}）。请先备份，再执行命令 {MigrateCommand}，或由数据库管理员执行 database script 生成的脚本。");
+    }
+
+    private async Task<IReadOnlyList<string>> MigrateMissingAsync(CancellationToken cancellationToken)
+    {
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        if (pending.Count > 0)
+            await db.Database.MigrateAsync(cancellationToken);
+        return pending;
+    }
+
+    private async Task RequireConnectionAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            await db.Database.CloseConnectionAsync();
+        }
+        catch (Exception exception) when (exception is DbException or ArgumentException)
+        {
+            throw new StartupRefusalException(
+                $"连不上数据库，请检查连接字符串 ConnectionStrings:RuralEdu、网络和账号；还没有建库的，先执行命令 {MigrateCommand}。数据库的答复：{exception.Message}", exception);
+        }
+    }
 
     private async Task RefuseNewerAsync(CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace Pengshui.RuralEdu.Core.Data;
 
 /// <summary>The engines the portal runs on.</summary>
@@ -18,4 +20,25 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
 {
     /// <summary>Name of the SQLite file.</summary>
     public const string SqliteFileName = "ruraledu.db";
+
+    /// <summary>Reads them.</summary>
+    /// <param name="configuration">The framework's configuration.</param>
+    /// <param name="contentRoot">What a relative <c>DataDirectory</c> starts from.</param>
+    /// <exception cref="StartupRefusalException">A setting makes no sense.</exception>
+    public static DatabaseOptions Read(IConfiguration configuration, string contentRoot)
+    {
+        var directory = Path.GetFullPath(configuration["DataDirectory"] ?? "data", contentRoot);
+        var name = configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
+        if (!Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider))
+            throw new StartupRefusalException($"设置 Database:Provider 的值“{name}”不认识，请写 Sqlite 或 SqlServer。");
+        var connection = configuration.GetConnectionString("RuralEdu");
+        return provider switch
+        {
+            DatabaseProvider.SqlServer when string.IsNullOrWhiteSpace(connection) =>
+                throw new StartupRefusalException("使用 SQL Server 时要写明连接字符串 ConnectionStrings:RuralEdu。"),
+            DatabaseProvider.Sqlite when string.IsNullOrWhiteSpace(connection) =>
+                new DatabaseOptions(provider, $"Data Source={Path.Combine(directory, SqliteFileName)}", directory),
+            _ => new DatabaseOptions(provider, connection!, directory),
+        };
+    }
 }

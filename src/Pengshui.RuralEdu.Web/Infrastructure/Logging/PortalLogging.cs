@@ -1,0 +1,67 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
+using Serilog;
+using Serilog.Events;
+
+namespace Pengshui.RuralEdu.Web.Infrastructure.Logging;
+
+/// <summary>
+/// The program's log, on the console and in files of a day each. It names requests and account numbers, never persons,
+/// search words or what was typed; who did what stands in the audit trail.
+/// </summary>
+internal static class PortalLogging
+{
+    private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {Level:u3} {RequestId} {UserId} {SourceContext} {Message:lj}{NewLine}{Exception}";
+
+    /// <summary>The Cybersecurity Law (网络安全法 §21) asks for six months of logs.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(190);
+
+    private const long LargestFile = 100L * 1024 * 1024;
+
+    public static void AddPortalLogging(this IServiceCollection services, string dataDirectory) =>
+        services.AddSerilog(
+            logger => logger
+                .MinimumLevel.Information()
+                .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+                .MinimumLevel.Override("System", LogEventLevel.Warning)
+
+                // What these two log is thrown as well, and said in a sentence by whoever catches it.
+                .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
+                .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Connection", LogEventLevel.Fatal)
+                .Enrich.FromLogContext()
+                .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture)
+                .WriteTo.File(
+                    Path.Combine(dataDirectory, "logs", $"portal-{Environment.MachineName}-.log"), // one file a node: the folder may be shared
+                    outputTemplate: Line,
+                    formatProvider: CultureInfo.InvariantCulture,
+                    rollingInterval: RollingInterval.Day,
+                    rollOnFileSizeLimit: true,
+                    fileSizeLimitBytes: LargestFile,
+                    retainedFileCountLimit: null,
+                    retainedFileTimeLimit: Kept,
+                    shared: true),
+            preserveStaticLogger: true);
+
+    /// <summary>One line a request: method, path without its query, status, duration, request id, account number.</summary>
+    public static void UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
+    {
+        options.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} {Elapsed:0} ms";
+        options.IncludeQueryInRequestPath = false;
+        options.GetLevel = Level;
+        options.EnrichDiagnosticContext = (diagnostics, http) =>
+        {
+            diagnostics.Set("RequestId", http.TraceIdentifier);
+            diagnostics.Set("UserId", UserIdLog.Of(http.User));
+        };
+    });
+
+    private static LogEventLevel Level(HttpContext http, double elapsed, Exception? exception) =>
+        exception is not null || http.Response.StatusCode >= StatusCodes.Status500InternalServerError ? LogEventLevel.Error
+        : IsNoise(http) ? LogEventLevel.Debug
+        : LogEventLevel.Information;
+
+    /// <summary>Assets and health probes would drown the rest.</summary>
+    private static bool IsNoise(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/healthz", StringComparison.Ordinal)
+        || http.Features.Get<IEndpointFeature>()?.Endpoint?.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is not null;
+}
