@@ -101,7 +101,7 @@ public static class AuditWords
         foreach (var kind in Enum.GetValues<ResponsibilityKind>())
             Values[kind.ToString()] = kind.Label();
         foreach (var light in Enum.GetValues<Light>())
-            Values[light.ToString()] = ReportLabels.Label(light);
+            Values[light.ToString()] = light.Label();
     }
 
     /// <summary>What people call an act.</summary>
