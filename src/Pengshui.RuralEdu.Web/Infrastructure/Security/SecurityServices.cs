@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Web.Infrastructure.Logging;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.Security;
 
@@ -50,6 +51,7 @@ public static class SecurityServices
     {
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseUserIdLog();
         app.UseMiddleware<PasswordGate>();
         app.UseAuthorization();
         return app;

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.Startup;
@@ -6,7 +7,7 @@ namespace Pengshui.RuralEdu.Web.Infrastructure.Startup;
 internal static class DatabasePreparation
 {
     /// <summary>
-    /// SQLite is made, migrated and filled with the plan here. SQL Server is only looked at: its schema changes by a
+    /// SQLite is made, migrated and, where it has no plan yet, filled with what comes with the program here. SQL Server is only looked at: its schema changes by a
     /// reviewed script or by <c>database migrate</c>, never because a node happened to start.
     /// </summary>
     public static async Task AtStartAsync(IServiceProvider services)
@@ -20,6 +21,8 @@ internal static class DatabasePreparation
         }
 
         await initializer.MigrateAsync(CancellationToken.None);
+        if (await scope.ServiceProvider.GetRequiredService<RuralEduDbContext>().WorkPlans.AnyAsync())
+            return;
         await scope.ServiceProvider.GetRequiredService<ReferenceSeed>().EnsureAsync(CancellationToken.None);
         await scope.ServiceProvider.GetRequiredService<PlanLoader>().EnsureAsync(CancellationToken.None);
     }
