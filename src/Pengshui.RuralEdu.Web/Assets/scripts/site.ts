@@ -1,4 +1,14 @@
-// On every page.
+// On every page. Nothing here is needed to use the site: it makes it quicker.
 import "bootstrap/js/dist/offcanvas";
+import { watchCounters } from "./parts/counter";
+import { focusErrors } from "./parts/focus-errors";
+import { wirePrintButtons } from "./parts/print";
+import { wireShowWhen } from "./parts/show-when";
+import { guardSubmits } from "./parts/submit-once";
 
 document.documentElement.classList.add("js");
+focusErrors();
+guardSubmits();
+wirePrintButtons();
+watchCounters();
+wireShowWhen();

@@ -91,8 +91,9 @@ public sealed class FormFieldTagHelper(IHtmlGenerator generator) : TagHelper
         };
         if (Type is not ("textarea" or "select"))
             control.MergeAttribute("type", Type, replaceExisting: true);
+        // A text area is not cut off by the browser: pasted text would be lost without a word. The counter says how much is too much.
         if (Type is not "select" && For.Metadata.ValidatorMetadata.OfType<StringLengthAttribute>().FirstOrDefault() is { } length)
-            control.MergeAttribute("maxlength", $"{length.MaximumLength}");
+            control.MergeAttribute(Type == "textarea" ? "data-max" : "maxlength", $"{length.MaximumLength}");
         if (ControlClass is not null)
             control.AddCssClass(ControlClass);
         control.AddCssClass(Type == "select" ? "form-select" : "form-control");

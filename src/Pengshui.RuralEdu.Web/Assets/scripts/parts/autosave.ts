@@ -1,0 +1,126 @@
+// Saves a form as it is written: 3 s after the last key, or on leaving a field.
+//   <form id="report" data-autosave-url="/reports/7/autosave">   gets the whole form by POST
+//   <input type="hidden" name="Version" data-version>            the version it was made from; moved on after each save
+//   <p role="status" data-autosave-status>                       anywhere on the page; says what happened
+// Answers: 200 {"version": 8, "savedAt": "09:41"}; 409 {"message": "…"} somebody was faster, saving stops;
+// 400 or 422 {"message": "…"}; 401 or a redirect: the sign-in has ended.
+// What could not be saved stays in this browser (local-draft.ts) and is offered when the form is opened again.
+import { messageOf } from "./dom";
+import { LocalDraft } from "./local-draft";
+
+const PAUSE = 3000;
+
+/** Moves the form's version on, where an answer brought one. */
+export function setVersion(form: HTMLFormElement | null, version: string | number | null | undefined): void {
+  const field = form?.querySelector<HTMLInputElement>("[data-version]");
+  if (field && version !== null && version !== undefined) field.value = String(version);
+}
+
+class Autosave {
+  private readonly status = document.querySelector<HTMLElement>("[data-autosave-status]");
+  private readonly local: LocalDraft;
+  private timer = 0;
+  private changed = false;
+  private stopped = false;
+  private running: Promise<void> | null = null;
+
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly url: string,
+  ) {
+    this.local = new LocalDraft(form, url);
+    this.local.offer(() => this.touch());
+    form.addEventListener("input", () => this.touch());
+    form.addEventListener("change", () => this.touch());
+    form.addEventListener("focusout", () => void this.save());
+    form.addEventListener("submit", (event) => this.beforeSubmit(event));
+    window.addEventListener("online", () => void this.save());
+    window.addEventListener("pagehide", () => {
+      if (this.changed) this.local.keep();
+    });
+  }
+
+  private touch(): void {
+    this.changed = true;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.save(), PAUSE);
+  }
+
+  private async save(): Promise<void> {
+    if (!this.changed || this.stopped) return;
+    if (this.running) return this.running;
+    clearTimeout(this.timer);
+    this.changed = false;
+    this.running = this.send();
+    await this.running;
+    this.running = null;
+  }
+
+  private async send(): Promise<void> {
+    let response: Response;
+    try {
+      response = await fetch(this.url, {
+        method: "POST",
+        body: this.data(),
+        headers: { Accept: "application/json", "X-Requested-With": "fetch" },
+        redirect: "manual",
+      });
+    } catch {
+      this.keep("没有网络，已存在本机");
+      return;
+    }
+
+    const body = response.type === "opaqueredirect" ? "" : await response.text();
+    if (response.ok) {
+      const answer = JSON.parse(body) as { version: number; savedAt: string };
+      setVersion(this.form, answer.version);
+      this.local.forget();
+      this.say("已自动保存", answer.savedAt);
+    } else if (response.type === "opaqueredirect" || response.status === 401) {
+      this.stopped = true;
+      this.keep("登录已过期，请重新登录。已填内容存在本机。");
+    } else if (response.status === 409) {
+      this.stopped = true;
+      this.keep(messageOf(body, "别人刚刚改过这份月报，请重新打开页面核对。已填内容存在本机。"));
+    } else {
+      this.keep(messageOf(body, "没有保存上，已存在本机"));
+    }
+  }
+
+  /** Files have a way of their own. */
+  private data(): FormData {
+    const data = new FormData(this.form);
+    for (const [name, value] of [...data.entries()]) if (value instanceof File) data.delete(name);
+    return data;
+  }
+
+  private keep(sentence: string): void {
+    this.changed = true;
+    this.local.keep();
+    this.say(sentence);
+  }
+
+  private say(sentence: string, time = ""): void {
+    if (!this.status) return;
+    const strong = document.createElement("strong");
+    strong.textContent = sentence;
+    this.status.replaceChildren(strong, time ? ` ${time}` : "");
+  }
+
+  /** A save on its way moves the version: the form waits for it, or it would run into a conflict with itself. */
+  private beforeSubmit(event: SubmitEvent): void {
+    clearTimeout(this.timer);
+    if (!this.running) {
+      this.changed = false;
+      this.local.keepSubmitted();
+      return;
+    }
+    event.preventDefault();
+    const submitter = event.submitter;
+    void this.running.then(() => this.form.requestSubmit(submitter));
+  }
+}
+
+export function wireAutosave(): void {
+  document.querySelectorAll<HTMLFormElement>("form[data-autosave-url]").forEach((form) => new Autosave(form, form.dataset.autosaveUrl ?? ""));
+}
