@@ -1,5 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Reports;
 
@@ -16,23 +21,78 @@ public sealed record EvidenceAdded(SheetFile File, int ReportVersion);
 /// <param name="Content">The bytes; seekable.</param>
 public sealed record EvidenceContent(string FileName, string ContentType, long Length, string ContentHash, Stream Content);
 
-/// <summary>Evidence files (佐证).</summary>
-public sealed class EvidenceService
+/// <summary>
+/// Evidence files (佐证). Whoever may write the report's draft may add and remove them; each raises the report's version,
+/// so that no submission can miss a file, but a form that was open meanwhile can still be saved.
+/// </summary>
+/// <param name="db">The database.</param>
+/// <param name="options">Where the bytes lie.</param>
+/// <param name="settings">The settings in force.</param>
+/// <param name="clock">Now.</param>
+public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions options, SettingReader settings, BusinessClock clock)
 {
     /// <summary>Most files in a report.</summary>
     public const int MaxFiles = 20;
 
-    /// <summary>Takes a file in. Its kind is found in its content; at most <see cref="EvidenceFile.MaxLength"/> bytes.</summary>
+    private const int Attempts = 5;
+
+    private readonly ReportReader reader = new(db, settings, clock);
+    private readonly ReportDesk desk = new(db);
+    private readonly UploadStore store = new(options);
+
+    /// <summary>Takes a file in. Its kind is found in its content; at most <see cref="EvidenceFile.MaxLength"/> bytes. The same file under the same name is taken once.</summary>
     /// <param name="reportId">The report.</param>
     /// <param name="content">The bytes, read once from where it stands.</param>
     /// <param name="fileName">The name that the browser gave; a path in it is cut off.</param>
     /// <param name="actor">Who.</param>
     /// <param name="cancellationToken">Ends a broken upload; nothing of it stays.</param>
-    public Task<Result<EvidenceAdded>> AddAsync(int reportId, Stream content, string fileName, Actor actor, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async Task<Result<EvidenceAdded>> AddAsync(int reportId, Stream content, string fileName, Actor actor, CancellationToken cancellationToken = default)
+    {
+        var (core, refusal) = await WritableAsync(reportId, AuditActions.AddEvidence, actor, cancellationToken);
+        if (refusal is not null)
+            return refusal;
+        var name = EvidenceNames.Clean(fileName);
+        if (IdentityNumbers.AppearIn(name))
+            return Result.Refused($"文件名“{name}”里像是有身份证号，请改名后再上传。", nameof(MonthlyReport.Evidence));
+        if (FileKinds.OfName(name) is not { } kind)
+            return Result.Refused($"不能上传“{name}”，支持图片、PDF、OFD、Word、Excel、PPT 和文本文件。", nameof(MonthlyReport.Evidence));
+
+        using var upload = await store.ReceiveAsync(content, EvidenceFile.MaxLength, cancellationToken);
+        if (await JudgeAsync(upload, name, kind, cancellationToken) is { } problem)
+            return Result.Refused(problem, nameof(MonthlyReport.Evidence));
+        store.Keep(upload!);
+        return await SaveAsync(core!, () => new EvidenceFile
+        {
+            MonthlyReportId = reportId,
+            FileName = name,
+            ContentType = kind.ContentType,
+            Length = upload!.Length,
+            ContentHash = upload.Hash,
+            UploadedById = actor.UserId!.Value,
+            UploadedAt = clock.UtcNow,
+        }, actor, cancellationToken);
+    }
 
     /// <summary>Takes a file out of the report; revisions that have it keep it.</summary>
     /// <returns>The report's new version.</returns>
-    public Task<Result<int>> RemoveAsync(int reportId, int fileId, Actor actor, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async Task<Result<int>> RemoveAsync(int reportId, int fileId, Actor actor, CancellationToken cancellationToken = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (core, refusal) = await WritableAsync(reportId, AuditActions.RemoveEvidence, actor, cancellationToken);
+            if (refusal is not null)
+                return refusal;
+            var report = await db.MonthlyReports.Include(r => r.Evidence.Where(f => f.Id == fileId && f.RemovedAt == null))
+                .SingleAsync(r => r.Id == reportId, cancellationToken);
+            if (report.Evidence.SingleOrDefault() is not { } file)
+                return Result.NotFound();
+            file.RemovedAt = clock.UtcNow;
+            Touch(report, core!, actor);
+            db.Note(ReportDesk.Note(actor, AuditActions.RemoveEvidence, core!, [("佐证材料", file.FileName, null)]));
+            if (await TrySaveAsync(attempt, cancellationToken))
+                return Result.Success(report.Version);
+        }
+    }
 
     /// <summary>Opens a file for download.</summary>
     /// <param name="reportId">The report.</param>
@@ -40,5 +100,124 @@ public sealed class EvidenceService
     /// <param name="revision">Through which revision it is read; null: through the draft, for those who see it, else through the last revision.</param>
     /// <param name="actor">Who.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public Task<Result<EvidenceContent>> OpenAsync(int reportId, int fileId, int? revision, Actor actor, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async Task<Result<EvidenceContent>> OpenAsync(int reportId, int fileId, int? revision, Actor actor, CancellationToken cancellationToken = default)
+    {
+        var core = await reader.CoreAsync(reportId, actor, cancellationToken);
+        if (core is null)
+            return Result.NotFound();
+        SheetFile? file;
+        if (revision is null && core.MaySeeDraft(actor))
+        {
+            file = await db.EvidenceFiles.AsNoTracking().Where(f => f.MonthlyReportId == reportId && f.Id == fileId && f.RemovedAt == null)
+                .Select(f => new SheetFile(f.Id, f.FileName, f.ContentType, f.Length, f.ContentHash)).SingleOrDefaultAsync(cancellationToken);
+        }
+        else
+        {
+            var number = revision ?? core.RevisionNumber;
+            var json = await db.ReportRevisions.AsNoTracking().Where(v => v.MonthlyReportId == reportId && v.Number == number)
+                .Select(v => v.ContentJson).SingleOrDefaultAsync(cancellationToken);
+            file = json is null ? null : ReportRevisions.Read(json).Evidence.FirstOrDefault(f => f.Id == fileId);
+        }
+
+        return file is null
+            ? Result.NotFound()
+            : Result.Success(new EvidenceContent(file.FileName, file.ContentType, file.Length, file.ContentHash, store.Open(file.ContentHash)));
+    }
+
+    private async Task<(ReportCore? Core, Refusal? Refusal)> WritableAsync(int reportId, string code, Actor actor, CancellationToken cancellationToken)
+    {
+        var core = await reader.CoreAsync(reportId, actor, cancellationToken);
+        if (core is null)
+            return (null, Result.NotFound());
+        if (ReportWorkflow.Find(core.State, ReportAction.SaveDraft, actor, core.SectionId, core.SubmittedById) is not null)
+            return (core, null);
+        var refusal = WorkflowSentences.IsEver(ReportAction.SaveDraft, actor, core.SectionId)
+            ? Result.Refused("现在不能增减佐证材料。" + WorkflowSentences.NextStep(core.State, core.SectionName))
+            : Result.Forbidden(WorkflowSentences.Forbidden(ReportAction.SaveDraft, core.SectionName));
+        return (core, await desk.RefuseAsync(core, code, actor, refusal, cancellationToken));
+    }
+
+    private static async Task<string?> JudgeAsync(Upload? upload, string name, FileKind kind, CancellationToken cancellationToken)
+    {
+        if (upload is null)
+            return $"“{name}”超过 {EvidenceFile.MaxLength / 1024 / 1024} MB，请压缩或分成几个再上传。";
+        if (upload.Length == 0)
+            return $"“{name}”是空文件，请重新选择。";
+        await using (var file = File.OpenRead(upload.Path))
+        {
+            if (!kind.Matches(file))
+                return $"“{name}”的内容与后缀不符，请用原来的软件另存后再上传。";
+        }
+
+        if (!PhotoMetadata.Concerns(kind.ContentType))
+            return null;
+        try
+        {
+            var stripped = PhotoMetadata.Strip(await File.ReadAllBytesAsync(upload.Path, cancellationToken), kind.ContentType);
+            await UploadStore.ReplaceAsync(upload, stripped, cancellationToken);
+            return null;
+        }
+        catch (InvalidDataException)
+        {
+            return $"图片“{name}”不完整，打不开，请重新选择。";
+        }
+    }
+
+    private async Task<Result<EvidenceAdded>> SaveAsync(ReportCore core, Func<EvidenceFile> make, Actor actor, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var file = make();
+            var report = await db.MonthlyReports.Include(r => r.Evidence.Where(f => f.RemovedAt == null)).SingleAsync(r => r.Id == core.Id, cancellationToken);
+            if (report.Evidence.FirstOrDefault(f => f.ContentHash == file.ContentHash && f.FileName == file.FileName) is { } same)
+                return Result.Success(new EvidenceAdded(Shown(same), report.Version));
+            if (report.Evidence.Count >= MaxFiles)
+                return Result.Refused($"每份月报最多 {MaxFiles} 个佐证文件，请移除不用的再上传。", nameof(MonthlyReport.Evidence));
+            if (report.Version != core.Version)
+            {
+                // Somebody saved or submitted during the upload: ask the workflow again.
+                db.Forget();
+                var (again, refusal) = await WritableAsync(core.Id, AuditActions.AddEvidence, actor, cancellationToken);
+                if (refusal is not null)
+                    return refusal;
+                core = again!;
+                continue;
+            }
+
+            report.Evidence.Add(file);
+            Touch(report, core, actor);
+            List<(string, string?, string?)> changes = [("佐证材料", null, file.FileName)];
+            if (report.State != core.State)
+                changes.Add(("状态", core.State.Label(), report.State.Label()));
+            db.Note(ReportDesk.Note(actor, AuditActions.AddEvidence, core, changes));
+            if (await TrySaveAsync(attempt, cancellationToken))
+                return Result.Success(new EvidenceAdded(Shown(file), report.Version));
+        }
+    }
+
+    /// <summary>Raises the version, and makes a draft of what was not begun.</summary>
+    private void Touch(MonthlyReport report, ReportCore core, Actor actor)
+    {
+        db.Expect(report, core.Version);
+        report.State = ReportWorkflow.Find(core.State, ReportAction.SaveDraft, actor, core.SectionId, core.SubmittedById)!.To;
+        report.EditedById = actor.UserId;
+        report.EditedAt = clock.UtcNow;
+        db.Entry(report).Property(r => r.EditedAt).IsModified = true;
+    }
+
+    private async Task<bool> TrySaveAsync(int attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException) when (attempt < Attempts)
+        {
+            db.Forget();
+            return false;
+        }
+    }
+
+    private static SheetFile Shown(EvidenceFile file) => new(file.Id, file.FileName, file.ContentType, file.Length, file.ContentHash);
 }

@@ -1,23 +1,100 @@
+using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Reports;
 
-/// <summary>The steps of the workflow that change no content.</summary>
-public sealed class ReportDecisions
+/// <summary>
+/// The steps of the workflow that change no content. Each yields the report's new version; a step that the table does not
+/// have is refused with a sentence, and audited as refused.
+/// </summary>
+/// <param name="db">The database.</param>
+/// <param name="settings">The settings in force.</param>
+/// <param name="calendars">Working days.</param>
+/// <param name="clock">Now, and today in Beijing.</param>
+public sealed class ReportDecisions(RuralEduDbContext db, SettingReader settings, CalendarReader calendars, BusinessClock clock)
 {
+    /// <summary>The field that a missing reason is said of.</summary>
+    public const string ReasonField = "Reason";
+
+    private readonly ReportReader reader = new(db, settings, clock);
+    private readonly ReportDesk desk = new(db);
+
     /// <summary>撤回.</summary>
-    public Task<Result<int>> WithdrawAsync(int reportId, int version, Actor actor, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public Task<Result<int>> WithdrawAsync(int reportId, int version, Actor actor, CancellationToken cancellationToken = default) =>
+        StepAsync(reportId, version, ReportAction.Withdraw, null, actor, cancellationToken);
 
     /// <summary>审核通过.</summary>
-    public Task<Result<int>> ApproveAsync(int reportId, int version, Actor actor, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public Task<Result<int>> ApproveAsync(int reportId, int version, Actor actor, CancellationToken cancellationToken = default) =>
+        StepAsync(reportId, version, ReportAction.Approve, null, actor, cancellationToken);
 
-    /// <summary>退回; the field of a missing reason is <c>Reason</c>.</summary>
-    public Task<Result<int>> ReturnAsync(int reportId, int version, string? reason, Actor actor, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <summary>退回; the field of a missing reason is <see cref="ReasonField"/>.</summary>
+    public Task<Result<int>> ReturnAsync(int reportId, int version, string? reason, Actor actor, CancellationToken cancellationToken = default) =>
+        StepAsync(reportId, version, ReportAction.Return, reason, actor, cancellationToken);
 
     /// <summary>确认.</summary>
-    public Task<Result<int>> ConfirmAsync(int reportId, int version, Actor actor, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public Task<Result<int>> ConfirmAsync(int reportId, int version, Actor actor, CancellationToken cancellationToken = default) =>
+        StepAsync(reportId, version, ReportAction.Confirm, null, actor, cancellationToken);
 
-    /// <summary>重新打开; the field of a missing reason is <c>Reason</c>.</summary>
-    public Task<Result<int>> ReopenAsync(int reportId, int version, string? reason, Actor actor, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <summary>重新打开; the field of a missing reason is <see cref="ReasonField"/>.</summary>
+    public Task<Result<int>> ReopenAsync(int reportId, int version, string? reason, Actor actor, CancellationToken cancellationToken = default) =>
+        StepAsync(reportId, version, ReportAction.Reopen, reason, actor, cancellationToken);
+
+    private async Task<Result<int>> StepAsync(
+        int reportId, int version, ReportAction action, string? reason, Actor actor, CancellationToken cancellationToken)
+    {
+        var core = await reader.CoreAsync(reportId, actor, cancellationToken);
+        if (core is null)
+            return Result.NotFound();
+        var step = ReportWorkflow.Find(core.State, action, actor, core.SectionId, core.SubmittedById);
+        if (step is null)
+            return await desk.RefuseAsync(core, action, actor, cancellationToken);
+        if (core.Version != version)
+            return await desk.ConflictAsync(reportId, version, cancellationToken);
+
+        reason = string.IsNullOrWhiteSpace(reason) ? null : reason.ReplaceLineEndings("\n").Trim();
+        if (step.ReasonRequired && reason is null)
+            return Result.Refused(MissingReason(action), ReasonField);
+        var problems = ReportRules.Text(reason, action.Label() + "理由", ReasonField, ReportDecision.ReasonLength).ToList();
+        if (problems.Count > 0)
+            return Result.Refused(problems);
+
+        var report = await db.MonthlyReports.SingleAsync(r => r.Id == reportId, cancellationToken);
+        db.Expect(report, version);
+        await ApplyAsync(report, step, cancellationToken);
+        if (step.Record == StepRecord.Decision)
+            report.Decisions.Add(DecisionOf(report, step, reason, actor));
+        db.Note(ReportDesk.Note(actor, ReportDesk.Code(action), core, [("状态", step.From.Label(), step.To.Label())]) with { Reason = reason });
+        return await desk.SaveAsync(report, core, version, cancellationToken);
+    }
+
+    private async Task ApplyAsync(MonthlyReport report, WorkflowStep step, CancellationToken cancellationToken)
+    {
+        report.State = step.To;
+        report.ConfirmedAt = step.To == ReportState.Confirmed ? clock.UtcNow : null;
+        if (step.Action == ReportAction.Approve)
+            report.ApprovedAt = clock.UtcNow;
+        else if (step.Action != ReportAction.Confirm)
+            report.ApprovedAt = null;
+        if (step.To == ReportState.Returned)
+            report.ReturnDueOn = (await calendars.ReadAsync(cancellationToken)).AddWorkingDays(clock.Today, ReportWorkflow.ReturnWorkingDays);
+    }
+
+    private ReportDecision DecisionOf(MonthlyReport report, WorkflowStep step, string? reason, Actor actor) => new()
+    {
+        RevisionNumber = report.RevisionNumber,
+        Action = step.Action,
+        From = step.From,
+        To = step.To,
+        At = clock.UtcNow,
+        ById = actor.UserId!.Value,
+        Reason = reason,
+    };
+
+    private static string MissingReason(ReportAction action) => action == ReportAction.Return
+        ? "请填写退回理由，填报员要靠它修改。"
+        : $"请写明{action.Label()}的理由。";
 }

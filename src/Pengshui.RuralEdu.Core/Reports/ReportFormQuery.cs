@@ -1,11 +1,20 @@
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Reports;
 
-/// <summary>Reads the page of the report form.</summary>
-public sealed class ReportFormQuery
+/// <summary>Reads the page of the report form. Five statements.</summary>
+/// <param name="db">The database.</param>
+/// <param name="settings">The settings in force.</param>
+/// <param name="calendars">Working days.</param>
+/// <param name="clock">Today.</param>
+public sealed class ReportFormQuery(RuralEduDbContext db, SettingReader settings, CalendarReader calendars, BusinessClock clock)
 {
+    private readonly ReportReader reader = new(db, settings, clock);
+
     /// <summary>
     /// The form, or why not: not found where the actor may not see the report, forbidden where it is another section's,
     /// refused with a sentence where its state allows no writing.
@@ -14,5 +23,39 @@ public sealed class ReportFormQuery
     /// <param name="actor">Who.</param>
     /// <param name="typed">What was typed, to be shown again or previewed; null: what is stored.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public Task<Result<ReportForm>> ReadAsync(int reportId, Actor actor, ReportContent? typed = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async Task<Result<ReportForm>> ReadAsync(int reportId, Actor actor, ReportContent? typed = null, CancellationToken cancellationToken = default)
+    {
+        var core = await reader.CoreAsync(reportId, actor, cancellationToken);
+        if (core is null)
+            return Result.NotFound();
+        var save = ReportWorkflow.Find(core.State, ReportAction.SaveDraft, actor, core.SectionId, core.SubmittedById);
+        if (save is null)
+        {
+            return WorkflowSentences.IsEver(ReportAction.SaveDraft, actor, core.SectionId)
+                ? Result.Refused(WorkflowSentences.Refusal(ReportAction.SaveDraft, core.State, core.SectionName, actor, core.SubmittedById))
+                : Result.Forbidden(WorkflowSentences.Forbidden(ReportAction.SaveDraft, core.SectionName));
+        }
+
+        var submit = ReportWorkflow.Find(save.To, ReportAction.Submit, actor, core.SectionId, core.SubmittedById)!;
+        var stored = await reader.WholeAsync(core, withChoices: true, cancellationToken);
+        var calendar = await calendars.ReadAsync(cancellationToken);
+        var content = typed is null ? stored.Content : stored.Frame.Align(typed);
+        var sheet = stored.Frame.Sheet(content, stored.Evidence);
+        return Result.Success(new ReportForm(
+            core.Head(actor, calendar, clock.Today),
+            content,
+            sheet,
+            stored.Frame.Measures,
+            stored.Frame.Figures,
+            stored.Frame.HasClearance,
+            stored.Frame.SuspectedBefore.Count > 0,
+            stored.Previous,
+            stored.Frame.CompletionGap,
+            core.State == ReportState.Returned ? core.LastReturn : null,
+            [.. stored.Frame.Sections.Where(s => s.Id != core.SectionId)],
+            stored.Neighbours,
+            ReportChecks.Of(sheet, stored.Previous?.Sheet, stored.Frame.CompletionGap),
+            core.ClosedAt is null,
+            submit.To));
+    }
 }

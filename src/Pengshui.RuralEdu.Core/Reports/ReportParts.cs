@@ -213,7 +213,7 @@ public sealed class ReportRevision
     /// <summary>By whom.</summary>
     public PortalUser SubmittedBy { get; set; } = null!;
 
-    /// <summary>The whole content as JSON (<c>ReportContent</c>).</summary>
+    /// <summary>The whole content as JSON (<see cref="ReportSheet"/>, written by <see cref="ReportRevisions"/>).</summary>
     public required string ContentJson { get; set; }
 
     /// <summary>SHA-256 of <see cref="ContentJson"/> in UTF-8, lower-case hexadecimal.</summary>

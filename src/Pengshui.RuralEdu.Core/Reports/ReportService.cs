@@ -1,16 +1,99 @@
+using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Reports;
 
 /// <summary>Writes reports: drafts and submissions.</summary>
-public sealed class ReportService
+/// <param name="db">The database.</param>
+/// <param name="settings">The settings in force.</param>
+/// <param name="calendars">Working days.</param>
+/// <param name="clock">Now, and today in Beijing.</param>
+public sealed class ReportService(RuralEduDbContext db, SettingReader settings, CalendarReader calendars, BusinessClock clock)
 {
+    private readonly ReportReader reader = new(db, settings, clock);
+    private readonly ReportDesk desk = new(db);
+
     /// <summary>Saves what was typed. A draft may be incomplete; what is impossible is refused. Saving what is already there writes nothing.</summary>
     /// <returns>The report's new version.</returns>
-    public Task<Result<int>> SaveDraftAsync(SaveReport command, Actor actor, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public Task<Result<int>> SaveDraftAsync(SaveReport command, Actor actor, CancellationToken cancellationToken = default) =>
+        WriteAsync(command, actor, ReportAction.SaveDraft, cancellationToken);
 
     /// <summary>Saves what was typed and submits it, in one save; refused while it is incomplete.</summary>
     /// <returns>The report's new version.</returns>
-    public Task<Result<int>> SubmitAsync(SaveReport command, Actor actor, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public Task<Result<int>> SubmitAsync(SaveReport command, Actor actor, CancellationToken cancellationToken = default) =>
+        WriteAsync(command, actor, ReportAction.Submit, cancellationToken);
+
+    private async Task<Result<int>> WriteAsync(SaveReport command, Actor actor, ReportAction action, CancellationToken cancellationToken)
+    {
+        var core = await reader.CoreAsync(command.ReportId, actor, cancellationToken);
+        if (core is null)
+            return Result.NotFound();
+
+        // A first submission without a draft before is both rows of the table in one save.
+        var step = ReportWorkflow.Find(core.State, ReportAction.SaveDraft, actor, core.SectionId, core.SubmittedById);
+        if (step is not null && action == ReportAction.Submit)
+            step = ReportWorkflow.Find(step.To, action, actor, core.SectionId, core.SubmittedById);
+        if (step is null)
+            return await desk.RefuseAsync(core, action, actor, cancellationToken);
+        if (action == ReportAction.Submit && core.ClosedAt is not null)
+            return await desk.RefuseAsync(core, ReportDesk.Code(action), actor, Result.Refused(WorkflowSentences.Closed(core.Month)), cancellationToken);
+        if (core.Version != command.Version && !await desk.OnlyEvidenceSinceAsync(core.Id, command.Version, core.Version, cancellationToken))
+            return await desk.ConflictAsync(core.Id, command.Version, cancellationToken);
+
+        var stored = await reader.WholeAsync(core, withChoices: true, cancellationToken);
+        var content = stored.Frame.Align(command.Content);
+        var problems = ReportRules.Impossible(command.Content, content, stored.Frame).ToList();
+        if (action == ReportAction.Submit)
+            problems.AddRange(ReportRules.Missing(content, stored.Frame));
+        if (problems.Count > 0)
+            return Result.Refused(problems);
+
+        var sheet = stored.Frame.Sheet(content, stored.Evidence);
+        if (action == ReportAction.SaveDraft && ReportRevisions.Write(sheet) == ReportRevisions.Write(stored.Sheet))
+            return Result.Success(core.Version);
+        return await SaveAsync(command, stored, content, sheet, step, actor, cancellationToken);
+    }
+
+    private async Task<Result<int>> SaveAsync(
+        SaveReport command, StoredReport stored, ReportContent content, ReportSheet sheet, WorkflowStep step, Actor actor, CancellationToken cancellationToken)
+    {
+        var report = await db.MonthlyReports.Where(r => r.Id == command.ReportId)
+            .Include(r => r.MeasureProgress).Include(r => r.IndicatorValues).Include(r => r.ClearanceLines).Include(r => r.CoordinationNeeds)
+            .SingleAsync(cancellationToken);
+        db.Expect(report, stored.Core.Version);
+        ContentWriter.Write(db, report, content, stored);
+        report.EditedById = actor.UserId;
+        report.EditedAt = clock.UtcNow;
+        db.Entry(report).Property(r => r.EditedAt).IsModified = true;
+
+        var changes = SheetDifferences.Changes(stored.Sheet, sheet).ToList();
+        if (step.To != stored.Core.State)
+            changes.Add(("状态", stored.Core.State.Label(), step.To.Label()));
+        if (step.Record == StepRecord.Revision)
+            changes.Add(("修订", null, Submit(report, sheet, stored.Core, await calendars.ReadAsync(cancellationToken), actor)));
+        report.State = step.To;
+        if (step.Record == StepRecord.Revision)
+            report.ApprovedAt = step.To == ReportState.AwaitingConfirmation ? clock.UtcNow : null;
+        db.Note(ReportDesk.Note(actor, ReportDesk.Code(step.Action), stored.Core, changes));
+        return await desk.SaveAsync(report, stored.Core, command.Version, cancellationToken);
+    }
+
+    /// <summary>The first submission decides for good whether it was in time.</summary>
+    private string Submit(MonthlyReport report, ReportSheet sheet, ReportCore core, WorkingCalendar calendar, Actor actor)
+    {
+        var now = clock.UtcNow;
+        report.FirstSubmittedAt ??= now;
+        report.LateByWorkingDays ??= Lateness.WorkingDays(calendar, core.DueOn, clock.Today);
+        report.SubmittedAt = now;
+        report.SubmittedById = actor.UserId;
+        report.ReturnDueOn = null;
+        report.RevisionNumber++;
+        var revision = ReportRevisions.Make(sheet, report.RevisionNumber, now, actor.UserId!.Value);
+        report.Revisions.Add(revision);
+        return $"第 {revision.Number} 稿，校验码 {revision.ContentHash}";
+    }
 }

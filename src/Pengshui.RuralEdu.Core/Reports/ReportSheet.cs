@@ -86,9 +86,10 @@ public sealed record SheetMeasure(int MeasureId, int Number, string Text, Measur
 /// <param name="Numerator">Numerator of a rate.</param>
 /// <param name="Denominator">Denominator of a rate.</param>
 /// <param name="Note">Why it jumped, or exceeds 100%.</param>
+/// <param name="LastValue">The last confirmed value before this month, null where there is none.</param>
 public sealed record SheetFigure(
     int IndicatorId, string Name, IndicatorShape Shape, string Unit, string? NumeratorLabel, string? DenominatorLabel,
-    decimal? Value, decimal? Numerator, decimal? Denominator, string? Note);
+    decimal? Value, decimal? Numerator, decimal? Denominator, string? Note, decimal? LastValue);
 
 /// <summary>An evidence file in a sheet.</summary>
 /// <param name="Id">The file, for its download.</param>

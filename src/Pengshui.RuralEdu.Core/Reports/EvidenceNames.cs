@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text;
+
+namespace Pengshui.RuralEdu.Core.Reports;
+
+/// <summary>Makes a harmless name of what a browser sent; Chinese characters stay as they are.</summary>
+public static class EvidenceNames
+{
+    private const string Unsafe = "<>:\"|?*";
+
+    /// <summary>
+    /// The last part of a path, without control and formatting characters (a right-to-left mark can show "exe.pdf" for
+    /// "fdp.exe") and those that Windows forbids; at most <see cref="EvidenceFile.FileNameLength"/> characters with its
+    /// ending; 未命名 where nothing else is left.
+    /// </summary>
+    public static string Clean(string fileName)
+    {
+        var last = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..].Normalize(NormalizationForm.FormC);
+        var kept = string.Concat(last.Where(c => !Unsafe.Contains(c)
+            && char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)));
+        kept = kept.Trim(' ', '.');
+        var extension = Path.GetExtension(kept);
+        var stem = Path.GetFileNameWithoutExtension(kept).TrimEnd();
+        if (stem.Length == 0 || kept.Length == extension.Length)
+            stem = "未命名";
+        var room = EvidenceFile.FileNameLength - Math.Min(extension.Length, 20);
+        if (stem.Length > room)
+            stem = stem[..(char.IsHighSurrogate(stem[room - 1]) ? room - 1 : room)];
+        return stem + (extension.Length > 20 ? extension[..20] : extension);
+    }
+}

@@ -1,0 +1,73 @@
+using Pengshui.RuralEdu.Core.Plans;
+
+namespace Pengshui.RuralEdu.Core.Reports;
+
+/// <summary>系统核对: what a writer and a reviewer should look at twice, and what need not be computed again. Never blocks.</summary>
+public static class ReportChecks
+{
+    /// <summary>Share of a text that is the same as last month's from which it is asked about.</summary>
+    public const double NearlyIdentical = 0.9;
+
+    /// <summary>Shortest text that is compared with last month's; “无” may well be the same.</summary>
+    public const int ComparedLength = 10;
+
+    /// <summary>The sentences, in the order of the form.</summary>
+    /// <param name="sheet">The content.</param>
+    /// <param name="previous">The last earlier one, or null.</param>
+    /// <param name="completionGap">Points of difference that are worth a look.</param>
+    public static IReadOnlyList<ReportCheck> Of(ReportSheet sheet, ReportSheet? previous, int completionGap) =>
+    [
+        .. sheet.Figures.SelectMany((f, i) => Figure(f, $"Figures[{i}]")),
+        .. sheet.Clearance.SelectMany((line, i) => Balance(line, $"Clearance[{i}].Present")),
+        .. Completion(sheet, previous, completionGap),
+        .. Repeated("本月进展", nameof(ReportContent.Progress), sheet.Progress, previous?.Progress),
+        .. Repeated("存在问题", nameof(ReportContent.Problems), sheet.Problems, previous?.Problems),
+        .. Repeated("下月打算", nameof(ReportContent.NextSteps), sheet.NextSteps, previous?.NextSteps),
+    ];
+
+    /// <summary>Whether a figure moved by more than half and by more than 10 units.</summary>
+    public static bool Jumps(decimal value, decimal last) =>
+        Math.Abs(value - last) > 10 && Math.Abs(value - last) > Math.Abs(last) / 2;
+
+    private static IEnumerable<ReportCheck> Figure(SheetFigure figure, string field)
+    {
+        if (figure.Value is not { } value)
+            yield break;
+        if (figure.Shape == IndicatorShape.Rate)
+        {
+            var sum = $"{figure.Name}：{figure.Numerator:0.##} ÷ {figure.Denominator:0.##} = {value:0.#}%";
+            yield return value > 100
+                ? new ReportCheck(CheckLevel.Attention, $"{sum}，超过 100%，请看说明是否讲清。", field + ".Note")
+                : new ReportCheck(CheckLevel.Fine, sum + "。", field + ".Numerator");
+        }
+
+        if (figure.LastValue is { } last && Jumps(value, last))
+            yield return new ReportCheck(CheckLevel.Attention, $"{figure.Name}从上次的 {last:0.##} 变为 {value:0.##}，变化较大，请核对。", field + ".Value");
+    }
+
+    private static IEnumerable<ReportCheck> Balance(ClearanceEntry line, string field) => line.Gap switch
+    {
+        null => [],
+        0 => [new ReportCheck(CheckLevel.Fine, $"{line.Stage.Label()}应到、实到与各项去向相符，疑似辍学月末存量 {line.SuspectedRemaining} 人。", field)],
+        _ => [new ReportCheck(CheckLevel.Attention, ClearanceRules.GapSentence(line), field)],
+    };
+
+    private static IEnumerable<ReportCheck> Completion(ReportSheet sheet, ReportSheet? previous, int gap)
+    {
+        const string field = nameof(ReportContent.CompletionRate);
+        if (sheet.CompletionRate is not { } rate)
+            yield break;
+        if (sheet.ComputedCompletion is { } computed && Math.Abs(rate - computed) > gap)
+            yield return new ReportCheck(CheckLevel.Attention, $"完成率比按举措折算的 {computed:0.#}% {Apart(rate - computed)}，请看说明是否讲清。", field);
+        if (previous?.CompletionRate is { } before && Math.Abs(rate - before) > gap)
+            yield return new ReportCheck(CheckLevel.Attention, $"完成率比上次{Apart(rate - before)}，请留意依据。", field);
+    }
+
+    private static string Apart(decimal points) => $"{(points > 0 ? "高" : "低")} {Math.Abs(points):0.#} 个百分点";
+
+    private static IEnumerable<ReportCheck> Repeated(string label, string field, string? text, string? before)
+    {
+        if (text is { Length: >= ComparedLength } && before is not null && SheetDifferences.Similarity(text, before) >= NearlyIdentical)
+            yield return new ReportCheck(CheckLevel.Attention, $"{label}与上次几乎相同，请核对是否已更新。", field);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
+
+namespace Pengshui.RuralEdu.Core.Reports;
+
+/// <summary>
+/// What every write to a report shares: refusals that leave a trace, and the answer to whoever saves second. Each audited
+/// save of a report raises its version by exactly one, so its newest entries are what happened since a form was made.
+/// </summary>
+/// <param name="db">The database.</param>
+internal sealed class ReportDesk(RuralEduDbContext db)
+{
+    private const int LongestValue = 200;
+
+    private static readonly string[] EvidenceActions = [AuditActions.AddEvidence, AuditActions.RemoveEvidence];
+
+    /// <summary>The audit code of an action.</summary>
+    public static string Code(ReportAction action) => action switch
+    {
+        ReportAction.SaveDraft => AuditActions.SaveDraft,
+        ReportAction.Submit => AuditActions.SubmitReport,
+        ReportAction.Withdraw => AuditActions.WithdrawReport,
+        ReportAction.Approve => AuditActions.ApproveReport,
+        ReportAction.Return => AuditActions.ReturnReport,
+        ReportAction.Confirm => AuditActions.ConfirmReport,
+        ReportAction.Reopen => AuditActions.ReopenReport,
+        _ => throw new ArgumentOutOfRangeException(nameof(action)),
+    };
+
+    /// <summary>An entry about a report.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="code">What.</param>
+    /// <param name="core">Which report.</param>
+    /// <param name="changes">Label, before, after.</param>
+    public static AuditNote Note(Actor actor, string code, ReportCore core, IEnumerable<(string Label, string? Before, string? After)> changes) =>
+        new(actor, code)
+        {
+            ObjectType = nameof(MonthlyReport),
+            ObjectId = core.Id.ToString(),
+            Title = core.Title,
+            Details = Details(changes),
+        };
+
+    /// <summary>Refuses what the workflow does not have, and writes that down.</summary>
+    public Task<Refusal> RefuseAsync(ReportCore core, ReportAction action, Actor actor, CancellationToken cancellationToken) =>
+        WorkflowSentences.IsEver(action, actor, core.SectionId)
+            ? RefuseAsync(core, Code(action), actor, Result.Refused(WorkflowSentences.Refusal(action, core.State, core.SectionName, actor, core.SubmittedById)), cancellationToken)
+            : RefuseAsync(core, Code(action), actor, Result.Forbidden(WorkflowSentences.Forbidden(action, core.SectionName)), cancellationToken);
+
+    /// <summary>Refuses for another reason, and writes that down in a save of its own.</summary>
+    public async Task<Refusal> RefuseAsync(ReportCore core, string code, Actor actor, Refusal refusal, CancellationToken cancellationToken)
+    {
+        db.Forget();
+        db.Note(Note(actor, code, core, []) with { Result = AuditResult.Refused, Reason = refusal.Message });
+        await db.SaveChangesAsync(cancellationToken);
+        return refusal;
+    }
+
+    /// <summary>Whether all that happened since a form was made are uploads and removals of evidence: no reason to refuse its text.</summary>
+    public async Task<bool> OnlyEvidenceSinceAsync(int reportId, int formVersion, int version, CancellationToken cancellationToken)
+    {
+        var since = await SinceAsync(reportId, formVersion, version, cancellationToken);
+        return since.Count > 0 && since.Count == version - formVersion && since.All(e => EvidenceActions.Contains(e.Action));
+    }
+
+    /// <summary>Saves; where somebody was faster, tells who. Two first savers may also meet in a unique index before the version is compared.</summary>
+    public async Task<Result<int>> SaveAsync(MonthlyReport report, ReportCore core, int formVersion, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return Result.Success(report.Version);
+        }
+        catch (DbUpdateException)
+        {
+            db.Forget();
+            if (await db.MonthlyReports.AnyAsync(r => r.Id == core.Id && r.Version == core.Version, cancellationToken))
+                throw;
+            return await ConflictAsync(core.Id, formVersion, cancellationToken);
+        }
+    }
+
+    /// <summary>Tells who changed what since a form was made.</summary>
+    public async Task<Refusal> ConflictAsync(int reportId, int formVersion, CancellationToken cancellationToken)
+    {
+        db.Forget();
+        var version = await db.MonthlyReports.Where(r => r.Id == reportId).Select(r => r.Version).SingleAsync(cancellationToken);
+        var since = (await SinceAsync(reportId, formVersion, version, cancellationToken))
+            .Select(e => $"{e.Who} {BusinessClock.ToBeijing(e.At):M月d日 HH:mm} {AuditActions.Labels[e.Action]}{Fields(e.Details)}").ToList();
+        var what = since.Count == 0 ? "月报已有改动" : string.Join("；", since);
+        return Result.Conflict($"您打开这一页以后，{what}。您填写的内容都还在，请核对后再办理。");
+    }
+
+    private async Task<IReadOnlyList<Change>> SinceAsync(int reportId, int formVersion, int version, CancellationToken cancellationToken)
+    {
+        var id = reportId.ToString();
+        var entries = await db.AuditEntries.AsNoTracking()
+            .Where(e => e.ObjectType == nameof(MonthlyReport) && e.ObjectId == id && e.Result == AuditResult.Succeeded)
+            .OrderByDescending(e => e.Sequence)
+            .Take(Math.Clamp(version - formVersion, 0, 20))
+            .Select(e => new Change(
+                e.Action, e.At, db.Users.Where(u => u.Id == e.ActorId).Select(u => u.DisplayName).FirstOrDefault() ?? e.ActorName, e.Details))
+            .ToListAsync(cancellationToken);
+        entries.Reverse();
+        return entries;
+    }
+
+    private static string? Details(IEnumerable<(string Label, string? Before, string? After)> changes)
+    {
+        var details = changes.ToDictionary(c => c.Label, c => new[] { Cut(c.Before), Cut(c.After) });
+        return details.Count == 0 ? null : JsonSerializer.Serialize(details, AuditNote.Json);
+    }
+
+    private static string? Cut(string? text) => text is { Length: > LongestValue } ? text[..LongestValue] + "…" : text;
+
+    private static string Fields(string? details)
+    {
+        if (details is null)
+            return "";
+        using var json = JsonDocument.Parse(details);
+        return $"（改动：{string.Join("、", json.RootElement.EnumerateObject().Select(p => p.Name))}）";
+    }
+
+    private sealed record Change(string Action, DateTime At, string Who, string? Details);
+}

@@ -1,0 +1,230 @@
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Settings;
+
+namespace Pengshui.RuralEdu.Core.Reports;
+
+/// <summary>Reads a report in the reader's scope, for the form, the page and the services. Five statements for the whole.</summary>
+/// <param name="db">The database.</param>
+/// <param name="settings">For the gap that asks for a reason.</param>
+/// <param name="clock">Today.</param>
+internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings, BusinessClock clock)
+{
+    /// <summary>The report's row, or null where the actor may not know of it.</summary>
+    public async Task<ReportCore?> CoreAsync(int reportId, Actor actor, CancellationToken cancellationToken)
+    {
+        var mine = actor.SectionIds.ToArray();
+        return await db.MonthlyReports.AsNoTracking().VisibleTo(actor).Where(r => r.Id == reportId).Select(r => new ReportCore
+        {
+            Id = r.Id,
+            Version = r.Version,
+            State = r.State,
+            ResponsibilityId = r.ResponsibilityId,
+            SectionId = r.Responsibility.SectionId,
+            SectionName = r.Responsibility.Section.Name,
+            Kind = r.Responsibility.Kind,
+            TaskId = r.Responsibility.PlanTaskId,
+            TaskNumber = r.Responsibility.PlanTask.Number,
+            TaskTitle = r.Responsibility.PlanTask.Title,
+            PlanYear = r.ReportingPeriod.WorkPlan.Year,
+            PlanIssuedOn = r.ReportingPeriod.WorkPlan.IssuedOn,
+            PeriodId = r.ReportingPeriodId,
+            Month = r.ReportingPeriod.Month,
+            LeadDueOn = r.ReportingPeriod.LeadDueOn,
+            SupportingDueOn = r.ReportingPeriod.SupportingDueOn,
+            ClosedAt = r.ReportingPeriod.ClosedAt,
+            IsZeroReport = r.IsZeroReport,
+            ZeroReason = r.ZeroReason,
+            Progress = r.Progress,
+            Problems = r.Problems,
+            NeedsCoordination = r.NeedsCoordination,
+            NextSteps = r.NextSteps,
+            CompletionRate = r.CompletionRate,
+            CompletionReason = r.CompletionReason,
+            SelfLight = r.SelfLight,
+            SelfLightReason = r.SelfLightReason,
+            ClearanceComparedOn = r.ClearanceComparedOn,
+            ClearanceGapReason = r.ClearanceGapReason,
+            FirstSubmittedAt = r.FirstSubmittedAt,
+            LateByWorkingDays = r.LateByWorkingDays,
+            SubmittedAt = r.SubmittedAt,
+            SubmittedById = r.SubmittedById,
+            SubmittedBy = r.SubmittedBy!.DisplayName,
+            ApprovedAt = r.ApprovedAt,
+            ConfirmedAt = r.ConfirmedAt,
+            ReturnDueOn = r.ReturnDueOn,
+            EditedBy = r.EditedBy!.DisplayName,
+            EditedAt = r.EditedAt,
+            RevisionNumber = r.RevisionNumber,
+            IsOfTheTask = r.Responsibility.PlanTask.Responsibilities.Any(p => mine.Contains(p.SectionId)),
+            PreviousPeriodId = db.MonthlyReports
+                .Where(e => e.ResponsibilityId == r.ResponsibilityId && e.RevisionNumber > 0 && e.ReportingPeriod.Month < r.ReportingPeriod.Month)
+                .OrderByDescending(e => e.ReportingPeriod.Month)
+                .Select(e => (int?)e.ReportingPeriodId).FirstOrDefault(),
+            LastReturn = r.Decisions.Where(d => d.To == ReportState.Returned).OrderByDescending(d => d.Id)
+                .Select(d => new DecisionLine(d.Action, d.RevisionNumber, d.From, d.To, d.At, d.By.DisplayName, d.Reason)).FirstOrDefault(),
+        }).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>All of a report. The caller has made sure that the actor may see it as it stands.</summary>
+    /// <param name="core">Its row.</param>
+    /// <param name="withChoices">Whether the sections to choose from are needed; else the frame has those chosen.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<StoredReport> WholeAsync(ReportCore core, bool withChoices, CancellationToken cancellationToken)
+    {
+        var gap = (await settings.ReadAsync(cancellationToken))[SettingCatalogue.CompletionGap];
+        var (previous, neighbours) = await OthersAsync(core, cancellationToken);
+        var parts = await PartsAsync(core, cancellationToken);
+        var small = await SmallAsync(core.Id, cancellationToken);
+        var sections = withChoices
+            ? await db.Sections.AsNoTracking().Where(s => s.IsActive).OrderBy(s => s.SortOrder).Select(s => new SectionChoice(s.Id, s.Name)).ToListAsync(cancellationToken)
+            : [];
+        var frame = new ReportFrame
+        {
+            Measures = [.. parts.Measures.Select(m => m.Form)],
+            Figures = [.. parts.Figures.Where(f => f.Form.Shape != IndicatorShape.Clearance).Select(f => f.Form)],
+            HasClearance = parts.Figures.Any(f => f.Form.Shape == IndicatorShape.Clearance),
+            SuspectedBefore = (previous?.Sheet.Clearance ?? []).Where(l => l.SuspectedRemaining is not null)
+                .ToDictionary(l => l.Stage, l => l.SuspectedRemaining!.Value),
+            Sections = [.. sections.UnionBy(small.Needs, s => s.Id)],
+            RequiredPercent = core.RequiredPercent,
+            CompletionGap = gap,
+            Today = clock.Today,
+        };
+        var content = frame.Align(new ReportContent
+        {
+            IsZeroReport = core.IsZeroReport,
+            ZeroReason = core.ZeroReason,
+            Progress = core.Progress,
+            Problems = core.Problems,
+            NeedsCoordination = core.NeedsCoordination,
+            CoordinationSectionIds = [.. small.Needs.Select(s => s.Id)],
+            CoordinationOthers = small.Others,
+            NextSteps = core.NextSteps,
+            CompletionRate = core.CompletionRate,
+            CompletionReason = core.CompletionReason,
+            SelfLight = core.SelfLight,
+            SelfLightReason = core.SelfLightReason,
+            Measures = [.. parts.Measures.Select(m => m.Entry)],
+            Figures = [.. parts.Figures.Select(f => f.Entry)],
+            Clearance = small.Clearance,
+            ClearanceComparedOn = core.ClearanceComparedOn,
+            ClearanceGapReason = core.ClearanceGapReason,
+        });
+        return new StoredReport(core, frame, content, small.Evidence, previous, neighbours);
+    }
+
+    /// <summary>The last earlier report of the responsibility, and the task's other reports of the month: one statement.</summary>
+    public async Task<(EarlierReport? Previous, IReadOnlyList<NeighbourReport> Neighbours)> OthersAsync(ReportCore core, CancellationToken cancellationToken)
+    {
+        var rows = await db.MonthlyReports.AsNoTracking()
+            .Where(r => (r.ResponsibilityId == core.ResponsibilityId && r.ReportingPeriodId == core.PreviousPeriodId)
+                || (r.ReportingPeriodId == core.PeriodId && r.Responsibility.PlanTaskId == core.TaskId && r.Id != core.Id))
+            .OrderBy(r => r.Responsibility.Kind).ThenBy(r => r.Responsibility.Order)
+            .Select(r => new
+            {
+                r.Id,
+                r.ResponsibilityId,
+                r.ReportingPeriod.Month,
+                r.ReportingPeriod.LeadDueOn,
+                r.ReportingPeriod.SupportingDueOn,
+                r.State,
+                r.ConfirmedAt,
+                SectionName = r.Responsibility.Section.Name,
+                r.Responsibility.Kind,
+                r.Progress,
+                r.Problems,
+                r.NextSteps,
+                Json = r.ResponsibilityId == core.ResponsibilityId
+                    ? r.Revisions.Where(v => v.Number == r.RevisionNumber).Select(v => v.ContentJson).FirstOrDefault()
+                    : null,
+            })
+            .ToListAsync(cancellationToken);
+        var previous = rows.Where(r => r.Json is not null)
+            .Select(r => new EarlierReport(r.Id, r.Month, r.State, r.ConfirmedAt, ReportRevisions.Read(r.Json!))).SingleOrDefault();
+        return (previous, [.. rows.Where(r => r.ResponsibilityId != core.ResponsibilityId).Select(r => new NeighbourReport(
+            r.Id, r.SectionName, r.Kind, r.State, r.Kind == ResponsibilityKind.Lead ? r.LeadDueOn : r.SupportingDueOn, r.Progress, r.Problems, r.NextSteps))]);
+    }
+
+    /// <summary>Measures and due figures with what is stored. One statement: the two lists are short, so their product is, too.</summary>
+    private async Task<(IReadOnlyList<MeasurePart> Measures, IReadOnlyList<FigurePart> Figures)> PartsAsync(ReportCore core, CancellationToken cancellationToken)
+    {
+        var due = Enum.GetValues<IndicatorFrequency>().Where(f => ReportFrame.IsDue(f, core.Month.Number)).ToArray();
+        var confirmed = db.MonthlyReports.Where(r => r.State == ReportState.Confirmed && r.ReportingPeriod.Month < core.Month);
+        var parts = await db.Responsibilities.AsNoTracking().AsSingleQuery().Where(p => p.Id == core.ResponsibilityId).Select(p => new
+        {
+            Measures = p.Measures.OrderBy(m => m.Number).Select(m => new MeasurePart
+            {
+                Form = new FormMeasure(m.Id, m.Number, m.Text),
+                Entry = new MeasureEntry
+                {
+                    MeasureId = m.Id,
+                    State = db.Set<MeasureProgress>().Where(e => e.MonthlyReportId == core.Id && e.MeasureId == m.Id).Select(e => e.State).FirstOrDefault(),
+                    Note = db.Set<MeasureProgress>().Where(e => e.MonthlyReportId == core.Id && e.MeasureId == m.Id).Select(e => e.Note).FirstOrDefault(),
+                },
+            }).ToList(),
+            Figures = p.PlanTask.Indicators.Where(i => i.OwnerSectionId == core.SectionId && due.Contains(i.Frequency)).OrderBy(i => i.Order).Select(i => new FigurePart
+            {
+                Form = new FormFigure(
+                    i.Id, i.Name, i.Shape, i.Unit, i.Population, i.AsOf, i.Source, i.NumeratorLabel, i.DenominatorLabel, i.TargetOperator, i.TargetValue,
+                    db.IndicatorValues.Where(v => v.IndicatorId == i.Id && v.Value != null)
+                        .Join(confirmed, v => v.MonthlyReportId, r => r.Id, (v, r) => new { v.Value, r.ReportingPeriod.Month })
+                        .OrderByDescending(x => x.Month).Select(x => x.Value).FirstOrDefault()),
+                Entry = new FigureEntry
+                {
+                    IndicatorId = i.Id,
+                    Value = db.IndicatorValues.Where(v => v.MonthlyReportId == core.Id && v.IndicatorId == i.Id).Select(v => v.Value).FirstOrDefault(),
+                    Numerator = db.IndicatorValues.Where(v => v.MonthlyReportId == core.Id && v.IndicatorId == i.Id).Select(v => v.Numerator).FirstOrDefault(),
+                    Denominator = db.IndicatorValues.Where(v => v.MonthlyReportId == core.Id && v.IndicatorId == i.Id).Select(v => v.Denominator).FirstOrDefault(),
+                    Note = db.IndicatorValues.Where(v => v.MonthlyReportId == core.Id && v.IndicatorId == i.Id).Select(v => v.Note).FirstOrDefault(),
+                },
+            }).ToList(),
+        }).SingleAsync(cancellationToken);
+        return (parts.Measures, parts.Figures);
+    }
+
+    private async Task<SmallParts> SmallAsync(int reportId, CancellationToken cancellationToken)
+    {
+        var parts = await db.MonthlyReports.AsNoTracking().AsSingleQuery().Where(r => r.Id == reportId).Select(r => new
+        {
+            Needs = r.CoordinationNeeds.OrderBy(n => n.Id).Select(n => new { n.SectionId, SectionName = n.Section!.Name, n.OtherParty }).ToList(),
+            Clearance = r.ClearanceLines.Select(l => new ClearanceEntry
+            {
+                Stage = l.Stage,
+                Expected = l.Expected,
+                Present = l.Present,
+                TransferredOut = l.TransferredOut,
+                SickLeave = l.SickLeave,
+                HomeTaught = l.HomeTaught,
+                SuspectedBefore = l.SuspectedBefore,
+                SuspectedNew = l.SuspectedNew,
+                SuspectedReturned = l.SuspectedReturned,
+                ConfirmedDropouts = l.ConfirmedDropouts,
+            }).ToList(),
+            Evidence = r.Evidence.Where(f => f.RemovedAt == null).OrderBy(f => f.Id)
+                .Select(f => new SheetFile(f.Id, f.FileName, f.ContentType, f.Length, f.ContentHash)).ToList(),
+        }).SingleAsync(cancellationToken);
+        return new SmallParts(
+            [.. parts.Needs.Where(n => n.SectionId is not null).Select(n => new SectionChoice(n.SectionId!.Value, n.SectionName))], [.. parts.Needs.Select(n => n.OtherParty).OfType<string>()], parts.Clearance, parts.Evidence);
+    }
+
+    private sealed record SmallParts(
+        IReadOnlyList<SectionChoice> Needs, IReadOnlyList<string> Others, IReadOnlyList<ClearanceEntry> Clearance, IReadOnlyList<SheetFile> Evidence);
+
+    private sealed record MeasurePart
+    {
+        public required FormMeasure Form { get; init; }
+
+        public required MeasureEntry Entry { get; init; }
+    }
+
+    private sealed record FigurePart
+    {
+        public required FormFigure Form { get; init; }
+
+        public required FigureEntry Entry { get; init; }
+    }
+}

@@ -1,0 +1,145 @@
+using DiffPlex;
+using DiffPlex.Model;
+using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Plans;
+
+namespace Pengshui.RuralEdu.Core.Reports;
+
+/// <summary>What differs between two sheets: for reviewers, for whoever saved second, and for the audit trail.</summary>
+public static class SheetDifferences
+{
+    private static readonly CharacterRuns Runs = new();
+
+    /// <summary>A sheet as lines of label and text, in the order of the form; an empty field has no line.</summary>
+    public static IReadOnlyList<(string Label, string Text)> Lines(ReportSheet sheet)
+    {
+        var lines = new List<(string Label, string? Text)>
+        {
+            ("零报告", sheet.IsZeroReport ? "是" : null),
+            ("零报告原因", sheet.ZeroReason),
+        };
+        lines.AddRange(sheet.Measures.Select(m => ($"举措{m.Number}", Join("；", m.State?.Label(), m.Note))));
+        lines.AddRange(sheet.Figures.Select(f => (f.Name, Join("；", Figure(f), f.Note))));
+        lines.AddRange(sheet.Clearance.Select(l => ($"清零月报（{l.Stage.Label()}）", Clearance(l))));
+        lines.AddRange(
+        [
+            ("比对日期", sheet.ClearanceComparedOn?.ToString("yyyy年M月d日")),
+            ("差额原因", sheet.ClearanceGapReason),
+            ("本月进展", sheet.Progress),
+            ("存在问题", sheet.Problems),
+            ("需谁协调", sheet.NeedsCoordination == false ? "不需要协调" : Join("、", [.. sheet.CoordinationWith])),
+            ("下月打算", sheet.NextSteps),
+            ("完成率", sheet.CompletionRate is { } rate ? $"{rate:0.#}%" : null),
+            ("完成率说明", sheet.CompletionReason),
+            ("自评", sheet.SelfLight?.Label()),
+            ("自评原因", sheet.SelfLightReason),
+            ("佐证材料", Join("\n", [.. sheet.Evidence.Select(f => f.FileName)])),
+        ]);
+        return [.. lines.Where(l => !string.IsNullOrEmpty(l.Text)).Select(l => (l.Label, l.Text!))];
+    }
+
+    /// <summary>The fields whose text changed: label, text before, text after; null where there was or is none.</summary>
+    public static IReadOnlyList<(string Label, string? Before, string? After)> Changes(ReportSheet before, ReportSheet after)
+    {
+        var older = Lines(before).ToLookup(l => l.Label, l => l.Text);
+        var newer = Lines(after).ToLookup(l => l.Label, l => l.Text);
+        var order = Lines(after).Select(l => l.Label).Concat(Lines(before).Select(l => l.Label)).Distinct();
+        return [.. order.Select(l => (l, Text(older, l), Text(newer, l))).Where(c => c.Item2 != c.Item3)];
+    }
+
+    /// <summary>The same, with the pieces of text that differ marked.</summary>
+    public static IReadOnlyList<FieldDifference> Between(ReportSheet before, ReportSheet after) =>
+        [.. Changes(before, after).Select(c => Mark(c.Label, c.Before ?? "", c.After ?? ""))];
+
+    /// <summary>Share of the longer text that stands in both, 0 to 1.</summary>
+    public static double Similarity(string text, string other)
+    {
+        var diff = Differ.Instance.CreateDiffs(other, text, ignoreWhiteSpace: false, ignoreCase: false, Runs);
+        var added = diff.DiffBlocks.Sum(b => Length(diff.PiecesNew, b.InsertStartB, b.InsertCountB));
+        return 1.0 * (text.Length - added) / Math.Max(1, Math.Max(text.Length, other.Length));
+    }
+
+    private static string? Text(ILookup<string, string> lines, string label) => Join("\n", [.. lines[label]]);
+
+    private static string? Join(string separator, params string?[] parts)
+    {
+        var text = string.Join(separator, parts.Where(p => !string.IsNullOrEmpty(p)));
+        return text.Length == 0 ? null : text;
+    }
+
+    private static string? Figure(SheetFigure figure) => figure switch
+    {
+        { Shape: IndicatorShape.Rate, Value: { } rate } => $"{figure.Numerator:0.##} ÷ {figure.Denominator:0.##} = {rate:0.##}%",
+        { Shape: IndicatorShape.Rate, Numerator: null, Denominator: { } denominator } => $"{figure.DenominatorLabel} {denominator:0.##}",
+        { Value: { } value } => $"{value:0.##} {figure.Unit}",
+        _ => null,
+    };
+
+    private static string? Clearance(ClearanceEntry line) => Join(
+        "，",
+        Count("应到", line.Expected),
+        Count("实到", line.Present),
+        Count("转出", line.TransferredOut),
+        Count("病休", line.SickLeave),
+        Count("送教", line.HomeTaught),
+        Count("疑似辍学上月末存量", line.SuspectedBefore),
+        Count("新增", line.SuspectedNew),
+        Count("劝返", line.SuspectedReturned),
+        Count("确认辍学", line.ConfirmedDropouts));
+
+    private static string? Count(string label, int? count) => count is null ? null : $"{label} {count}";
+
+    private static FieldDifference Mark(string label, string before, string after)
+    {
+        var diff = Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, Runs);
+        return new FieldDifference(
+            label,
+            Pieces(diff.PiecesOld, [.. diff.DiffBlocks.Select(b => (b.DeleteStartA, b.DeleteCountA))]),
+            Pieces(diff.PiecesNew, [.. diff.DiffBlocks.Select(b => (b.InsertStartB, b.InsertCountB))]));
+    }
+
+    private static List<DifferencePiece> Pieces(IReadOnlyList<string> pieces, IReadOnlyList<(int Start, int Count)> changed)
+    {
+        var result = new List<DifferencePiece>();
+        var at = 0;
+        foreach (var (start, count) in changed.Where(c => c.Count > 0))
+        {
+            Add(at, start, isChanged: false);
+            Add(start, start + count, isChanged: true);
+            at = start + count;
+        }
+
+        Add(at, pieces.Count, isChanged: false);
+        return result;
+
+        void Add(int from, int to, bool isChanged)
+        {
+            if (to > from)
+                result.Add(new DifferencePiece(string.Concat(pieces.Skip(from).Take(to - from)), isChanged));
+        }
+    }
+
+    private static int Length(IReadOnlyList<string> pieces, int start, int count) => pieces.Skip(start).Take(count).Sum(p => p.Length);
+
+    /// <summary>Chinese has no spaces between words: each character is a piece, a run of digits or Latin letters is one.</summary>
+    private sealed class CharacterRuns : IChunker
+    {
+        public IReadOnlyList<string> Chunk(string text)
+        {
+            var pieces = new List<string>();
+            for (var i = 0; i < text.Length;)
+            {
+                var start = i++;
+                while (i < text.Length && (Joins(text[start], text[i]) || char.IsLowSurrogate(text[i])))
+                    i++;
+                pieces.Add(text[start..i]);
+            }
+
+            return pieces;
+        }
+
+        private static bool Joins(char first, char next) => IsRun(first) && IsRun(next);
+
+        private static bool IsRun(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '%';
+    }
+}

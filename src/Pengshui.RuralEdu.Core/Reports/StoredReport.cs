@@ -1,0 +1,130 @@
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Plans;
+
+namespace Pengshui.RuralEdu.Core.Reports;
+
+/// <summary>A report's own row with the names around it, as one statement reads it.</summary>
+internal sealed record ReportCore
+{
+    public required int Id { get; init; }
+
+    public required int Version { get; init; }
+
+    public required ReportState State { get; init; }
+
+    public required int ResponsibilityId { get; init; }
+
+    public required int SectionId { get; init; }
+
+    public required string SectionName { get; init; }
+
+    public required ResponsibilityKind Kind { get; init; }
+
+    public required int TaskId { get; init; }
+
+    public required int TaskNumber { get; init; }
+
+    public required string TaskTitle { get; init; }
+
+    public required int PlanYear { get; init; }
+
+    public required DateOnly PlanIssuedOn { get; init; }
+
+    public required int PeriodId { get; init; }
+
+    public required Month Month { get; init; }
+
+    public required DateOnly LeadDueOn { get; init; }
+
+    public required DateOnly SupportingDueOn { get; init; }
+
+    public required DateTime? ClosedAt { get; init; }
+
+    public required bool IsZeroReport { get; init; }
+
+    public required string? ZeroReason { get; init; }
+
+    public required string? Progress { get; init; }
+
+    public required string? Problems { get; init; }
+
+    public required bool? NeedsCoordination { get; init; }
+
+    public required string? NextSteps { get; init; }
+
+    public required decimal? CompletionRate { get; init; }
+
+    public required string? CompletionReason { get; init; }
+
+    public required Light? SelfLight { get; init; }
+
+    public required string? SelfLightReason { get; init; }
+
+    public required DateOnly? ClearanceComparedOn { get; init; }
+
+    public required string? ClearanceGapReason { get; init; }
+
+    public required DateTime? FirstSubmittedAt { get; init; }
+
+    public required int? LateByWorkingDays { get; init; }
+
+    public required DateTime? SubmittedAt { get; init; }
+
+    public required int? SubmittedById { get; init; }
+
+    public required string? SubmittedBy { get; init; }
+
+    public required DateTime? ApprovedAt { get; init; }
+
+    public required DateTime? ConfirmedAt { get; init; }
+
+    public required DateOnly? ReturnDueOn { get; init; }
+
+    public required string? EditedBy { get; init; }
+
+    public required DateTime? EditedAt { get; init; }
+
+    public required int RevisionNumber { get; init; }
+
+    /// <summary>Whether the reader works in a section of the task.</summary>
+    public required bool IsOfTheTask { get; init; }
+
+    /// <summary>The newest earlier period in which this responsibility submitted a report.</summary>
+    public required int? PreviousPeriodId { get; init; }
+
+    /// <summary>The last decision that sent it back.</summary>
+    public required DecisionLine? LastReturn { get; init; }
+
+    public DateOnly DueOn => Kind == ResponsibilityKind.Lead ? LeadDueOn : SupportingDueOn;
+
+    public bool IsSubmitted => State is ReportState.AwaitingSectionReview or ReportState.AwaitingConfirmation or ReportState.Confirmed;
+
+    public decimal RequiredPercent => Schedule.RequiredPercent(PlanYear, PlanIssuedOn, Month);
+
+    /// <summary>任务3 提升农村学校办学能力 · 教育科 · 2023年10月.</summary>
+    public string Title => $"任务{TaskNumber} {TaskTitle} · {SectionName} · {Month.ToChinese()}";
+
+    /// <summary>Whether the reader sees what stands in the report now; for a submitted one everybody does.</summary>
+    public bool MaySeeDraft(Actor actor) => IsSubmitted || IsOfTheTask || actor.Is(Role.Coordinator);
+
+    /// <summary>What pages say of it.</summary>
+    public ReportHead Head(Actor actor, WorkingCalendar calendar, DateOnly today) => new(
+        Id, Version, State, TaskNumber, TaskTitle, SectionId, SectionName, Kind, Month, DueOn, ClosedAt is null, FirstSubmittedAt,
+        LateByWorkingDays ?? Lateness.WorkingDays(calendar, DueOn, today), SubmittedAt, SubmittedBy, SubmittedById, ApprovedAt, ConfirmedAt,
+        ReturnDueOn, MaySeeDraft(actor) ? EditedBy : null, MaySeeDraft(actor) ? EditedAt : null, RevisionNumber, WorkflowSentences.NextStep(State, SectionName));
+}
+
+/// <summary>A report as it stands, with all that its form needs.</summary>
+/// <param name="Core">Its row.</param>
+/// <param name="Frame">What the form asks for.</param>
+/// <param name="Content">What is stored, aligned.</param>
+/// <param name="Evidence">Its files, without those taken out.</param>
+/// <param name="Previous">The last earlier one that was submitted.</param>
+/// <param name="Neighbours">The task's other reports of the month, where the reader may see their drafts.</param>
+internal sealed record StoredReport(
+    ReportCore Core, ReportFrame Frame, ReportContent Content, IReadOnlyList<SheetFile> Evidence, EarlierReport? Previous, IReadOnlyList<NeighbourReport> Neighbours)
+{
+    public ReportSheet Sheet => Frame.Sheet(Content, Evidence);
+}
