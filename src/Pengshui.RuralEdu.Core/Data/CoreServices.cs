@@ -6,6 +6,7 @@ using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
 using Pengshui.RuralEdu.Core.Settings;
@@ -56,6 +57,11 @@ public static class CoreServices
         services.AddScoped<CalendarQueries>();
         services.AddAccounts();
         services.AddScoped<PlanYearReader>();
+        services.AddScoped<DashboardQuery>();
+        services.AddScoped<TaskListQuery>();
+        services.AddScoped<TaskPageQuery>();
+        services.AddScoped<PlanQueries>();
+        services.AddScoped<ResponsibilityService>();
         return services;
     }
 

@@ -1,0 +1,148 @@
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Reports;
+
+namespace Pengshui.RuralEdu.Core.Dashboard;
+
+/// <summary>Makes a dashboard's figures from a plan's year.</summary>
+internal static class DashboardBuilder
+{
+    public static DashboardPage Build(PlanYear plan, PlanPeriod period, SectionScope scope)
+    {
+        var month = period.Month;
+        var tasks = plan.Tasks.Where(scope.Has).ToList();
+        var earlier = plan.Months.Where(m => m.Month < month && m.Period is not null).Select(m => m.Month).ToList();
+        Month[] columns = [.. Enumerable.Range(1, 12).Select(n => new Month(plan.Year, n))];
+        return new DashboardPage
+        {
+            Year = plan.Year,
+            PlanTitle = plan.Title,
+            Period = period,
+            OpenedMonths = [.. plan.Months.Where(m => m.Period is not null).Select(m => m.Month).OrderDescending()],
+            Scope = scope,
+            Sections = plan.Sections,
+            Lights = Count(tasks, month),
+            LightsBefore = earlier.Count == 0 ? null : Count(tasks, earlier[^1]),
+            Completion = Average(plan, tasks, month),
+            Progress = Progress(tasks.Select(t => t.Months.GetValueOrDefault(month)?.Lead).OfType<YearReport>()),
+            Columns = columns,
+            Groups =
+            [
+                .. plan.Groups
+                    .Select(g => new GridGroup(g.Number, g.Title, [.. tasks.Where(t => t.Group == g.Number).Select(t => Row(plan, t, columns, month))]))
+                    .Where(g => g.Rows.Count > 0),
+            ],
+            Changes = Changes(tasks, month),
+            Overdue = Overdue(plan, scope, month),
+            Targets = [.. from task in tasks from indicator in task.Indicators where indicator.TargetValue is not null select Target(plan, task, indicator, month)],
+            Loads =
+            [
+                .. plan.Sections.Where(s => scope.Has(s.Id)).Select(s => new SectionLoad(
+                    s, plan.Tasks.Count(t => t.Lead.Section.Id == s.Id), plan.Tasks.Count(t => t.Parts.Skip(1).Any(p => p.Section.Id == s.Id)))),
+            ],
+        };
+    }
+
+    /// <summary>Reports by where they stand.</summary>
+    public static MonthProgress Progress(IEnumerable<YearReport> reports)
+    {
+        var states = reports.CountBy(r => r.State).ToDictionary();
+        int Of(ReportState state) => states.GetValueOrDefault(state);
+        return new MonthProgress(
+            states.Values.Sum(), Of(ReportState.Confirmed), Of(ReportState.AwaitingSectionReview) + Of(ReportState.AwaitingConfirmation),
+            Of(ReportState.Returned), Of(ReportState.NotStarted) + Of(ReportState.Draft));
+    }
+
+    /// <summary>What is past its day in the opened months up to one, the longest first.</summary>
+    public static IReadOnlyList<OverdueReport> Overdue(PlanYear plan, SectionScope scope, Month month) =>
+    [
+        .. from entry in plan.Reports
+           let report = entry.Report
+           let returned = report.State == ReportState.Returned
+           let due = returned ? report.ReturnDueOn ?? report.DueOn : report.DueOn
+           where entry.Month.Month <= month && entry.Month.Kind != CellKind.Paused
+               && report.IsOverdue(plan.Today) && scope.Has(report.Part.Section.Id)
+           orderby due, entry.Task.Number
+           select new OverdueReport(
+               report.Id, entry.Task.Number, entry.Task.Title, entry.Month.Month, report.Part.Section.Id, report.Part.Section.Name,
+               report.Part.Kind, returned, due, plan.Today.DayNumber - due.DayNumber),
+    ];
+
+    private static LightCounts Count(IReadOnlyList<YearTask> tasks, Month month)
+    {
+        var lights = tasks.CountBy(t => t.LitBy(month)?.Verdict.Light ?? Light.Grey).ToDictionary();
+        int Of(Light light) => lights.GetValueOrDefault(light);
+        return new LightCounts(Of(Light.Green), Of(Light.Yellow), Of(Light.Red), Of(Light.Grey));
+    }
+
+    private static AverageCompletion? Average(PlanYear plan, IReadOnlyList<YearTask> tasks, Month month)
+    {
+        var past = plan.Months.LastOrDefault(m => m.Month <= month && m.Period is { } p && p.LeadDueOn < plan.Today);
+        if (past is null)
+            return null;
+        var rates = tasks.Select(t => t.Months.GetValueOrDefault(past.Month)?.Lead.Content?.Completion).OfType<decimal>().ToList();
+        return rates.Count == 0 ? null : new AverageCompletion(past.Month, Math.Round(rates.Average(), 1), past.RequiredPercent, rates.Count);
+    }
+
+    private static GridRow Row(PlanYear plan, YearTask task, IReadOnlyList<Month> columns, Month shown) =>
+        new(task.Number, task.Title, task.Lead.Section.Name, [.. columns.Select(c => Cell(plan, task, c, shown))]);
+
+    private static GridCell Cell(PlanYear plan, YearTask task, Month month, Month shown)
+    {
+        if (month < plan.Months[0].Month)
+            return new GridCell(month, null, "—", "方案未下发", null);
+        if (month > shown || task.Months.GetValueOrDefault(month) is not { } judged)
+            return new GridCell(month, null, "", "未到填报期", null);
+        var light = judged.Verdict.Light;
+        int? link = judged.Lead.IsIn ? judged.Lead.Id : null;
+        var (settled, text) = judged.Kind switch
+        {
+            CellKind.Confirmed => ((Light?)light, judged.Lead.Content?.Completion is { } rate ? Wording.Number(Math.Round(rate)) : ""),
+            CellKind.Paused => (Light.Grey, ""),
+            CellKind.Missing => (light, "未报"),
+            CellKind.Returned => (judged.IsLit ? light : null, "退回"),
+            CellKind.InReview => (null, "待审"),
+            _ => ((Light?)null, "待报"),
+        };
+        var words = judged.Kind switch
+        {
+            CellKind.Confirmed when text.Length > 0 => $"{light.Label()}，完成率 {text}%",
+            CellKind.Paused => "灰灯，假期暂停",
+            CellKind.Confirmed => light.Label(),
+            _ => settled is null ? text : $"{light.Label()}，{text}",
+        };
+        var why = judged.IsLit ? string.Join("；", judged.Verdict.Against.Select(r => $"{r.Name}{r.Data}")) : "";
+        return new GridCell(month, settled, text, $"{month.Number}月{words}{(why.Length > 0 ? "。" + why : "")}", link);
+    }
+
+    private static IReadOnlyList<LightChange> Changes(IReadOnlyList<YearTask> tasks, Month month) =>
+    [
+        .. from task in tasks
+           let now = task.Months.GetValueOrDefault(month)
+           where now is { IsLit: true }
+           let before = task.LitBy(month.Add(-1))
+           where before is not null && before.Verdict.Light != now.Verdict.Light
+           orderby now.Verdict.Light descending, task.Number
+           select new LightChange(task.Number, task.Title, before.Verdict.Light, now.Verdict.Light, Why(before, now)),
+    ];
+
+    private static string Why(TaskMonth before, TaskMonth now)
+    {
+        if (now.Kind == CellKind.Paused)
+            return "假期暂停，不判灯色";
+        if (now.Verdict.Against.Any())
+            return string.Join("；", now.Verdict.Against.Select(r => $"{r.Name}：{r.Data}"));
+        var solved = before.Verdict.Against.Select(r => r.Rule).ToHashSet();
+        var lines = now.Verdict.Reasons.Where(r => solved.Contains(r.Rule)).Select(r => $"{r.Name}：{r.Data}").ToList();
+        return lines.Count > 0 ? string.Join("；", lines) : "上月列出的问题已不再出现";
+    }
+
+    private static TargetLine Target(PlanYear plan, YearTask task, TaskIndicator indicator, Month month)
+    {
+        var found = task.ValueBy(indicator.Id, month);
+        var facts = indicator.Facts(found?.Value.Value, null)!;
+        return new TargetLine(
+            task.Number, indicator, found?.Month, found?.Value, facts.Value is { } value ? facts.Shortfall(value) : null,
+            indicator.EvaluatedOn <= plan.Today && indicator.EvaluatedOn <= month.LastDay);
+    }
+}

@@ -1,0 +1,165 @@
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Plans;
+
+namespace Pengshui.RuralEdu.Core.Dashboard;
+
+/// <summary>Which sections' tasks a reader looks at.</summary>
+/// <param name="Code">What the address says: all, mine, or a section's code.</param>
+/// <param name="Label">What pages call it.</param>
+/// <param name="SectionIds">The sections; empty for all tasks.</param>
+public sealed record SectionScope(string Code, string Label, IReadOnlyList<int> SectionIds)
+{
+    /// <summary>No filter.</summary>
+    public const string AllCode = "all";
+
+    /// <summary>The sections in a 分管领导's charge.</summary>
+    public const string MineCode = "mine";
+
+    /// <summary>Every task.</summary>
+    public static SectionScope All { get; } = new(AllCode, "全部科室", []);
+
+    /// <summary>Whether a section has a part in the task.</summary>
+    public bool Has(YearTask task) => SectionIds.Count == 0 || task.Parts.Any(p => Has(p.Section.Id));
+
+    /// <summary>Whether the section belongs to it.</summary>
+    public bool Has(int sectionId) => SectionIds.Count == 0 || SectionIds.Contains(sectionId);
+}
+
+/// <summary>The dashboard of a month. Immutable; the same for everybody who looks at the same sections.</summary>
+public sealed record DashboardPage
+{
+    /// <summary>The plan's year.</summary>
+    public required int Year { get; init; }
+
+    /// <summary>The plan's title.</summary>
+    public required string PlanTitle { get; init; }
+
+    /// <summary>The month that is shown.</summary>
+    public required PlanPeriod Period { get; init; }
+
+    /// <summary>The opened months, newest first.</summary>
+    public required IReadOnlyList<Month> OpenedMonths { get; init; }
+
+    /// <summary>Whose tasks are shown.</summary>
+    public required SectionScope Scope { get; init; }
+
+    /// <summary>The plan's sections, to choose from.</summary>
+    public required IReadOnlyList<PlanSection> Sections { get; init; }
+
+    /// <summary>The tasks' lights, each of its last settled month.</summary>
+    public required LightCounts Lights { get; init; }
+
+    /// <summary>The same a month before; null in the plan's first opened month.</summary>
+    public required LightCounts? LightsBefore { get; init; }
+
+    /// <summary>Mean completion of the last month that is past its due day; null before.</summary>
+    public required AverageCompletion? Completion { get; init; }
+
+    /// <summary>How far the month's lead reports are.</summary>
+    public required MonthProgress Progress { get; init; }
+
+    /// <summary>Every month of the calendar year, as the grid's columns.</summary>
+    public required IReadOnlyList<Month> Columns { get; init; }
+
+    /// <summary>The grid.</summary>
+    public required IReadOnlyList<GridGroup> Groups { get; init; }
+
+    /// <summary>Tasks whose light changed in this month, the worst first.</summary>
+    public required IReadOnlyList<LightChange> Changes { get; init; }
+
+    /// <summary>What is past its day up to this month, the longest first.</summary>
+    public required IReadOnlyList<OverdueReport> Overdue { get; init; }
+
+    /// <summary>The indicators that have a target.</summary>
+    public required IReadOnlyList<TargetLine> Targets { get; init; }
+
+    /// <summary>The sections' parts, in the order of the sections; no order of merit.</summary>
+    public required IReadOnlyList<SectionLoad> Loads { get; init; }
+
+    /// <summary>How many tasks are shown.</summary>
+    public int TaskCount => Groups.Sum(g => g.Rows.Count);
+}
+
+/// <summary>Tasks by light.</summary>
+/// <param name="Green">绿.</param>
+/// <param name="Yellow">黄.</param>
+/// <param name="Red">红.</param>
+/// <param name="Grey">灰, and tasks without any settled month.</param>
+public sealed record LightCounts(int Green, int Yellow, int Red, int Grey);
+
+/// <summary>Mean completion of a month's submitted lead reports.</summary>
+/// <param name="Month">The month.</param>
+/// <param name="Percent">The mean, percent, one decimal.</param>
+/// <param name="RequiredPercent">What the schedule asks.</param>
+/// <param name="Reports">Over how many reports.</param>
+public sealed record AverageCompletion(Month Month, decimal Percent, decimal RequiredPercent, int Reports);
+
+/// <summary>A month's reports by where they stand.</summary>
+/// <param name="Total">All.</param>
+/// <param name="Confirmed">已确认.</param>
+/// <param name="InReview">待科室审核 and 待统筹确认.</param>
+/// <param name="Returned">已退回.</param>
+/// <param name="Open">未填报 and 草稿.</param>
+public sealed record MonthProgress(int Total, int Confirmed, int InReview, int Returned, int Open);
+
+/// <summary>A group of the grid.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Title">Title without the number.</param>
+/// <param name="Rows">Its tasks that are shown.</param>
+public sealed record GridGroup(int Number, string Title, IReadOnlyList<GridRow> Rows);
+
+/// <summary>A task in the grid.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Title">Exact title.</param>
+/// <param name="Section">The leading section.</param>
+/// <param name="Cells">One for each column.</param>
+public sealed record GridRow(int Number, string Title, string Section, IReadOnlyList<GridCell> Cells);
+
+/// <summary>A task in a month.</summary>
+/// <param name="Month">The month.</param>
+/// <param name="Light">The settled light; null where a word stands instead.</param>
+/// <param name="Text">待报, 待审, 退回, 未报, —, the completion as a number, or nothing.</param>
+/// <param name="Spoken">The cell in words.</param>
+/// <param name="ReportId">The lead's report, where it was submitted.</param>
+public sealed record GridCell(Month Month, Light? Light, string Text, string Spoken, int? ReportId);
+
+/// <summary>A task whose light changed.</summary>
+/// <param name="Number">The task.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="From">Light before.</param>
+/// <param name="To">Light now.</param>
+/// <param name="Why">What speaks against it now, or what did before and no longer does.</param>
+public sealed record LightChange(int Number, string Title, Light From, Light To, string Why)
+{
+    /// <summary>Whether it became worse.</summary>
+    public bool IsWorse => To > From;
+}
+
+/// <summary>A report that is past its day and waits for its section.</summary>
+/// <param name="ReportId">The report.</param>
+/// <param name="TaskNumber">The task.</param>
+/// <param name="TaskTitle">Its title.</param>
+/// <param name="Month">The month.</param>
+/// <param name="SectionId">Who holds it up.</param>
+/// <param name="Section">Who holds it up.</param>
+/// <param name="Kind">牵头 or 配合.</param>
+/// <param name="IsReturn">Whether it was returned and not answered; else it was never submitted.</param>
+/// <param name="DueOn">The day it was due.</param>
+/// <param name="Days">Calendar days since.</param>
+public sealed record OverdueReport(
+    int ReportId, int TaskNumber, string TaskTitle, Month Month, int SectionId, string Section, ResponsibilityKind Kind, bool IsReturn, DateOnly DueOn, int Days);
+
+/// <summary>An indicator against its target.</summary>
+/// <param name="TaskNumber">The task.</param>
+/// <param name="Indicator">The indicator.</param>
+/// <param name="Month">The month of the value; null where there is none yet.</param>
+/// <param name="Value">The newest value.</param>
+/// <param name="Shortfall">How far it falls short, 0 where the target is reached.</param>
+/// <param name="IsDue">Whether the day on which the target is judged has come.</param>
+public sealed record TargetLine(int TaskNumber, TaskIndicator Indicator, Month? Month, SubmittedValue? Value, decimal? Shortfall, bool IsDue);
+
+/// <summary>What a section has to do.</summary>
+/// <param name="Section">The section.</param>
+/// <param name="Lead">Tasks it leads.</param>
+/// <param name="Supporting">Tasks it supports.</param>
+public sealed record SectionLoad(PlanSection Section, int Lead, int Supporting);

@@ -1,0 +1,138 @@
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Data;
+
+namespace Pengshui.RuralEdu.Core.Plans;
+
+/// <summary>A plan in the list.</summary>
+/// <param name="Year">Its year.</param>
+/// <param name="Title">Title.</param>
+/// <param name="DocumentNumber">发文字号, where there is one.</param>
+/// <param name="IssuingBody">Who issued it.</param>
+/// <param name="IssuedOn">When.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Tasks">How many tasks it has.</param>
+public sealed record PlanLine(int Year, string Title, string? DocumentNumber, string IssuingBody, DateOnly IssuedOn, PlanState State, int Tasks);
+
+/// <summary>The page of one plan.</summary>
+public sealed record PlanPage
+{
+    /// <summary>The plan's head.</summary>
+    public required PlanLine Plan { get; init; }
+
+    /// <summary>The groups with their tasks, in order.</summary>
+    public required IReadOnlyList<PlanPageGroup> Groups { get; init; }
+
+    /// <summary>Whether the reader may change which section leads a task.</summary>
+    public required bool MayChangeLead { get; init; }
+
+    /// <summary>All tasks.</summary>
+    public IEnumerable<PlanPageTask> Tasks => Groups.SelectMany(g => g.Tasks);
+}
+
+/// <summary>A group of a plan.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Title">Title without the number.</param>
+/// <param name="Tasks">Its tasks.</param>
+public sealed record PlanPageGroup(int Number, string Title, IReadOnlyList<PlanPageTask> Tasks);
+
+/// <summary>A task of a plan.</summary>
+public sealed record PlanPageTask
+{
+    /// <summary>Key.</summary>
+    public required int Id { get; init; }
+
+    /// <summary>For the form.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>From 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Exact title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Its group.</summary>
+    public required int Group { get; init; }
+
+    /// <summary>Title of its group.</summary>
+    public required string GroupTitle { get; init; }
+
+    /// <summary>Whether it rests in school holidays.</summary>
+    public required bool PausesInVacation { get; init; }
+
+    /// <summary>The sections' parts, the lead first.</summary>
+    public required IReadOnlyList<PlanPagePart> Parts { get; init; }
+
+    /// <summary>The clauses.</summary>
+    public required IReadOnlyList<PlanPageMeasure> Measures { get; init; }
+
+    /// <summary>The figures.</summary>
+    public required IReadOnlyList<PlanPageIndicator> Indicators { get; init; }
+}
+
+/// <summary>A section's part.</summary>
+/// <param name="ResponsibilityId">Key.</param>
+/// <param name="Section">The section.</param>
+/// <param name="Kind">牵头 or 配合.</param>
+public sealed record PlanPagePart(int ResponsibilityId, string Section, ResponsibilityKind Kind);
+
+/// <summary>A clause.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Text">A short phrase.</param>
+public sealed record PlanPageMeasure(int Number, string Text);
+
+/// <summary>A figure.</summary>
+/// <param name="Name">Name.</param>
+/// <param name="Shape">Number, rate or zero-clearing form.</param>
+/// <param name="Unit">Unit.</param>
+/// <param name="Owner">Who enters it.</param>
+/// <param name="Frequency">How often.</param>
+/// <param name="TargetOperator">How the target is meant; null where the notice sets none.</param>
+/// <param name="TargetValue">The target.</param>
+public sealed record PlanPageIndicator(
+    string Name, IndicatorShape Shape, string Unit, string Owner, IndicatorFrequency Frequency, TargetOperator? TargetOperator, decimal? TargetValue);
+
+/// <summary>Reads the plans. A plan that is still a draft is shown to the coordinator only.</summary>
+/// <param name="db">The database.</param>
+public sealed class PlanQueries(RuralEduDbContext db)
+{
+    /// <summary>All plans, the newest first.</summary>
+    public async Task<IReadOnlyList<PlanLine>> ReadListAsync(Actor actor, CancellationToken cancellationToken) =>
+        await Lines(Visible(actor).OrderByDescending(p => p.Year)).ToListAsync(cancellationToken);
+
+    /// <summary>A year's plan with all its tasks, in four statements; null where there is none.</summary>
+    public async Task<PlanPage?> ReadAsync(int year, Actor actor, CancellationToken cancellationToken)
+    {
+        if (await Lines(Visible(actor).Where(p => p.Year == year)).SingleOrDefaultAsync(cancellationToken) is not { } plan)
+            return null;
+        var tasks = await db.PlanTasks.AsNoTracking().AsSplitQuery().Where(t => t.WorkPlan.Year == year).OrderBy(t => t.Number)
+            .Select(t => new PlanPageTask
+            {
+                Id = t.Id,
+                Version = t.Version,
+                Number = t.Number,
+                Title = t.Title,
+                Group = t.TaskGroup.Number,
+                GroupTitle = t.TaskGroup.Title,
+                PausesInVacation = t.PausesInVacation,
+                Parts = t.Responsibilities.OrderBy(r => r.Kind).ThenBy(r => r.Order)
+                    .Select(r => new PlanPagePart(r.Id, r.Section.Name, r.Kind)).ToList(),
+                Measures = t.Measures.OrderBy(m => m.Number).Select(m => new PlanPageMeasure(m.Number, m.Text)).ToList(),
+                Indicators = t.Indicators.OrderBy(i => i.Order).Select(i => new PlanPageIndicator(
+                    i.Name, i.Shape, i.Unit, i.OwnerSection.Name, i.Frequency, i.TargetOperator, i.TargetValue)).ToList(),
+            })
+            .ToListAsync(cancellationToken);
+        return new PlanPage
+        {
+            Plan = plan,
+            Groups = [.. tasks.GroupBy(t => (t.Group, t.GroupTitle)).OrderBy(g => g.Key.Group).Select(g => new PlanPageGroup(g.Key.Group, g.Key.GroupTitle, [.. g]))],
+            MayChangeLead = actor.May(Permission.ManagePlans) && plan.State != PlanState.Archived,
+        };
+    }
+
+    private IQueryable<WorkPlan> Visible(Actor actor) =>
+        actor.May(Permission.ManagePlans) ? db.WorkPlans.AsNoTracking() : db.WorkPlans.AsNoTracking().Where(p => p.State != PlanState.Draft);
+
+    private static IQueryable<PlanLine> Lines(IQueryable<WorkPlan> plans) =>
+        plans.Select(p => new PlanLine(p.Year, p.Title, p.DocumentNumber, p.IssuingBody, p.IssuedOn, p.State, p.Tasks.Count));
+}

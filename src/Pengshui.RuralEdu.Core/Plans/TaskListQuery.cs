@@ -1,0 +1,74 @@
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Reports;
+
+namespace Pengshui.RuralEdu.Core.Plans;
+
+/// <summary>The register of the tasks (任务台账).</summary>
+/// <param name="Year">The plan's year.</param>
+/// <param name="PlanTitle">Its title.</param>
+/// <param name="Current">The month that reports are written for; null before the first is opened.</param>
+/// <param name="Scope">Whose tasks are shown.</param>
+/// <param name="Light">Which light is shown; null for all.</param>
+/// <param name="Sections">The plan's sections, to choose from.</param>
+/// <param name="Groups">The groups with their tasks that fit.</param>
+/// <param name="Total">Tasks in the plan.</param>
+public sealed record TaskListPage(
+    int Year, string PlanTitle, Month? Current, SectionScope Scope, Light? Light, IReadOnlyList<PlanSection> Sections,
+    IReadOnlyList<TaskListGroup> Groups, int Total)
+{
+    /// <summary>Tasks that fit.</summary>
+    public int Shown => Groups.Sum(g => g.Tasks.Count);
+}
+
+/// <summary>A group.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Title">Title without the number.</param>
+/// <param name="Tasks">Its tasks that fit.</param>
+public sealed record TaskListGroup(int Number, string Title, IReadOnlyList<TaskLine> Tasks);
+
+/// <summary>A task in the register.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Title">Exact title.</param>
+/// <param name="Lead">The leading section.</param>
+/// <param name="Supporting">The supporting sections.</param>
+/// <param name="Lit">The last settled month, which gives light and completion; null before the first.</param>
+/// <param name="State">Where the lead's report of the current month stands; null where no month is open.</param>
+/// <param name="IsOverdue">Whether that report is past its day.</param>
+public sealed record TaskLine(
+    int Number, string Title, string Lead, IReadOnlyList<string> Supporting, TaskMonth? Lit, ReportState? State, bool IsOverdue);
+
+/// <summary>Reads the register of the tasks.</summary>
+/// <param name="years">The plan's year.</param>
+public sealed class TaskListQuery(PlanYearReader years)
+{
+    /// <summary>The tasks of a plan; null where there is no such plan or section.</summary>
+    /// <param name="year">The plan's year; null for the one in force.</param>
+    /// <param name="section">all, mine or a section's code; null for all.</param>
+    /// <param name="light">Only tasks with this light.</param>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<TaskListPage?> ReadAsync(int? year, string? section, Light? light, Actor actor, CancellationToken cancellationToken)
+    {
+        var plan = await years.ReadAsync(year, cancellationToken);
+        if (plan is null || DashboardQuery.ScopeOf(section ?? SectionScope.AllCode, actor, plan) is not { } scope)
+            return null;
+        var current = plan.Current?.Month;
+        var lines = plan.Tasks.Where(scope.Has).Select(t => (t.Group, Line: Line(plan, t, current)))
+            .Where(t => light is null || (t.Line.Lit?.Verdict.Light ?? Dashboard.Light.Grey) == light)
+            .ToLookup(t => t.Group, t => t.Line);
+        return new TaskListPage(
+            plan.Year, plan.Title, current, scope, light, plan.Sections,
+            [.. plan.Groups.Select(g => new TaskListGroup(g.Number, g.Title, [.. lines[g.Number]])).Where(g => g.Tasks.Count > 0)],
+            plan.Tasks.Count);
+    }
+
+    private static TaskLine Line(PlanYear plan, YearTask task, Month? current)
+    {
+        var now = current is { } month ? task.Months.GetValueOrDefault(month) : null;
+        return new TaskLine(
+            task.Number, task.Title, task.Lead.Section.Name, [.. task.Parts.Skip(1).Select(p => p.Section.Name)],
+            current is { } until ? task.LitBy(until) : null, now?.Lead.State, now is not null && now.Kind != CellKind.Paused && now.Lead.IsOverdue(plan.Today));
+    }
+}
