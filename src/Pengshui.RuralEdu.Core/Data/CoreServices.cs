@@ -10,6 +10,7 @@ using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
 using Pengshui.RuralEdu.Core.Settings;
+using Pengshui.RuralEdu.Core.Workbench;
 
 namespace Pengshui.RuralEdu.Core.Data;
 
@@ -62,6 +63,8 @@ public static class CoreServices
         services.AddScoped<TaskPageQuery>();
         services.AddScoped<PlanQueries>();
         services.AddScoped<ResponsibilityService>();
+        services.AddScoped<WorkbenchQuery>();
+        services.AddScoped<PostDeskQuery>();
         return services;
     }
 

@@ -1,0 +1,29 @@
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Dashboard;
+
+namespace Pengshui.RuralEdu.Core.Workbench;
+
+/// <summary>Reads the workbench: the plan's year for business roles, the installation's figures for the three posts.</summary>
+/// <param name="years">The plan's year.</param>
+/// <param name="dashboards">The leaders' lines.</param>
+/// <param name="posts">The posts' figures.</param>
+public sealed class WorkbenchQuery(PlanYearReader years, DashboardQuery dashboards, PostDeskQuery posts)
+{
+    /// <summary>What waits for this person.</summary>
+    public async Task<WorkbenchPage> ReadAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        var desk = await posts.ReadAsync(actor, cancellationToken);
+        if (!actor.May(Permission.ReadBusiness) || await years.ReadAsync(null, cancellationToken) is not { } plan)
+            return new WorkbenchPage(null, null, null, null, null, null, desk);
+        if (plan.Current?.Period is not { } period)
+            return new WorkbenchPage(plan.Year, null, null, null, null, null, desk);
+        return new WorkbenchPage(
+            plan.Year,
+            period,
+            actor.May(Permission.FileReports) ? SectionDeskBuilder.Build(plan, period, actor) : null,
+            actor.Is(Role.Coordinator) ? OfficeDeskBuilder.Coordinator(plan, period, actor) : null,
+            actor.Is(Role.Leader) ? await dashboards.ReadAsync(null, period.Month, null, actor, cancellationToken) : null,
+            actor.Is(Role.Supervisor) ? OfficeDeskBuilder.Supervisor(plan, period) : null,
+            desk);
+    }
+}
