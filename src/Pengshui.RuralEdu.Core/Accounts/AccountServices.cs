@@ -12,6 +12,11 @@ internal static class AccountServices
         services.AddScoped<SignedInUserQuery>();
         services.AddScoped<SignInService>();
         services.AddScoped<AccessService>();
+        services.AddScoped<AccountService>();
+        services.AddScoped<AccountGate>();
+        services.AddScoped<RoleService>();
+        services.AddScoped<PasswordService>();
+        services.AddScoped<UserQueries>();
         return services;
     }
 }

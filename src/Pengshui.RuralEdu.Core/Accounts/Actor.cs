@@ -27,6 +27,9 @@ public sealed record Actor
     /// <summary>The request's id, so that a log line and an audit entry can be joined.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>The command line or the scheduler: whoever may run the program on the server. Never a request.</summary>
+    public bool IsProgram { get; private init; }
+
     /// <summary>Whether the actor holds the role.</summary>
     public bool Is(Role role) => Roles.Contains(role);
 
@@ -37,5 +40,5 @@ public sealed record Actor
     public bool May(Permission permission) => Permissions.Table[permission].Any(Roles.Contains);
 
     /// <summary>The command line and the program itself: no account, no roles; what they do is audited under this name.</summary>
-    public static Actor System(string name = "命令行") => new() { UserName = name, DisplayName = name, Address = name };
+    public static Actor System(string name = "命令行") => new() { UserName = name, DisplayName = name, Address = name, IsProgram = true };
 }

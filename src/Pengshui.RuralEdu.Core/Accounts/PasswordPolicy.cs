@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Pengshui.RuralEdu.Core.Accounts;
 
 /// <summary>What a password must be: long enough (a setting), of three kinds of characters, not the name, not a common one.</summary>
@@ -10,6 +12,8 @@ public static class PasswordPolicy
     public const int Kinds = 3;
 
     private const int Decoration = 6;
+    private const int ShortestGenerated = 12;
+    private const string Legible = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     // Roots of the passwords that lists of leaked ones begin with; a password that only decorates one is refused.
     private static readonly string[] Common =
@@ -33,6 +37,19 @@ public static class PasswordPolicy
         if (password.Contains(userName, StringComparison.OrdinalIgnoreCase))
             return "密码里不能有用户名。";
         return IsCommon(password) ? "这个密码太常见，容易被猜到，请换一个。" : null;
+    }
+
+    /// <summary>A first password by chance, without characters that look alike.</summary>
+    /// <param name="userName">Whose.</param>
+    /// <param name="shortest">The setting <c>security.password-length</c>.</param>
+    public static string Generate(string userName, int shortest)
+    {
+        var length = Math.Max(shortest, ShortestGenerated);
+        string password;
+        do
+            password = RandomNumberGenerator.GetString(Legible, length);
+        while (Objection(password, userName, shortest) is not null);
+        return password;
     }
 
     private static int KindsOf(string password) => new[]

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
+using Pengshui.RuralEdu.Web.Features.Accounts;
 using Pengshui.RuralEdu.Web.Infrastructure.Mvc;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
 
@@ -31,6 +32,7 @@ public static class WebServices
         // Chinese text as it is, not as character references three times as long.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddScoped<PortalPage>();
+        services.AddScoped<PasswordPageQuery>();
         return services;
     }
 }

@@ -7,8 +7,10 @@ using Pengshui.RuralEdu.Web.Infrastructure.Security;
 
 namespace Pengshui.RuralEdu.Web.Features.Accounts;
 
+/// <summary>Sign-in, sign-out and one's own password.</summary>
 [Route("account")]
-public sealed class AccountController(SignInService signIns, ICurrentActor current) : PortalController
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class AccountController(SignInService signIns, PasswordService passwords, PasswordPageQuery pages, ICurrentActor current) : PortalController
 {
     [HttpGet("login")]
     [AllowAnonymous]
@@ -35,6 +37,48 @@ public sealed class AccountController(SignInService signIns, ICurrentActor curre
     {
         await signIns.EndAsync(Actor, cancellationToken);
         await PortalCookie.EndAsync(HttpContext);
+        return RedirectToAction(nameof(Login));
+    }
+
+    [HttpGet("password")]
+    [Requires(Permission.UseAccount)]
+    [OpenBeforePassword]
+    public async Task<IActionResult> Password(CancellationToken cancellationToken) => View(await pages.ReadAsync(Actor, cancellationToken));
+
+    [HttpPost("password")]
+    [Requires(Permission.UseAccount)]
+    [OpenBeforePassword]
+    [EnableRateLimiting(SignInLimit.Policy)]
+    public async Task<IActionResult> Password(PasswordForm form, CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+            return View(await pages.ReadAsync(Actor, cancellationToken));
+        var changed = await passwords.ChangeAsync(new ChangePassword(form.CurrentPassword!, form.NewPassword!), Actor, cancellationToken);
+        if (changed.Succeeded)
+            await PortalCookie.ContinueAsync(HttpContext, changed.Value);
+        return await AnswerAsync(changed, Changed, async () => View(await pages.ReadAsync(Actor, cancellationToken)));
+    }
+
+    [HttpPost("end-sign-ins")]
+    [Requires(Permission.UseAccount)]
+    [OpenBeforePassword]
+    public async Task<IActionResult> EndSignIns(CancellationToken cancellationToken)
+    {
+        var ended = await passwords.EndAllAsync(Actor, cancellationToken);
+        if (ended.Succeeded)
+            await PortalCookie.EndAsync(HttpContext);
+        return await AnswerAsync(ended, Ended, async () => View(nameof(Password), await pages.ReadAsync(Actor, cancellationToken)));
+    }
+
+    private RedirectResult Changed()
+    {
+        Flash("密码已修改，其他地方的登录已退出。");
+        return Redirect("~/");
+    }
+
+    private RedirectToActionResult Ended()
+    {
+        Flash("所有登录都已退出，请重新登录。");
         return RedirectToAction(nameof(Login));
     }
 

@@ -1,0 +1,112 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Settings;
+
+namespace Pengshui.RuralEdu.Core.Accounts;
+
+/// <summary>Which account an act is about.</summary>
+/// <param name="Id">The account.</param>
+/// <param name="Version">The version that the page was made from; null on the command line.</param>
+public sealed record TheUser(int Id, int? Version);
+
+/// <summary>Opens and shuts accounts: on, off, unlocked, with a new first password. Refusals are kept in the trail.</summary>
+/// <param name="db">The database.</param>
+/// <param name="hasher">Hashes passwords.</param>
+/// <param name="settings">Shortest password.</param>
+/// <param name="time">Real time.</param>
+public sealed class AccountGate(RuralEduDbContext db, IPasswordHasher<PortalUser> hasher, SettingReader settings, TimeProvider time)
+{
+    /// <summary>Lets an account sign in again.</summary>
+    public Task<Result> EnableAsync(TheUser which, Actor actor, CancellationToken cancellationToken) =>
+        ActAsync(which, actor, AuditActions.EnableUser, user => !user.IsEnabled, _ => Task.FromResult<string?>(null), user => user.IsEnabled = true, cancellationToken);
+
+    /// <summary>Shuts an account and ends its sign-ins at once. Nobody shuts their own, nor the last one of an indispensable post.</summary>
+    public Task<Result> DisableAsync(TheUser which, Actor actor, CancellationToken cancellationToken) =>
+        ActAsync(which, actor, AuditActions.DisableUser, user => user.IsEnabled, user => WhyNotDisableAsync(user, actor, cancellationToken), user =>
+        {
+            user.IsEnabled = false;
+            user.SecurityStamp = SecurityStamps.New();
+        }, cancellationToken);
+
+    /// <summary>Lifts a lockout after wrong passwords.</summary>
+    public Task<Result> UnlockAsync(TheUser which, Actor actor, CancellationToken cancellationToken) =>
+        ActAsync(which, actor, AuditActions.UnlockUser, user => user.LockoutEnd > time.GetUtcNow(), _ => Task.FromResult<string?>(null), user =>
+        {
+            user.LockoutEnd = null;
+            user.AccessFailedCount = 0;
+        }, cancellationToken);
+
+    /// <summary>
+    /// Gives an account a new first password and ends its sign-ins. Those of the two other posts are reset on the command
+    /// line only: whoever could reset them on a page would hold two posts (GB/T 22239, 三员分立).
+    /// </summary>
+    public async Task<Result<FirstPassword>> ResetPasswordAsync(TheUser which, Actor actor, CancellationToken cancellationToken)
+    {
+        var shortest = (await settings.ReadAsync(cancellationToken))[SettingCatalogue.PasswordLength];
+        FirstPassword? first = null;
+        var result = await ActAsync(which, actor, AuditActions.ResetPassword, _ => true, user => Task.FromResult(WhyNotReset(user, actor)), user =>
+        {
+            first = new FirstPassword(user.Id, user.UserName!, PasswordPolicy.Generate(user.UserName!, shortest));
+            user.PasswordHash = hasher.HashPassword(user, first.Password);
+            user.PasswordChangedAt = time.GetUtcNow().UtcDateTime;
+            user.MustChangePassword = true;
+            user.SecurityStamp = SecurityStamps.New();
+            user.LockoutEnd = null;
+            user.AccessFailedCount = 0;
+        }, cancellationToken);
+        return result is Refusal refusal ? refusal : Result.Success(first!);
+    }
+
+    private async Task<Result> ActAsync(
+        TheUser which, Actor actor, string action, Func<PortalUser, bool> needed, Func<PortalUser, Task<string?>> whyNot, Action<PortalUser> act, CancellationToken cancellationToken)
+    {
+        if (!actor.MayKeepAccounts())
+            return Result.Forbidden();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.QueueUpAsync(cancellationToken);
+        var user = await db.Users.Include(u => u.UserRoles).SingleOrDefaultAsync(u => u.Id == which.Id, cancellationToken);
+        if (user is null)
+            return Result.NotFound();
+        if (which.Version is { } version && user.Version != version)
+            return Result.Conflict(AccountRules.Changed(user));
+        if (!needed(user))
+            return Result.Success();
+
+        var why = await whyNot(user);
+        if (why is null)
+            act(user);
+        db.Note(new AuditNote(actor, action)
+        {
+            Subject = user, Title = user.UserName, Reason = why, Result = why is null ? AuditResult.Succeeded : AuditResult.Refused,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return why is null ? Result.Success() : Result.Refused(why);
+    }
+
+    private async Task<string?> WhyNotDisableAsync(PortalUser user, Actor actor, CancellationToken cancellationToken)
+    {
+        if (user.Id == actor.UserId)
+            return "不能停用自己的账号，请由另一位系统管理员办理。";
+        foreach (var role in AccountRules.Indispensable.Where(r => user.UserRoles.Any(u => u.RoleId == (int)r)))
+        {
+            if (!await db.AnotherHoldsAsync(user.Id, role, cancellationToken))
+                return $"这是最后一位可用的{role.Label()}，停用后无人能办理，请先另设一位。";
+        }
+
+        return null;
+    }
+
+    private static string? WhyNotReset(PortalUser user, Actor actor)
+    {
+        if (user.Id == actor.UserId)
+            return "自己的密码请在“修改密码”里改。";
+        var post = user.UserRoles.Select(r => (Role)r.RoleId).FirstOrDefault(r => r is Role.SecurityAdministrator or Role.Auditor);
+        return post == default || actor.IsProgram
+            ? null
+            : $"{post.Label()}的密码不能由系统管理员重置（三员分立），请在服务器上用命令行重置。";
+    }
+}
