@@ -64,4 +64,12 @@ public sealed class CalendarQueries(RuralEduDbContext db, CalendarReader calenda
             ],
             vacations);
     }
+
+    /// <summary>What the calendar lists of a day, or null; one statement.</summary>
+    public async Task<CalendarDayRow?> FindDayAsync(DateOnly day, CancellationToken cancellationToken) =>
+        await db.CalendarDays.AsNoTracking().Where(d => d.Day == day).Select(d => new CalendarDayRow(d.Day, d.Kind, d.Name)).SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>A school holiday, or null; one statement.</summary>
+    public async Task<VacationRow?> FindVacationAsync(int id, CancellationToken cancellationToken) =>
+        await db.Vacations.AsNoTracking().Where(v => v.Id == id).Select(v => new VacationRow(v.Id, v.Name, v.From, v.To)).SingleOrDefaultAsync(cancellationToken);
 }

@@ -59,7 +59,7 @@ public sealed partial class SectionService(RuralEduDbContext db)
         if (section is null)
             return Result.NotFound();
         if (section.Version != version)
-            return Result.Conflict($"{section.Name}刚被别人改过。请核对下面的内容后再保存。");
+            return Result.Conflict(Meanwhile(section));
         var clean = Clean(command);
         var problems = await CheckAsync(section, clean, cancellationToken);
         if (problems.Count > 0)
@@ -77,6 +77,12 @@ public sealed partial class SectionService(RuralEduDbContext db)
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Result.Success();
+    }
+
+    private static string Meanwhile(Section section)
+    {
+        var aliases = section.Aliases.Count == 0 ? "没有别名" : $"别名 {string.Join("、", section.Aliases.Select(a => a.Name))}";
+        return $"这个科室刚被别人改过，现在是：{section.Name}，代码 {section.Code}，排序 {section.SortOrder}，{(section.IsActive ? "在用" : "已停用")}，{aliases}。请核对后再保存。";
     }
 
     private Dictionary<string, string?[]> Apply(Section section, SectionCommand command)

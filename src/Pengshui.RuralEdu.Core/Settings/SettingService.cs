@@ -14,6 +14,10 @@ namespace Pengshui.RuralEdu.Core.Settings;
 /// <param name="Version">The version that the form was made from; 0 where the setting stood at its default.</param>
 public sealed record SettingChange(string Key, int? Value, int Version);
 
+/// <summary>Changes settings, all or none.</summary>
+/// <param name="Settings">What the form says; one that says what is in force changes nothing.</param>
+public sealed record ChangeSettings(IReadOnlyList<SettingChange> Settings);
+
 /// <summary>Changes settings. Those of sign-in security are the security administrator's, all others the system administrator's.</summary>
 /// <param name="db">The database.</param>
 public sealed class SettingService(RuralEduDbContext db)
@@ -22,18 +26,15 @@ public sealed class SettingService(RuralEduDbContext db)
     public static Permission PermissionOf(SettingDefinition setting) =>
         setting.Group == SettingCatalogue.SecurityGroup ? Permission.ManageSecuritySettings : Permission.ManageSettings;
 
-    /// <summary>
-    /// Changes the settings whose value differs from the one in force; all or none. <see cref="Problem.Field"/> is the
-    /// setting's key.
-    /// </summary>
-    public async Task<Result> ChangeAsync(IReadOnlyList<SettingChange> changes, Actor actor, CancellationToken cancellationToken)
+    /// <summary>Changes the settings whose value differs from the one in force.</summary>
+    public async Task<Result> ChangeAsync(ChangeSettings command, Actor actor, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.QueueUpAsync(cancellationToken);
         var stored = await db.Settings.ToDictionaryAsync(s => s.Key, cancellationToken);
         var values = stored.ToDictionary(s => s.Key, s => s.Value.Value);
         var problems = new List<Problem>();
-        foreach (var change in changes)
+        foreach (var (change, index) in command.Settings.Select((c, i) => (c, i)))
         {
             if (SettingCatalogue.All.FirstOrDefault(s => s.Key == change.Key) is not { } setting)
                 return Result.NotFound();
@@ -41,7 +42,7 @@ public sealed class SettingService(RuralEduDbContext db)
                 return Result.Forbidden();
             if (change.Value is not { } value || value < setting.Min || value > setting.Max)
             {
-                problems.Add(new Problem($"“{setting.Label}”请写 {setting.Min} 至 {setting.Max} 的整数。", setting.Key));
+                problems.Add(new Problem($"“{setting.Label}”请写 {setting.Min} 至 {setting.Max} 的整数。", Field(index)));
                 continue;
             }
 
@@ -50,12 +51,16 @@ public sealed class SettingService(RuralEduDbContext db)
             if (value == before)
                 continue;
             if ((row?.Version ?? 0) != change.Version)
+            {
+                db.Forget();
                 return Result.Conflict($"“{setting.Label}”刚被别人改为 {before} {setting.Unit}。请核对后再保存。");
+            }
+
             Write(setting, row, before, value, actor);
             values[setting.Key] = value;
         }
 
-        problems.AddRange(Together(new SettingValues(values)));
+        problems.AddRange(Together(new SettingValues(values), command));
         if (problems.Count > 0)
         {
             db.Forget();
@@ -85,9 +90,11 @@ public sealed class SettingService(RuralEduDbContext db)
         });
     }
 
-    private static IEnumerable<Problem> Together(SettingValues values)
+    private static IEnumerable<Problem> Together(SettingValues values, ChangeSettings command)
     {
         if (values[SettingCatalogue.GapForYellow] >= values[SettingCatalogue.GapForRed])
-            yield return new Problem("判红灯的差距要大于判黄灯的差距。", SettingCatalogue.GapForRed.Key);
+            yield return new Problem("判红灯的差距要大于判黄灯的差距。", Field(command.Settings.ToList().FindIndex(s => s.Key == SettingCatalogue.GapForRed.Key)));
     }
+
+    private static string? Field(int index) => index < 0 ? null : $"{nameof(ChangeSettings.Settings)}[{index}].{nameof(SettingChange.Value)}";
 }

@@ -26,7 +26,7 @@ public static class Navigation
         new("roles", "角色授权", "/admin/roles", Permission.GrantRoles),
         new("sections", "科室", "/admin/sections", Permission.ManageSections),
         new("calendar", "日历", "/admin/calendar", Permission.ManageSettings),
-        new("settings", "设置", "/admin/settings", Permission.ManageSettings),
+        new("settings", "设置", "/admin/settings", Permission.OpenSettings),
         new("audit", "留痕", "/audit", Permission.ReadAudit),
     ];
 }

@@ -70,7 +70,7 @@ public sealed class SettingServiceTests
             world, "sysadmin", new(SettingCatalogue.SupportingLead.Key, 2, 0), new(SettingCatalogue.DueDay.Key, 29, 0), new(SettingCatalogue.CompletionGap.Key, null, 0));
 
         Assert.Equal(Outcome.Refused, result.Outcome);
-        Assert.Equal([SettingCatalogue.DueDay.Key, SettingCatalogue.CompletionGap.Key], result.Errors.Select(e => e.Field));
+        Assert.Equal(["Settings[1].Value", "Settings[2].Value"], result.Errors.Select(e => e.Field));
         await using var db = database.Open();
         Assert.False(await db.Settings.AnyAsync(Cancel));
         Assert.False(await db.AuditEntries.AnyAsync(Cancel));
@@ -85,6 +85,7 @@ public sealed class SettingServiceTests
         var result = await ChangeAsync(world, "sysadmin", new(SettingCatalogue.GapForYellow.Key, 30, 0), new(SettingCatalogue.GapForRed.Key, 30, 0));
 
         Assert.Equal("判红灯的差距要大于判黄灯的差距。", result.Message);
+        Assert.Equal("Settings[1].Value", result.Errors.Single().Field);
     }
 
     [Fact]
@@ -107,6 +108,6 @@ public sealed class SettingServiceTests
     private static async Task<Result> ChangeAsync(TestWorld world, string userName, params SettingChange[] changes)
     {
         await using var db = world.Database.Open();
-        return await new SettingService(db).ChangeAsync(changes, world.Actor(userName), Cancel);
+        return await new SettingService(db).ChangeAsync(new ChangeSettings(changes), world.Actor(userName), Cancel);
     }
 }
