@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
@@ -10,8 +8,6 @@ namespace Pengshui.RuralEdu.Core.Dashboard;
 /// <summary>Puts the rows of a plan together and judges each task's months.</summary>
 internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues settings, DateOnly today)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
-
     public PlanYear Build(IReadOnlyList<TaskRow> tasks, IReadOnlyList<ReportRow> reports)
     {
         var plan = tasks[0].Plan;
@@ -147,7 +143,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
 
         if (row.LastRevision is null)
             return null;
-        var sheet = JsonSerializer.Deserialize<ReportSheet>(row.LastRevision, Json)!;
+        var sheet = ReportRevisions.Read(row.LastRevision);
         var figures = sheet.Figures.ToDictionary(f => f.IndicatorId, f => new SubmittedValue(f.Value, f.Numerator, f.Denominator, f.Note));
         if (clearance is not null && sheet.Clearance.Count > 0)
             figures[clearance.Id] = new SubmittedValue(sheet.Clearance.Sum(l => l.SuspectedRemaining));
