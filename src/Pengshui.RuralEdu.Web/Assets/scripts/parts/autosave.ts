@@ -122,5 +122,7 @@ class Autosave {
 }
 
 export function wireAutosave(): void {
-  document.querySelectorAll<HTMLFormElement>("form[data-autosave-url]").forEach((form) => new Autosave(form, form.dataset.autosaveUrl ?? ""));
+  document
+    .querySelectorAll<HTMLFormElement>("form[data-autosave-url]")
+    .forEach((form) => new Autosave(form, form.dataset.autosaveUrl ?? ""));
 }

@@ -44,7 +44,9 @@ function update(root: HTMLElement): void {
   const rows = [...root.querySelectorAll<HTMLElement>("[data-row]")].map((element) => ({ name: element.dataset.row ?? "", element }));
   const gaps: { name: string; gap: number | null }[] = [];
   for (const row of rows) {
-    row.element.querySelectorAll<HTMLOutputElement>("output[data-sum]").forEach((output) => show(output, evaluate(row, output.dataset.sum ?? "")));
+    row.element
+      .querySelectorAll<HTMLOutputElement>("output[data-sum]")
+      .forEach((output) => show(output, evaluate(row, output.dataset.sum ?? "")));
     const check = row.element.querySelector<HTMLElement>("[data-check]");
     if (!check) continue;
     const gap = evaluate(row, check.dataset.check ?? "");

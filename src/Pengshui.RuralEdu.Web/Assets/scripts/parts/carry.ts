@@ -8,7 +8,9 @@ import { announce, isField } from "./dom";
 
 function put(name: string, value: string): HTMLTextAreaElement | HTMLInputElement | null {
   const fields = [...document.getElementsByName(name)].filter(isField);
-  const field = fields.find((candidate) => (candidate instanceof HTMLInputElement && candidate.type === "radio" ? candidate.value === value : true));
+  const field = fields.find((candidate) =>
+    candidate instanceof HTMLInputElement && candidate.type === "radio" ? candidate.value === value : true,
+  );
   if (!field || value === "") return null;
 
   if (field instanceof HTMLInputElement && ["radio", "checkbox"].includes(field.type)) {
