@@ -5,7 +5,7 @@ namespace Pengshui.RuralEdu.Core.Reports;
 /// <summary>Puts an aligned content into the tracked rows of a report. Rows that say nothing are not kept.</summary>
 internal static class ContentWriter
 {
-    public static void Write(RuralEduDbContext db, MonthlyReport report, ReportContent content, StoredReport stored)
+    public static void Write(RuralEduDbContext db, MonthlyReport report, ReportContent content, ReportContent before)
     {
         report.IsZeroReport = content.IsZeroReport;
         report.ZeroReason = content.ZeroReason;
@@ -22,8 +22,8 @@ internal static class ContentWriter
         Measures(db, report, [.. content.Measures.Where(m => m.State is not null || m.Note is not null)]);
         Figures(db, report, [.. content.Figures.Where(f => (f.Value ?? f.Numerator ?? f.Denominator) is not null || f.Note is not null)]);
         Clearance(db, report, content.Clearance);
-        if (!content.CoordinationSectionIds.SequenceEqual(stored.Content.CoordinationSectionIds)
-            || !content.CoordinationOthers.SequenceEqual(stored.Content.CoordinationOthers))
+        if (!content.CoordinationSectionIds.SequenceEqual(before.CoordinationSectionIds)
+            || !content.CoordinationOthers.SequenceEqual(before.CoordinationOthers))
             Needs(db, report, content);
     }
 

@@ -160,5 +160,6 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
 
     private static Refusal Overtaken(Month month) => Result.Conflict($"{TitleOf(month)}刚被别人改过，请看过最新情况再办理。");
 
-    private static string TitleOf(Month month) => month.ToChinese() + "月报期";
+    /// <summary>What the audit trail calls a period.</summary>
+    internal static string TitleOf(Month month) => month.ToChinese() + "月报期";
 }

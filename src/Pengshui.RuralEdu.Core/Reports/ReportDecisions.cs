@@ -64,35 +64,10 @@ public sealed class ReportDecisions(RuralEduDbContext db, SettingReader settings
 
         var report = await db.MonthlyReports.SingleAsync(r => r.Id == reportId, cancellationToken);
         db.Expect(report, version);
-        await ApplyAsync(report, step, cancellationToken);
-        if (step.Record == StepRecord.Decision)
-            report.Decisions.Add(DecisionOf(report, step, reason, actor));
-        db.Note(ReportDesk.Note(actor, ReportDesk.Code(action), core, [("状态", step.From.Label(), step.To.Label())]) with { Reason = reason });
+        var changes = ReportSteps.Decide(report, step, reason, await calendars.ReadAsync(cancellationToken), actor, clock.UtcNow);
+        db.Note(ReportDesk.Note(actor, ReportDesk.Code(action), core, changes) with { Reason = reason });
         return await desk.SaveAsync(report, core, version, cancellationToken);
     }
-
-    private async Task ApplyAsync(MonthlyReport report, WorkflowStep step, CancellationToken cancellationToken)
-    {
-        report.State = step.To;
-        report.ConfirmedAt = step.To == ReportState.Confirmed ? clock.UtcNow : null;
-        if (step.Action == ReportAction.Approve)
-            report.ApprovedAt = clock.UtcNow;
-        else if (step.Action != ReportAction.Confirm)
-            report.ApprovedAt = null;
-        if (step.To == ReportState.Returned)
-            report.ReturnDueOn = (await calendars.ReadAsync(cancellationToken)).AddWorkingDays(clock.Today, ReportWorkflow.ReturnWorkingDays);
-    }
-
-    private ReportDecision DecisionOf(MonthlyReport report, WorkflowStep step, string? reason, Actor actor) => new()
-    {
-        RevisionNumber = report.RevisionNumber,
-        Action = step.Action,
-        From = step.From,
-        To = step.To,
-        At = clock.UtcNow,
-        ById = actor.UserId!.Value,
-        Reason = reason,
-    };
 
     private static string MissingReason(ReportAction action) => action == ReportAction.Return
         ? "请填写退回理由，填报员要靠它修改。"

@@ -38,11 +38,15 @@ internal sealed class ReportDesk(RuralEduDbContext db)
     /// <param name="core">Which report.</param>
     /// <param name="changes">Label, before, after.</param>
     public static AuditNote Note(Actor actor, string code, ReportCore core, IEnumerable<(string Label, string? Before, string? After)> changes) =>
+        Note(actor, code, core.Id, core.Title, changes);
+
+    /// <summary>The same, where only the report's key and title are at hand.</summary>
+    public static AuditNote Note(Actor actor, string code, int reportId, string title, IEnumerable<(string Label, string? Before, string? After)> changes) =>
         new(actor, code)
         {
             ObjectType = nameof(MonthlyReport),
-            ObjectId = core.Id.ToString(),
-            Title = core.Title,
+            ObjectId = reportId.ToString(),
+            Title = title,
             Details = Details(changes),
         };
 

@@ -65,35 +65,11 @@ public sealed class ReportService(RuralEduDbContext db, SettingReader settings, 
             .Include(r => r.MeasureProgress).Include(r => r.IndicatorValues).Include(r => r.ClearanceLines).Include(r => r.CoordinationNeeds)
             .SingleAsync(cancellationToken);
         db.Expect(report, stored.Core.Version);
-        ContentWriter.Write(db, report, content, stored);
-        report.EditedById = actor.UserId;
-        report.EditedAt = clock.UtcNow;
+        var changes = ReportSteps.Write(
+            db, report, step, new Written(stored.Content, stored.Sheet), new Written(content, sheet), stored.Core.DueOn,
+            await calendars.ReadAsync(cancellationToken), actor, clock.UtcNow);
         db.Entry(report).Property(r => r.EditedAt).IsModified = true;
-
-        var changes = SheetDifferences.Changes(stored.Sheet, sheet).ToList();
-        if (step.To != stored.Core.State)
-            changes.Add(("状态", stored.Core.State.Label(), step.To.Label()));
-        if (step.Record == StepRecord.Revision)
-            changes.Add(("修订", null, Submit(report, sheet, stored.Core, await calendars.ReadAsync(cancellationToken), actor)));
-        report.State = step.To;
-        if (step.Record == StepRecord.Revision)
-            report.ApprovedAt = step.To == ReportState.AwaitingConfirmation ? clock.UtcNow : null;
         db.Note(ReportDesk.Note(actor, ReportDesk.Code(step.Action), stored.Core, changes));
         return await desk.SaveAsync(report, stored.Core, command.Version, cancellationToken);
-    }
-
-    /// <summary>The first submission decides for good whether it was in time.</summary>
-    private string Submit(MonthlyReport report, ReportSheet sheet, ReportCore core, WorkingCalendar calendar, Actor actor)
-    {
-        var now = clock.UtcNow;
-        report.FirstSubmittedAt ??= now;
-        report.LateByWorkingDays ??= Lateness.WorkingDays(calendar, core.DueOn, clock.Today);
-        report.SubmittedAt = now;
-        report.SubmittedById = actor.UserId;
-        report.ReturnDueOn = null;
-        report.RevisionNumber++;
-        var revision = ReportRevisions.Make(sheet, report.RevisionNumber, now, actor.UserId!.Value);
-        report.Revisions.Add(revision);
-        return $"第 {revision.Number} 稿，校验码 {revision.ContentHash}";
     }
 }

@@ -104,7 +104,11 @@ internal sealed record ReportCore
     public decimal RequiredPercent => Schedule.RequiredPercent(PlanYear, PlanIssuedOn, Month);
 
     /// <summary>任务3 提升农村学校办学能力 · 教育科 · 2023年10月.</summary>
-    public string Title => $"任务{TaskNumber} {TaskTitle} · {SectionName} · {Month.ToChinese()}";
+    public string Title => TitleOf(TaskNumber, TaskTitle, SectionName, Month);
+
+    /// <summary>What the audit trail calls a report.</summary>
+    public static string TitleOf(int taskNumber, string taskTitle, string sectionName, Month month) =>
+        $"任务{taskNumber} {taskTitle} · {sectionName} · {month.ToChinese()}";
 
     /// <summary>Whether the reader sees what stands in the report now; for a submitted one everybody does.</summary>
     public bool MaySeeDraft(Actor actor) => IsSubmitted || IsOfTheTask || actor.Is(Role.Coordinator);

@@ -1,0 +1,97 @@
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Data;
+
+namespace Pengshui.RuralEdu.Core.Reports;
+
+/// <summary>
+/// What the steps of the workflow leave in a report's rows. The services take them after their checks; the demonstration
+/// takes the same ones, so that its months are made of what the real ones are made of.
+/// </summary>
+internal static class ReportSteps
+{
+    /// <summary>Writes a content and takes the step that goes with it: 保存草稿 or 提交.</summary>
+    /// <param name="db">Tracks the report with its parts.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="before">What stands in it.</param>
+    /// <param name="after">What is to stand in it.</param>
+    /// <param name="dueOn">Its due day.</param>
+    /// <param name="calendar">Working days.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="now">UTC.</param>
+    /// <returns>What changed, for the audit trail: label, before, after.</returns>
+    public static IReadOnlyList<(string Label, string? Before, string? After)> Write(
+        RuralEduDbContext db, MonthlyReport report, WorkflowStep step, Written before, Written after, DateOnly dueOn, WorkingCalendar calendar, Actor actor, DateTime now)
+    {
+        ContentWriter.Write(db, report, after.Content, before.Content);
+        report.EditedById = actor.UserId;
+        report.EditedAt = now;
+
+        var changes = SheetDifferences.Changes(before.Sheet, after.Sheet).ToList();
+        if (step.To != report.State)
+            changes.Add(("状态", report.State.Label(), step.To.Label()));
+        report.State = step.To;
+        if (step.Record == StepRecord.Revision)
+        {
+            changes.Add(("修订", null, Submit(report, after.Sheet, dueOn, calendar, actor, now)));
+            report.ApprovedAt = step.To == ReportState.AwaitingConfirmation ? now : null;
+        }
+
+        return changes;
+    }
+
+    /// <summary>Takes a step that changes no content.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="reason">Why, for a return or a reopening.</param>
+    /// <param name="calendar">Working days.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="now">UTC.</param>
+    /// <returns>What changed, for the audit trail: label, before, after.</returns>
+    public static IReadOnlyList<(string Label, string? Before, string? After)> Decide(
+        MonthlyReport report, WorkflowStep step, string? reason, WorkingCalendar calendar, Actor actor, DateTime now)
+    {
+        report.State = step.To;
+        report.ConfirmedAt = step.To == ReportState.Confirmed ? now : null;
+        if (step.Action == ReportAction.Approve)
+            report.ApprovedAt = now;
+        else if (step.Action != ReportAction.Confirm)
+            report.ApprovedAt = null;
+        if (step.To == ReportState.Returned)
+            report.ReturnDueOn = calendar.AddWorkingDays(BusinessClock.BeijingDay(now), ReportWorkflow.ReturnWorkingDays);
+        if (step.Record == StepRecord.Decision)
+            report.Decisions.Add(DecisionOf(report, step, reason, actor, now));
+        return [("状态", step.From.Label(), step.To.Label())];
+    }
+
+    /// <summary>The first submission decides for good whether it was in time.</summary>
+    private static string Submit(MonthlyReport report, ReportSheet sheet, DateOnly dueOn, WorkingCalendar calendar, Actor actor, DateTime now)
+    {
+        report.FirstSubmittedAt ??= now;
+        report.LateByWorkingDays ??= Lateness.WorkingDays(calendar, dueOn, BusinessClock.BeijingDay(now));
+        report.SubmittedAt = now;
+        report.SubmittedById = actor.UserId;
+        report.ReturnDueOn = null;
+        report.RevisionNumber++;
+        var revision = ReportRevisions.Make(sheet, report.RevisionNumber, now, actor.UserId!.Value);
+        report.Revisions.Add(revision);
+        return $"第 {revision.Number} 稿，校验码 {revision.ContentHash}";
+    }
+
+    private static ReportDecision DecisionOf(MonthlyReport report, WorkflowStep step, string? reason, Actor actor, DateTime now) => new()
+    {
+        RevisionNumber = report.RevisionNumber,
+        Action = step.Action,
+        From = step.From,
+        To = step.To,
+        At = now,
+        ById = actor.UserId!.Value,
+        Reason = reason,
+    };
+}
+
+/// <summary>A content and how it reads.</summary>
+/// <param name="Content">Aligned to the report's frame.</param>
+/// <param name="Sheet">The same with its names and files.</param>
+internal sealed record Written(ReportContent Content, ReportSheet Sheet);
