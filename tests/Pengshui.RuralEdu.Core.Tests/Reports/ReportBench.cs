@@ -86,16 +86,19 @@ internal sealed class ReportBench : IAsyncDisposable
         return result.Value;
     }
 
-    public async Task<Result<int>> StepAsync(int reportId, ReportAction action, string who, string? reason = null, int? version = null)
+    public Task<Result<int>> StepAsync(int reportId, ReportAction action, string who, string? reason = null, int? version = null) =>
+        StepAsync(reportId, action, Actor(who), reason, version);
+
+    public async Task<Result<int>> StepAsync(int reportId, ReportAction action, Actor actor, string? reason, int? version)
     {
         var expected = version ?? await VersionAsync(reportId);
         return await DecisionsAsync(s => action switch
         {
-            ReportAction.Withdraw => s.WithdrawAsync(reportId, expected, Actor(who), Token),
-            ReportAction.Approve => s.ApproveAsync(reportId, expected, Actor(who), Token),
-            ReportAction.Return => s.ReturnAsync(reportId, expected, reason, Actor(who), Token),
-            ReportAction.Confirm => s.ConfirmAsync(reportId, expected, Actor(who), Token),
-            ReportAction.Reopen => s.ReopenAsync(reportId, expected, reason, Actor(who), Token),
+            ReportAction.Withdraw => s.WithdrawAsync(reportId, expected, actor, Token),
+            ReportAction.Approve => s.ApproveAsync(reportId, expected, actor, Token),
+            ReportAction.Return => s.ReturnAsync(reportId, expected, reason, actor, Token),
+            ReportAction.Confirm => s.ConfirmAsync(reportId, expected, actor, Token),
+            ReportAction.Reopen => s.ReopenAsync(reportId, expected, reason, actor, Token),
             _ => throw new ArgumentOutOfRangeException(nameof(action)),
         });
     }
@@ -195,6 +198,23 @@ internal sealed class ReportBench : IAsyncDisposable
         report.SubmittedById = authorId ?? World.Users["jjk-staff"].Id;
         report.Revisions.Add(ReportRevisions.Make(new ReportSheet { Progress = "第一稿" }, 1, Database.Clock.UtcNow, report.SubmittedById.Value));
     });
+
+    /// <summary>The same for a report that has been somewhere else before: it begins anew.</summary>
+    public async Task ResetAsync(int reportId, ReportState state, int? authorId)
+    {
+        await using (var db = Database.Open())
+        {
+            await db.ReportDecisions.ExecuteDeleteAsync(Token);
+            await db.ReportRevisions.ExecuteDeleteAsync(Token);
+            await db.IndicatorValues.ExecuteDeleteAsync(Token);
+            await db.Set<MeasureProgress>().ExecuteDeleteAsync(Token);
+            await db.MonthlyReports.Where(r => r.Id == reportId).ExecuteUpdateAsync(
+                s => s.SetProperty(r => r.Progress, (string?)null).SetProperty(r => r.RevisionNumber, 0).SetProperty(r => r.State, ReportState.NotStarted)
+                    .SetProperty(r => r.SubmittedById, (int?)null), Token);
+        }
+
+        await PutAsync(reportId, state, authorId);
+    }
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 
