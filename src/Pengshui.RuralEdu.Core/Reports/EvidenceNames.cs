@@ -18,7 +18,7 @@ public static class EvidenceNames
         var last = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..].Normalize(NormalizationForm.FormC);
         var kept = string.Concat(last.Where(c => !Unsafe.Contains(c)
             && char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)));
-        kept = kept.Trim(' ', '.');
+        kept = kept.Trim().TrimEnd(' ', '.');
         var extension = Path.GetExtension(kept);
         var stem = Path.GetFileNameWithoutExtension(kept).TrimEnd();
         if (stem.Length == 0 || kept.Length == extension.Length)
