@@ -11,6 +11,14 @@ public static class FlashMessage
     /// <summary>Leaves a sentence for the next page.</summary>
     public static void Flash(this Controller controller, string sentence) => controller.TempData[Key] = sentence;
 
+    /// <summary>The same from a filter that ends the request before the controller's own saving of such sentences.</summary>
+    public static void Flash(HttpContext http, string sentence)
+    {
+        var data = http.RequestServices.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(http);
+        data[Key] = sentence;
+        data.Save();
+    }
+
     /// <summary>The sentence that the last request left, once.</summary>
     public static string? Take(ITempDataDictionary tempData) => tempData[Key] as string;
 }

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
 using Pengshui.RuralEdu.Web.Features.Accounts;
+using Pengshui.RuralEdu.Web.Infrastructure.Binding;
 using Pengshui.RuralEdu.Web.Infrastructure.Mvc;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
 
@@ -21,6 +22,7 @@ public static class WebServices
                 options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
                 options.ModelMetadataDetailsProviders.Add(new ChineseValidationMessages());
                 options.ModelBindingMessageProvider.SpeakChinese();
+                options.ModelBinderProviders.Insert(0, new TypedNumberBinderProvider());
             })
             .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddRazorOptions(options =>
