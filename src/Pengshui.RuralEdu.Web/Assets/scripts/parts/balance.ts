@@ -1,6 +1,7 @@
 // Live sums and balances of figures (清零月报). The server computes and checks them again.
 //   data-balance                               around all of it
-//   data-row="小学"                             a row; its figures have data-col="present" and so on
+//   data-row="小学"                             a row; its figures have data-col="present" and so on. Rows of one name in
+//                                              several tables are one
 //   <output data-col="left" data-sum="before+new-back-lost">   a figure computed from others of its row
 //   data-check="expected-present-out-left"     says 平 where the sum is 0, 差 3 人 where not, nothing while a figure is missing
 //   <output data-total="present">              the sum of a column over all rows
@@ -9,16 +10,21 @@
 //                                              The server writes it hidden where nothing is wrong, since it is not there without a script
 import { icon, make } from "./dom";
 
-type Row = { name: string; element: HTMLElement };
+type Row = { name: string; elements: HTMLElement[] };
 
 /** The terms of "a+b-c", each with its sign. */
 function terms(sum: string): [string, number][] {
   return [...sum.replaceAll(" ", "").matchAll(/([+-]?)(\w+)/g)].map((term) => [term[2] ?? "", term[1] === "-" ? -1 : 1]);
 }
 
+function find<T extends Element>(row: Row, selector: string): T[] {
+  return row.elements.flatMap((element) => [...element.querySelectorAll<T>(selector)]);
+}
+
 function figure(row: Row, column: string): number | null {
-  const cell = row.element.querySelector<HTMLInputElement | HTMLOutputElement>(`[data-col="${column}"]`);
-  const text = cell instanceof HTMLOutputElement ? (cell.dataset.value ?? "") : (cell?.value.trim() ?? "");
+  const cell = find<HTMLInputElement | HTMLOutputElement>(row, `[data-col="${column}"]`)[0];
+  // As the server reads it: full-width digits, separators and spaces are no mistake.
+  const text = cell instanceof HTMLOutputElement ? (cell.dataset.value ?? "") : (cell?.value ?? "").normalize("NFKC").replace(/[\s,']/g, "");
   return /^-?\d+$/.test(text) ? Number(text) : null;
 }
 
@@ -41,13 +47,18 @@ function showCheck(element: HTMLElement, gap: number | null): void {
 }
 
 function update(root: HTMLElement): void {
-  const rows = [...root.querySelectorAll<HTMLElement>("[data-row]")].map((element) => ({ name: element.dataset.row ?? "", element }));
+  const rows: Row[] = [];
+  for (const element of root.querySelectorAll<HTMLElement>("[data-row]")) {
+    const name = element.dataset.row ?? "";
+    const row = rows.find((known) => known.name === name);
+    if (row) row.elements.push(element);
+    else rows.push({ name, elements: [element] });
+  }
+
   const gaps: { name: string; gap: number | null }[] = [];
   for (const row of rows) {
-    row.element
-      .querySelectorAll<HTMLOutputElement>("output[data-sum]")
-      .forEach((output) => show(output, evaluate(row, output.dataset.sum ?? "")));
-    const check = row.element.querySelector<HTMLElement>("[data-check]");
+    find<HTMLOutputElement>(row, "output[data-sum]").forEach((output) => show(output, evaluate(row, output.dataset.sum ?? "")));
+    const check = find<HTMLElement>(row, "[data-check]")[0];
     if (!check) continue;
     const gap = evaluate(row, check.dataset.check ?? "");
     showCheck(check, gap);
