@@ -1,0 +1,190 @@
+using Microsoft.AspNetCore.Mvc;
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Web.Infrastructure;
+using Pengshui.RuralEdu.Web.Infrastructure.Security;
+
+namespace Pengshui.RuralEdu.Web.Features.Reports;
+
+/// <summary>The report form: drafts, submission, evidence without a script.</summary>
+[Route("reports/{id:int}")]
+[Requires(Permission.FileReports)]
+public sealed class ReportFormController(ReportFormQuery query, ReportService reports, EvidenceService evidence, BusinessClock clock) : PortalController
+{
+    /// <summary>Two whole files and the text.</summary>
+    private const long MostBytes = (2 * EvidenceFile.MaxLength) + (8 * 1024 * 1024);
+
+    [HttpGet("edit")]
+    public async Task<IActionResult> Edit(int id, CancellationToken cancellationToken)
+    {
+        var form = await query.ReadAsync(id, Actor, null, cancellationToken);
+        return form.Outcome switch
+        {
+            Outcome.Success => View(new EditPage(form.Value, form.Value.Head.Version, EditSection.Of(form.Value, ModelState), null)),
+            Outcome.NotFound => NotFound(),
+            Outcome.Forbidden => Forbid(),
+            _ => ToReport(id, form.Message),
+        };
+    }
+
+    [HttpPost("edit")]
+    [UploadLimit(MostBytes)]
+    public async Task<IActionResult> Edit(int id, ReportPost post, CancellationToken cancellationToken)
+    {
+        var what = post.Do ?? "save";
+        if (what.StartsWith("copy:", StringComparison.Ordinal))
+            return await CopyAsync(id, post, what["copy:".Length..], cancellationToken);
+        if (!ModelState.IsValid)
+            return await AgainAsync(id, post, post.Version, cancellationToken);
+
+        var command = new SaveReport(id, post.Version, post.ToContent());
+        var result = what == "submit" ? await reports.SubmitAsync(command, Actor, cancellationToken) : await reports.SaveDraftAsync(command, Actor, cancellationToken);
+        if (result.Succeeded && (what == "upload" || what.StartsWith("remove:", StringComparison.Ordinal)))
+            return await ChangeFilesAsync(id, post, what, result.Value, cancellationToken);
+        return await AnswerAsync(result, () => Saved(id, what), () => AgainAsync(id, post, result.Outcome == Outcome.Conflict ? null : post.Version, cancellationToken));
+    }
+
+    /// <summary>The same save, asked by the script; what it answers is read by Assets/scripts/parts/autosave.ts.</summary>
+    [HttpPost("autosave")]
+    [UploadLimit(MostBytes)]
+    public async Task<IActionResult> Autosave(int id, ReportPost post, CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+            return UnprocessableEntity(new Refused(ModelState.SelectMany(e => e.Value!.Errors).First().ErrorMessage));
+
+        var result = await reports.SaveDraftAsync(new SaveReport(id, post.Version, post.ToContent()), Actor, cancellationToken);
+        return result.Outcome switch
+        {
+            Outcome.Success => Json(new Autosaved(result.Value, $"{clock.BeijingNow:HH:mm}")),
+            Outcome.NotFound => NotFound(),
+            Outcome.Forbidden => Forbid(),
+            Outcome.Conflict => Conflict(new Refused(result.Message)),
+            _ => UnprocessableEntity(new Refused($"没有自动保存：{result.Errors[0].Message}")),
+        };
+    }
+
+    private RedirectToActionResult Saved(int id, string what)
+    {
+        switch (what)
+        {
+            case "submit":
+                return ToReport(id, "已提交。");
+            case "preview":
+                return RedirectToAction(nameof(ReportController.Show), "Report", new { id, revision = 0 });
+            default:
+                Flash($"草稿已保存，{clock.BeijingNow:HH:mm}。");
+                return RedirectToAction(nameof(Edit), new { id });
+        }
+    }
+
+    private async Task<IActionResult> ChangeFilesAsync(int id, ReportPost post, string what, int version, CancellationToken cancellationToken)
+    {
+        if (what != "upload")
+        {
+            var removed = int.TryParse(what["remove:".Length..], out var fileId) ? await evidence.RemoveAsync(id, fileId, Actor, cancellationToken) : Result.NotFound();
+            return await AnswerAsync(removed, () => Changed(id, "已移除文件。"), () => AgainAsync(id, post, version, cancellationToken));
+        }
+
+        if (post.Files.Count == 0)
+            ModelState.AddModelError(nameof(post.Files), "请先选择文件，再上传。");
+        foreach (var file in post.Files)
+        {
+            await using var stream = file.OpenReadStream();
+            var added = await evidence.AddAsync(id, stream, file.FileName, Actor, cancellationToken);
+            if (added.Succeeded)
+                version = added.Value.ReportVersion;
+            else
+                ModelState.AddModelError(nameof(post.Files), $"{Path.GetFileName(file.FileName)}：{added.Message}");
+        }
+
+        return ModelState.IsValid ? Changed(id, "文件已上传，草稿已保存。") : await AgainAsync(id, post, version, cancellationToken);
+    }
+
+    private async Task<IActionResult> CopyAsync(int id, ReportPost post, string field, CancellationToken cancellationToken)
+    {
+        var read = await query.ReadAsync(id, Actor, post.ToContent(), cancellationToken);
+        if (!read.Succeeded || read.Value.Previous is not { } previous)
+            return await AgainAsync(id, post, post.Version, cancellationToken);
+        var content = Carried(read.Value.Content, previous.Sheet, field);
+        ModelState.Clear();
+        var form = read.Value with { Content = content };
+        ViewData["Copied"] = field;
+        return View(nameof(Edit), new EditPage(form, post.Version, EditSection.Of(form, ModelState), null));
+    }
+
+    /// <summary>沿用上月 without a script: empty texts are filled, to others last month's is added. Figures are never carried over.</summary>
+    private static ReportContent Carried(ReportContent content, ReportSheet last, string field)
+    {
+        return field switch
+        {
+            nameof(ReportContent.Progress) => content with { Progress = Text(content.Progress, last.Progress) },
+            nameof(ReportContent.Problems) => content with { Problems = Text(content.Problems, last.Problems) },
+            nameof(ReportContent.NextSteps) => content with { NextSteps = Text(content.NextSteps, last.NextSteps) },
+            nameof(ReportContent.Measures) => content with { Measures = [.. content.Measures.Select(Measure)] },
+            _ => content,
+        };
+
+        static string? Text(string? typed, string? before) =>
+            string.IsNullOrWhiteSpace(typed) ? before : before is null || typed.Contains(before, StringComparison.Ordinal) ? typed : $"{typed}\n{before}";
+
+        MeasureEntry Measure(MeasureEntry typed) => last.Measures.FirstOrDefault(m => m.MeasureId == typed.MeasureId) is { } before
+            ? typed with { State = before.State ?? typed.State, Note = string.IsNullOrWhiteSpace(typed.Note) ? before.Note : typed.Note }
+            : typed;
+    }
+
+    /// <summary>The form with what was typed. Without a version somebody was faster: the next save starts from theirs, which stands beside.</summary>
+    private async Task<IActionResult> AgainAsync(int id, ReportPost post, int? version, CancellationToken cancellationToken)
+    {
+        var read = await query.ReadAsync(id, Actor, post.ToContent(), cancellationToken);
+        if (read.Outcome is Outcome.NotFound)
+            return NotFound();
+        if (!read.Succeeded)
+            return Kept(id, post, read);
+        ReportContent? theirs = null;
+        if (version is null)
+        {
+            var stored = await query.ReadAsync(id, Actor, null, cancellationToken);
+            theirs = stored.Succeeded ? stored.Value.Content : null;
+        }
+
+        var form = read.Value;
+        return View(nameof(Edit), new EditPage(form, version ?? form.Head.Version, EditSection.Of(form, ModelState), theirs));
+    }
+
+    /// <summary>The report takes no writing any more: what was typed is shown, to be copied.</summary>
+    private ViewResult Kept(int id, ReportPost post, Result why)
+    {
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        if (ModelState.IsValid)
+            ModelState.AddModelError("", why.Message);
+        return View("Kept", new KeptPage(id, [.. post.Texts()]));
+    }
+
+    private RedirectToActionResult Changed(int id, string sentence)
+    {
+        Flash(sentence);
+        return RedirectToAction(nameof(Edit), null, new { id }, "evidence");
+    }
+
+    private RedirectToActionResult ToReport(int id, string sentence)
+    {
+        Flash(sentence);
+        return RedirectToAction(nameof(ReportController.Show), "Report", new { id });
+    }
+}
+
+/// <summary>What was typed into a report that takes no writing any more.</summary>
+/// <param name="ReportId">The report.</param>
+/// <param name="Texts">Label and text.</param>
+public sealed record KeptPage(int ReportId, IReadOnlyList<(string Label, string Text)> Texts);
+
+/// <summary>What the script is told after a save in the background.</summary>
+/// <param name="Version">The new version for the form's hidden field.</param>
+/// <param name="SavedAt">The time of day in Beijing, 09:41.</param>
+public sealed record Autosaved(int Version, string SavedAt);
+
+/// <summary>What the script is told where nothing was saved.</summary>
+/// <param name="Message">The sentence to show.</param>
+public sealed record Refused(string Message);
