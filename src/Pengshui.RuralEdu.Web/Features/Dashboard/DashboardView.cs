@@ -1,0 +1,42 @@
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Dashboard;
+
+namespace Pengshui.RuralEdu.Web.Features.Dashboard;
+
+/// <summary>The dashboard and what its links need.</summary>
+/// <param name="Page">The figures.</param>
+/// <param name="HasMine">Whether the reader has sections in charge.</param>
+public sealed record DashboardView(DashboardPage Page, bool HasMine)
+{
+    private int At => Page.OpenedMonths.ToList().IndexOf(Page.Period.Month);
+
+    /// <summary>The opened month before; null for the first.</summary>
+    public Month? Previous => At + 1 < Page.OpenedMonths.Count ? Page.OpenedMonths[At + 1] : null;
+
+    /// <summary>The opened month after; null for the newest.</summary>
+    public Month? Next => At > 0 ? Page.OpenedMonths[At - 1] : null;
+
+    /// <summary>What the page says under its title.</summary>
+    public string Lede(DateOnly today) => Page.Period switch
+    {
+        { ClosedAt: not null } => $"{Page.Period.Month.Number} 月已关闭。",
+        var p when p.LeadDueOn < today => $"{p.Month.Number} 月{Wording.Day(p.LeadDueOn)}已截止，还没有关闭。",
+        var p => $"{p.Month.Number} 月填报中，{Wording.Day(p.LeadDueOn)}截止。",
+    };
+
+    /// <summary>The address of this page with another month or other sections.</summary>
+    public string Address(Month? month = null, string? section = null) =>
+        $"/dashboard?year={Page.Year}&month={month ?? Page.Period.Month}&section={section ?? Page.Scope.Code}";
+
+    /// <summary>比上月：黄灯多 1 项，红灯不变.</summary>
+    public string? Comparison => Page.LightsBefore is not { } before
+        ? null
+        : $"比上月：黄灯{Change(Page.Lights.Yellow - before.Yellow)}，红灯{Change(Page.Lights.Red - before.Red)}";
+
+    private static string Change(int difference) => difference switch
+    {
+        > 0 => $"多 {difference} 项",
+        < 0 => $"少 {-difference} 项",
+        _ => "不变",
+    };
+}
