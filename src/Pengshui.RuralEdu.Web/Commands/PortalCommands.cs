@@ -21,6 +21,7 @@ internal static class PortalCommands
         var root = new RootCommand("彭水乡村教育振兴任务跟踪平台。不带命令启动平台；设置写在 appsettings.json 或环境变量里。")
         {
             DatabaseCommands.Create(),
+            UserCommands.Create(),
             PlanCommands.Create(),
             AuditCommands.Create(),
         };

@@ -45,6 +45,7 @@ internal static class PortalLogging
     /// <summary>One line a request: method, path without its query, status, duration, request id, account number.</summary>
     public static void UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
     {
+        options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>();
         options.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} {Elapsed:0} ms";
         options.IncludeQueryInRequestPath = false;
         options.GetLevel = Level;

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Calendar;
+
+namespace Pengshui.RuralEdu.Web.Features.Audit;
+
+/// <summary>The list with its filters.</summary>
+public sealed record AuditListPage(AuditFilterForm Filter, AuditList List)
+{
+    public static IEnumerable<SelectListItem> Acts { get; } = AuditActions.Labels.Select(pair => new SelectListItem(pair.Value, pair.Key)).ToList();
+
+    public static IEnumerable<SelectListItem> Kinds { get; } = AuditWords.ObjectTypes.Select(pair => new SelectListItem(pair.Value, pair.Key)).ToList();
+
+    public static IEnumerable<SelectListItem> Results { get; } =
+        Enum.GetValues<AuditResult>().Select(result => new SelectListItem(AuditWords.Result(result), result.ToString())).ToList();
+
+    /// <summary>The same list, turned to another page.</summary>
+    public string AddressOf(string turn, long sequence) =>
+        QueryString.Create(Filter.Values().Append(KeyValuePair.Create(turn, (string?)sequence.ToString()))).ToString();
+}
+
+
+internal static class AuditTime
+{
+    /// <summary>To the second and in full: a trail is compared with other records.</summary>
+    public static string Full(DateTime utc) => BusinessClock.ToBeijing(utc).ToString("yyyy-MM-dd HH:mm:ss");
+}

@@ -1,0 +1,93 @@
+using Microsoft.Data.Sqlite;
+
+namespace Pengshui.RuralEdu.Web.Tests.Infrastructure;
+
+/// <summary>What an operator can put right ends the program with one sentence, no stack trace and a non-zero exit code.</summary>
+[Collection(ProcessCollection.Name)]
+public sealed class StartupRefusalTests : IDisposable
+{
+    private readonly TemporaryDirectory directory = new();
+
+    private string Data => directory["data"];
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        directory.Dispose();
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_named_and_a_stop_signal_ends_the_portal_well()
+    {
+        using var first = await PortalProcess.StartAsync(Data);
+        AssertRefused(await PortalProcess.RunAsync(directory["other"], ["--urls", first.Address]), "端口已被别的程序占用", new Uri(first.Address).Port.ToString());
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(0, await first.StopAsync());
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_cannot_be_written_is_named()
+    {
+        await File.WriteAllTextAsync(directory["file"], "", TestContext.Current.CancellationToken);
+        var impossible = Path.Combine(directory["file"], "data");
+        AssertRefused(await PortalProcess.RunAsync(impossible, []), "不能写入", impossible);
+    }
+
+    [Fact]
+    public async Task A_database_newer_than_the_program_is_left_alone()
+    {
+        Assert.Equal(0, (await PortalProcess.RunAsync(Data, ["database", "migrate"])).Code);
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(Data, "ruraledu.db")}"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "INSERT INTO __EFMigrationsHistory VALUES ('29991231000000_Later', '99.0.0')";
+            command.ExecuteNonQuery();
+        }
+
+        AssertRefused(await PortalProcess.RunAsync(Data, []), "数据库比程序新", "29991231000000_Later");
+        AssertRefused(await PortalProcess.RunAsync(Data, ["database", "migrate"]), "数据库比程序新");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_named_as_such()
+    {
+        Directory.CreateDirectory(Data);
+        await File.WriteAllTextAsync(Path.Combine(Data, "ruraledu.db"), new string('x', 5000), TestContext.Current.CancellationToken);
+        AssertRefused(await PortalProcess.RunAsync(Data, []), "打不开数据库文件");
+    }
+
+    [Fact]
+    public async Task SQL_Server_without_a_connection_string_is_refused() =>
+        AssertRefused(await PortalProcess.RunAsync(Data, [], null, ("Database:Provider", "SqlServer")), "ConnectionStrings:RuralEdu");
+
+    [Fact]
+    public async Task A_SQL_Server_that_does_not_answer_is_refused() =>
+        AssertRefused(
+            await PortalProcess.RunAsync(
+                Data, [], null, ("Database:Provider", "SqlServer"), ("ConnectionStrings:RuralEdu", "Server=tcp:127.0.0.1,1;Database=x;Connect Timeout=1;Encrypt=false")),
+            "连不上数据库",
+            "database migrate");
+
+    [Fact]
+    public async Task A_connection_string_that_makes_no_sense_is_refused() =>
+        AssertRefused(
+            await PortalProcess.RunAsync(Data, [], null, ("Database:Provider", "SqlServer"), ("ConnectionStrings:RuralEdu", "no such=thing")),
+            "ConnectionStrings:RuralEdu");
+
+    [Fact]
+    public async Task An_unknown_engine_is_refused() =>
+        AssertRefused(await PortalProcess.RunAsync(Data, [], null, ("Database:Provider", "Oracle")), "Database:Provider", "Oracle");
+
+    [Fact]
+    public async Task A_proxy_that_is_no_address_is_refused() =>
+        AssertRefused(await PortalProcess.RunAsync(Data, [], null, ("ForwardedHeaders:KnownProxies:0", "proxy")), "ForwardedHeaders:KnownProxies");
+
+    private static void AssertRefused(Ended ended, params string[] words)
+    {
+        Assert.True(ended.Code == 1, ended.ToString());
+        Assert.All(words, word => Assert.Contains(word, ended.Error, StringComparison.Ordinal));
+        Assert.Single(ended.Error.Trim().Split('\n'));
+        Assert.DoesNotContain("   at ", ended.Output + ended.Error, StringComparison.Ordinal);
+    }
+}
