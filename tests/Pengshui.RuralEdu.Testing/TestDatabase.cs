@@ -85,7 +85,8 @@ public sealed class TestDatabase : IAsyncDisposable
         System.IO.Directory.Delete(directory, recursive: true);
     }
 
-    private DbContextOptions<RuralEduDbContext> Options() =>
+    /// <summary>Options for a context on it.</summary>
+    public DbContextOptions<RuralEduDbContext> Options() =>
         (DbContextOptions<RuralEduDbContext>)new DbContextOptionsBuilder<RuralEduDbContext>()
             .UseEngine(Provider, ConnectionString).AddInterceptors(Statements).EnableSensitiveDataLogging().Options;
 

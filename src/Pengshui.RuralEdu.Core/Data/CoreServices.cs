@@ -38,6 +38,7 @@ public static class CoreServices
         services.AddScoped<DatabaseInitializer>();
         services.AddScoped<ReferenceSeed>();
         services.AddScoped<PlanLoader>();
+        services.AddScoped<DemonstrationSeed>();
         services.AddScoped<AuditVerifier>();
         services.AddScoped<AuditQuery>();
         services.AddScoped<AuditExport>();

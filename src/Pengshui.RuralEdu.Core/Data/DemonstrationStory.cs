@@ -40,7 +40,9 @@ internal sealed class DemonstrationStory(WorkingCalendar calendar)
         var (staff, head) = ($"{content.SectionCode}-staff", $"{content.SectionCode}-head");
         var isOpenMonth = content.Month == Month.Of(DemonstrationTime.Day);
         var scatter = new Scatter(seed);
-        var filedOn = FiledOn(content, dueOn, isOpenMonth);
+        var filedOn = isOpenMonth && !fate.WasSubmitted
+            ? calendar.AddWorkingDays(DemonstrationTime.Day, -scatter.Next(3))
+            : FiledOn(content, dueOn, isOpenMonth);
         var filedAt = isOpenMonth ? At(filedOn, new TimeOnly(8, 45), scatter.Next(60)) : InOffice(filedOn, scatter);
         var draftedAt = InOffice(calendar.AddWorkingDays(filedOn, -1), scatter);
         if (draftedAt <= openedAt)

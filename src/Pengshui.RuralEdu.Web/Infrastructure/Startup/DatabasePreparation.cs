@@ -7,8 +7,9 @@ namespace Pengshui.RuralEdu.Web.Infrastructure.Startup;
 internal static class DatabasePreparation
 {
     /// <summary>
-    /// SQLite is made, migrated and, where it has no plan yet, filled with what comes with the program here. SQL Server is only looked at: its schema changes by a
-    /// reviewed script or by <c>database migrate</c>, never because a node happened to start.
+    /// SQLite is made, migrated and, where it has no plan yet, filled with what comes with the program here: in a
+    /// demonstration with the demonstration. SQL Server is only looked at: its schema changes by a reviewed script or by
+    /// <c>database migrate</c>, never because a node happened to start.
     /// </summary>
     public static async Task AtStartAsync(IServiceProvider services)
     {
@@ -21,6 +22,8 @@ internal static class DatabasePreparation
         }
 
         await initializer.MigrateAsync(CancellationToken.None);
+        if (CoreServices.IsDemonstration(scope.ServiceProvider.GetRequiredService<IConfiguration>()))
+            await scope.ServiceProvider.GetRequiredService<DemonstrationSeed>().EnsureAsync(CancellationToken.None);
         if (await scope.ServiceProvider.GetRequiredService<RuralEduDbContext>().WorkPlans.AnyAsync())
             return;
         await scope.ServiceProvider.GetRequiredService<ReferenceSeed>().EnsureAsync(CancellationToken.None);

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Reports;
+
+namespace Pengshui.RuralEdu.Core.Data;
+
+/// <summary>The demonstration's evidence files: a small table of a report's own figures, for some of the reports.</summary>
+/// <param name="store">Where uploads lie.</param>
+internal sealed class DemonstrationEvidence(UploadStore store)
+{
+    private const string ContentType = "text/csv";
+
+    private static readonly HashSet<(int Task, string Section, int Month)> Reports =
+    [
+        (1, "jyk", 6), (1, "jyk", 9), (1, "jyk", 10), (4, "rsk", 9), (5, "fwzx", 9), (5, "fwzx", 10), (7, "jyk", 9), (11, "jyk", 10),
+    ];
+
+    /// <summary>Stores the file of a report; null where it has none.</summary>
+    public async Task<EvidenceFile?> StoreAsync(
+        int task, string section, Month month, ReportSheet sheet, int uploadedById, DateTime uploadedAt, CancellationToken cancellationToken)
+    {
+        if (!Reports.Contains((task, section, month.Number)))
+            return null;
+        using var content = new MemoryStream(Table(sheet));
+        using var upload = await store.ReceiveAsync(content, EvidenceFile.MaxLength, cancellationToken)
+            ?? throw new InvalidOperationException("A table of a few lines is too long.");
+        store.Keep(upload);
+        return new EvidenceFile
+        {
+            FileName = $"任务{task}数据台账汇总（{month.ToChinese()}，示例）.csv",
+            ContentType = ContentType,
+            Length = upload.Length,
+            ContentHash = upload.Hash,
+            UploadedById = uploadedById,
+            UploadedAt = uploadedAt,
+        };
+    }
+
+    private static byte[] Table(ReportSheet sheet)
+    {
+        var lines = new List<string> { "指标,数值,单位" };
+        lines.AddRange(sheet.Figures.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Name},{f.Value:0.##},{f.Unit}")));
+        foreach (var line in sheet.Clearance)
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{line.Stage.Label()}应到,{line.Expected},人\n{line.Stage.Label()}实到,{line.Present},人"));
+
+        // The byte order mark makes spreadsheets read the characters right.
+        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n")];
+    }
+}
