@@ -68,6 +68,9 @@ public static class Pages
     /// <summary>The page's text with spaces drawn together.</summary>
     public static string TextOf(this IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>The text of a whole page.</summary>
+    public static string TextOf(this IHtmlDocument page) => page.Body!.TextOf();
+
     private static IHtmlFormElement? Find(IHtmlDocument page, string? selector)
     {
         if (selector is not null)

@@ -78,7 +78,7 @@ public sealed class PortalCookie(SignedInUserQuery users, CurrentActor current, 
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             query.Add("returnUrl", $"{request.PathBase}{request.Path}{request.QueryString}");
         if (context.Options.CookieManager.GetRequestCookie(context.HttpContext, context.Options.Cookie.Name!) is not null)
-            query.Add("expired", "1");
+            query.Add("expired", "true");
         context.Response.Redirect($"{request.PathBase}{context.Options.LoginPath}{query}");
         return Task.CompletedTask;
     }

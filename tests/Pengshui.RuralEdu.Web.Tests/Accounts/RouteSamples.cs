@@ -1,0 +1,55 @@
+using System.Text;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Pengshui.RuralEdu.Testing;
+
+namespace Pengshui.RuralEdu.Web.Tests.Accounts;
+
+/// <summary>
+/// An address for every route. A route with a new parameter needs a line in the table: a value that exists in the test
+/// world and that 教育科 may see, or <see cref="None"/> where the world has none.
+/// </summary>
+internal static class RouteSamples
+{
+    /// <summary>Stands for a thing that is not there: whoever may ask gets 404.</summary>
+    public const string None = "999999";
+
+    /// <summary>The route up to its parameter → a value for it.</summary>
+    private static readonly Dictionary<string, Func<TestWorld, string>> Table = new()
+    {
+        ["admin/users/{id}"] = w => $"{w.Users["jyk-staff"].Id}",
+        ["admin/roles/{id}"] = w => $"{w.Users["jyk-staff"].Id}",
+        ["error/{code}"] = _ => "404",
+        ["reports/{id}"] = w => $"{w.ReportOf(w.Lead).Id}",
+        ["tasks/{number}"] = w => $"{w.Task1.Number}",
+    };
+
+    public static string AddressOf(RouteEndpoint endpoint, TestWorld world)
+    {
+        var route = new StringBuilder();
+        var address = new StringBuilder();
+        foreach (var segment in endpoint.RoutePattern.PathSegments)
+        {
+            var part = segment.Parts[0];
+            if (part is RoutePatternParameterPart { IsOptional: true })
+                break;
+            address.Append('/');
+            if (part is RoutePatternParameterPart parameter)
+            {
+                route.Append('{').Append(parameter.Name).Append('}');
+                Assert.True(Table.ContainsKey(route.ToString()), $"RouteSamples has no value for {route} of {endpoint.RoutePattern.RawText}.");
+                address.Append(Table[route.ToString()](world));
+                route.Append('/');
+            }
+            else
+            {
+                var literal = ((RoutePatternLiteralPart)part).Content;
+                route.Append(literal).Append('/');
+                address.Append(literal);
+            }
+
+        }
+
+        return address.Length == 0 ? "/" : address.ToString();
+    }
+}

@@ -1,0 +1,138 @@
+using System.Net;
+using AngleSharp.Dom;
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Settings;
+
+namespace Pengshui.RuralEdu.Web.Tests.Accounts;
+
+public sealed class SignInTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_right_password_signs_in_until_signing_out()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        var client = await portal.SignedInAsync("jyk-staff");
+        Assert.True(await client.IsSignedInAsync());
+
+        var answer = await client.PostFormAsync("/account/password", [], form: "form[action='/account/logout']");
+        Assert.Equal("/account/login", answer.LocationOf());
+        Assert.False(await client.IsSignedInAsync());
+        Assert.Equal([AuditActions.SignIn, AuditActions.SignOut], (await TrailAsync(portal)).Select(e => e.Action));
+    }
+
+    [Fact]
+    public async Task The_name_counts_without_regard_to_case()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        await portal.SetPasswordAsync("jyk-staff");
+        Assert.Equal("/", (await portal.Stranger().SignInAsync(" JYK-Staff ")).LocationOf());
+    }
+
+    [Fact]
+    public async Task An_unknown_name_and_a_wrong_password_get_the_same_page_and_both_stand_in_the_trail()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        await portal.SetPasswordAsync("jyk-staff");
+        var unknown = await (await portal.Stranger().SignInAsync("nobody", "Geheim-2023")).DocumentAsync();
+        var wrong = await (await portal.Stranger().SignInAsync("jyk-staff", "Geheim-2023")).DocumentAsync();
+        Assert.Contains(SignInService.WrongMessage, unknown.TextOf());
+        Assert.Equal(unknown.TextOf(), wrong.TextOf());
+        Assert.Equal("", wrong.QuerySelector("#Password")!.GetAttribute("value") ?? "");
+
+        var trail = await TrailAsync(portal);
+        Assert.Equal(["nobody", "jyk-staff"], trail.Select(e => e.ActorName));
+        Assert.All(trail, e => Assert.Equal(AuditResult.Failed, e.Result));
+        Assert.All(trail, e => Assert.DoesNotContain("Geheim", $"{e.ActorName}{e.ObjectTitle}{e.Reason}{e.Details}"));
+    }
+
+    [Fact]
+    public async Task An_identity_number_typed_as_a_name_is_not_kept()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        await portal.Stranger().SignInAsync("50024320101001123X");
+        Assert.DoesNotContain("50024320101001123X", Assert.Single(await TrailAsync(portal)).ActorName);
+    }
+
+    [Fact]
+    public async Task Wrong_passwords_lock_the_account_and_time_opens_it_again()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        await portal.SetPasswordAsync("jyk-staff");
+        var client = portal.Stranger();
+        for (var attempt = 1; attempt < SettingCatalogue.LockoutAttempts.Default; attempt++)
+            Assert.Contains(SignInService.WrongMessage, (await (await client.SignInAsync("jyk-staff", "falsch")).DocumentAsync()).TextOf());
+        Assert.Contains("账号已锁定。请 15 分钟后再试", (await (await client.SignInAsync("jyk-staff", "falsch")).DocumentAsync()).TextOf());
+        Assert.Contains("账号已锁定", (await (await client.SignInAsync("jyk-staff")).DocumentAsync()).TextOf());
+        Assert.Single(await TrailAsync(portal), e => e.Action == AuditActions.LockUser);
+
+        portal.Time.Advance(TimeSpan.FromMinutes(SettingCatalogue.LockoutMinutes.Default + 1));
+        Assert.Equal("/", (await client.SignInAsync("jyk-staff")).LocationOf());
+    }
+
+    [Fact]
+    public async Task Guesses_at_the_same_moment_are_all_counted()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        await portal.SetPasswordAsync("jyk-staff");
+        await Task.WhenAll(Enumerable.Range(0, SettingCatalogue.LockoutAttempts.Default).Select(_ => portal.Stranger().SignInAsync("jyk-staff", "falsch")));
+        Assert.Contains("账号已锁定", (await (await portal.Stranger().SignInAsync("jyk-staff")).DocumentAsync()).TextOf());
+    }
+
+    [Theory]
+    [InlineData("/account/password", "/account/password")]
+    [InlineData("https://example.org/", "/")]
+    [InlineData("//example.org/", "/")]
+    [InlineData("/\\example.org", "/")]
+    [InlineData("javascript:alert(1)", "/")]
+    public async Task After_sign_in_only_an_address_of_the_portal_follows(string returnUrl, string expected)
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        await portal.SetPasswordAsync("jyk-staff");
+        Assert.Equal(expected, (await portal.Stranger().SignInAsync("jyk-staff", returnUrl: returnUrl)).LocationOf());
+    }
+
+    [Fact]
+    public async Task Too_many_attempts_from_one_address_are_put_off_in_Chinese()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        portal.Settings["Security:SignInsPerMinute"] = "2";
+        var client = portal.Stranger();
+        await client.SignInAsync("a");
+        await client.SignInAsync("b");
+        var answer = await client.SignInAsync("c");
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.Contains("请一分钟后再试", (await answer.DocumentAsync()).TextOf());
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/account/login", Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_cookie_is_closed_to_scripts_and_other_sites_and_bound_to_the_host_on_https()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        await portal.SetPasswordAsync("jyk-staff");
+        var plain = Cookie(await portal.Stranger().SignInAsync("jyk-staff"));
+        Assert.StartsWith("rural-edu=", plain);
+        Assert.Contains("httponly", plain);
+        Assert.Contains("samesite=lax", plain);
+        Assert.DoesNotContain("expires", plain);
+
+        var secure = portal.Stranger();
+        secure.BaseAddress = new Uri("https://localhost/");
+        var tight = Cookie(await secure.SignInAsync("jyk-staff"));
+        Assert.StartsWith("__Host-rural-edu=", tight);
+        Assert.Contains("; secure", tight);
+        Assert.Contains("; path=/;", tight);
+
+        static string Cookie(HttpResponseMessage answer) => answer.Headers.GetValues("Set-Cookie").Single(c => c.Contains("rural-edu=", StringComparison.Ordinal));
+    }
+
+    private static async Task<List<AuditEntry>> TrailAsync(PortalFactory portal)
+    {
+        await using var db = portal.Open();
+        return await db.AuditEntries.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync(Ct);
+    }
+}
