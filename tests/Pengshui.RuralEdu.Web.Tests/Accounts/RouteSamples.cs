@@ -19,8 +19,14 @@ internal static class RouteSamples
     {
         ["admin/users/{id}"] = w => $"{w.Users["jyk-staff"].Id}",
         ["admin/roles/{id}"] = w => $"{w.Users["jyk-staff"].Id}",
+        ["admin/sections/{id}"] = w => $"{w.Jyk.Id}",
+        ["admin/calendar/days/{day}"] = _ => $"{RouteFactory.Day:yyyy-MM-dd}",
+        ["admin/calendar/vacations/{id}"] = _ => "1",
+        ["audit/{sequence}"] = _ => "1",
         ["error/{code}"] = _ => "404",
         ["reports/{id}"] = w => $"{w.ReportOf(w.Lead).Id}",
+        ["reports/{id}/evidence/{fileId}"] = _ => None,
+        ["periods/{id}"] = w => $"{w.October.Id}",
         ["tasks/{number}"] = w => $"{w.Task1.Number}",
     };
 
@@ -47,7 +53,6 @@ internal static class RouteSamples
                 route.Append(literal).Append('/');
                 address.Append(literal);
             }
-
         }
 
         return address.Length == 0 ? "/" : address.ToString();

@@ -9,7 +9,7 @@ using Pengshui.RuralEdu.Web.Infrastructure.Security;
 namespace Pengshui.RuralEdu.Web.Tests.Accounts;
 
 /// <summary>Every route × every role, from the routes themselves and the permission table.</summary>
-public sealed class RouteTests(PortalFactory portal) : IClassFixture<PortalFactory>
+public sealed class RouteTests(RouteFactory portal) : IClassFixture<RouteFactory>
 {
     private static readonly Dictionary<Role, string> Holders = new()
     {
