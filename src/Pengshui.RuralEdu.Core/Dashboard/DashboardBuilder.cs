@@ -65,7 +65,7 @@ internal static class DashboardBuilder
            orderby due, entry.Task.Number
            select new OverdueReport(
                report.Id, entry.Task.Number, entry.Task.Title, entry.Month.Month, report.Part.Section.Id, report.Part.Section.Name,
-               report.Part.Kind, returned, due, plan.Today.DayNumber - due.DayNumber),
+               report.Part.Kind, returned, due, plan.Today.DayNumber - due.DayNumber, plan.Opened(entry.Month.Month)!.Period!.ClosedAt is null),
     ];
 
     private static LightCounts Count(IReadOnlyList<YearTask> tasks, Month month)

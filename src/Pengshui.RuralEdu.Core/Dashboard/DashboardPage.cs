@@ -146,8 +146,10 @@ public sealed record LightChange(int Number, string Title, Light From, Light To,
 /// <param name="IsReturn">Whether it was returned and not answered; else it was never submitted.</param>
 /// <param name="DueOn">The day it was due.</param>
 /// <param name="Days">Calendar days since.</param>
+/// <param name="IsPeriodOpen">Whether its month still takes submissions.</param>
 public sealed record OverdueReport(
-    int ReportId, int TaskNumber, string TaskTitle, Month Month, int SectionId, string Section, ResponsibilityKind Kind, bool IsReturn, DateOnly DueOn, int Days);
+    int ReportId, int TaskNumber, string TaskTitle, Month Month, int SectionId, string Section, ResponsibilityKind Kind, bool IsReturn,
+    DateOnly DueOn, int Days, bool IsPeriodOpen);
 
 /// <summary>An indicator against its target.</summary>
 /// <param name="TaskNumber">The task.</param>
