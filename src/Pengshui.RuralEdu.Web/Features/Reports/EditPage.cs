@@ -15,8 +15,8 @@ public sealed record EditPage(ReportForm Form, int Version, IReadOnlyList<EditSe
     /// <summary>One of the sections.</summary>
     public EditSection this[string key] => Sections.Single(s => s.Key == key);
 
-    /// <summary>What still has to be filled in or looked at, by title.</summary>
-    public IEnumerable<string> Open => Sections.Where(s => s.Mark != SectionMark.Done && s.Key != "evidence").Select(s => s.Title);
+    /// <summary>What still has to be filled in or mended, by title.</summary>
+    public IEnumerable<string> Open => Sections.Where(s => s.IsMissing && s.Key != "evidence").Select(s => s.Title);
 
     /// <summary>What the other one wrote in a field, where it is not what was typed.</summary>
     public string? TheirText(Func<ReportContent, string?> field) =>
@@ -37,8 +37,16 @@ public enum SectionMark
 /// <param name="Title">What it is called.</param>
 /// <param name="Note">How far it is, in a few words.</param>
 /// <param name="Mark">The same as a mark.</param>
-public sealed record EditSection(string Key, string Number, string Title, string Note, SectionMark Mark)
+/// <param name="IsMissing">Whether something has to be filled in or mended; what is only unusual does not count.</param>
+public sealed record EditSection(string Key, string Number, string Title, string Note, SectionMark Mark, bool IsMissing)
 {
+    /// <summary>What the names of the fields begin with, in the order of the form.</summary>
+    public static string[] FieldOrder { get; } =
+    [
+        "Measures", "Clearance[", "ClearanceGapReason", "ClearanceComparedOn", "Figures", "Progress", "IsZeroReport", "ZeroReason", "Problems",
+        "NeedsCoordination", "CoordinationSectionIds", "CoordinationOthers", "NextSteps", "CompletionRate", "CompletionReason", "SelfLight", "Files",
+    ];
+
     private const string Numbers = "一二三四五六七八";
 
     /// <summary>The sections of a form, numbered without a gap where it has no figures.</summary>
@@ -66,11 +74,11 @@ public sealed record EditSection(string Key, string Number, string Title, string
         bool Mine(string? field) => field is not null && part.Fields.Any(f => field.StartsWith(f, StringComparison.Ordinal));
         var wrong = modelState.Count(e => e.Value!.Errors.Count > 0 && Mine(e.Key));
         if (wrong > 0)
-            return new(part.Key, number, part.Title, $"{wrong} 处需要修改", SectionMark.Check);
+            return new(part.Key, number, part.Title, $"{wrong} 处需要修改", SectionMark.Check, true);
         var open = form.Checks.Count(c => c.Level == CheckLevel.Attention && Mine(c.Field));
         return open > 0
-            ? new(part.Key, number, part.Title, $"{open} 处请核对", SectionMark.Check)
-            : new(part.Key, number, part.Title, part.Note, part.Done ? SectionMark.Done : SectionMark.Empty);
+            ? new(part.Key, number, part.Title, $"{open} 处请核对", SectionMark.Check, !part.Done)
+            : new(part.Key, number, part.Title, part.Note, part.Done ? SectionMark.Done : SectionMark.Empty, !part.Done);
     }
 
     private static (string, string, string, bool, string[]) Measures(ReportForm form)

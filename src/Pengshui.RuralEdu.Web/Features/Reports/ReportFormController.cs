@@ -107,31 +107,11 @@ public sealed class ReportFormController(ReportFormQuery query, ReportService re
         var read = await query.ReadAsync(id, Actor, post.ToContent(), cancellationToken);
         if (!read.Succeeded || read.Value.Previous is not { } previous)
             return await AgainAsync(id, post, post.Version, cancellationToken);
-        var content = Carried(read.Value.Content, previous.Sheet, field);
+        var content = CarryOver.Into(read.Value.Content, previous.Sheet, field);
         ModelState.Clear();
         var form = read.Value with { Content = content };
         ViewData["Copied"] = field;
         return View(nameof(Edit), new EditPage(form, post.Version, EditSection.Of(form, ModelState), null));
-    }
-
-    /// <summary>沿用上月 without a script: empty texts are filled, to others last month's is added. Figures are never carried over.</summary>
-    private static ReportContent Carried(ReportContent content, ReportSheet last, string field)
-    {
-        return field switch
-        {
-            nameof(ReportContent.Progress) => content with { Progress = Text(content.Progress, last.Progress) },
-            nameof(ReportContent.Problems) => content with { Problems = Text(content.Problems, last.Problems) },
-            nameof(ReportContent.NextSteps) => content with { NextSteps = Text(content.NextSteps, last.NextSteps) },
-            nameof(ReportContent.Measures) => content with { Measures = [.. content.Measures.Select(Measure)] },
-            _ => content,
-        };
-
-        static string? Text(string? typed, string? before) =>
-            string.IsNullOrWhiteSpace(typed) ? before : before is null || typed.Contains(before, StringComparison.Ordinal) ? typed : $"{typed}\n{before}";
-
-        MeasureEntry Measure(MeasureEntry typed) => last.Measures.FirstOrDefault(m => m.MeasureId == typed.MeasureId) is { } before
-            ? typed with { State = before.State ?? typed.State, Note = string.IsNullOrWhiteSpace(typed.Note) ? before.Note : typed.Note }
-            : typed;
     }
 
     /// <summary>The form with what was typed. Without a version somebody was faster: the next save starts from theirs, which stands beside.</summary>
@@ -142,6 +122,9 @@ public sealed class ReportFormController(ReportFormQuery query, ReportService re
             return NotFound();
         if (!read.Succeeded)
             return Kept(id, post, read);
+        ViewData["ErrorTitle"] = version is null
+            ? "还没有保存"
+            : $"{(post.Do == "submit" ? "还不能提交" : "还没有保存")}，有 {ModelState.ErrorCount} 处需要修改";
         ReportContent? theirs = null;
         if (version is null)
         {
@@ -174,17 +157,3 @@ public sealed class ReportFormController(ReportFormQuery query, ReportService re
         return RedirectToAction(nameof(ReportController.Show), "Report", new { id });
     }
 }
-
-/// <summary>What was typed into a report that takes no writing any more.</summary>
-/// <param name="ReportId">The report.</param>
-/// <param name="Texts">Label and text.</param>
-public sealed record KeptPage(int ReportId, IReadOnlyList<(string Label, string Text)> Texts);
-
-/// <summary>What the script is told after a save in the background.</summary>
-/// <param name="Version">The new version for the form's hidden field.</param>
-/// <param name="SavedAt">The time of day in Beijing, 09:41.</param>
-public sealed record Autosaved(int Version, string SavedAt);
-
-/// <summary>What the script is told where nothing was saved.</summary>
-/// <param name="Message">The sentence to show.</param>
-public sealed record Refused(string Message);
