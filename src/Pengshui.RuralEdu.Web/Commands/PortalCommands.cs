@@ -24,6 +24,7 @@ internal static class PortalCommands
             UserCommands.Create(),
             PlanCommands.Create(),
             AuditCommands.Create(),
+            DemoCommands.Create(),
         };
         root.Options.OfType<HelpOption>().Single().Description = "显示帮助";
         var parsed = root.Parse(args);

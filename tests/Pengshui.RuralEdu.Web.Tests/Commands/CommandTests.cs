@@ -35,7 +35,7 @@ public sealed class CommandTests : IDisposable
     {
         var ended = await RunAsync("--help");
         Assert.Equal(0, ended.Code);
-        Assert.All(["database", "users", "plan", "audit", "显示帮助"], word => Assert.Contains(word, ended.Output, StringComparison.Ordinal));
+        Assert.All(["database", "users", "plan", "audit", "demo", "显示帮助"], word => Assert.Contains(word, ended.Output, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -83,6 +83,19 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(2, (await RunAsync("users", "create", "--name", "x", "--display", "x", "--role", "King")).Code);
     }
 
+    /// <summary>Accounts with a published password never come into an installation that is not a demonstration, or that has accounts.</summary>
+    [Fact]
+    public async Task The_demonstration_is_loaded_only_where_it_is_wanted_and_nobody_is_yet()
+    {
+        AssertDone(await RunAsync("database", "migrate"));
+        var refused = await RunAsync("demo", "seed");
+        Assert.Equal(1, refused.Code);
+        Assert.Contains("Demo:Enabled", refused.Error, StringComparison.Ordinal);
+        AssertDone(await SeedAsync(), "演示数据已载入");
+        Assert.Equal(1, (await SeedAsync()).Code);
+        AssertDone(await RunAsync("audit", "verify"), "留痕完整");
+    }
+
     [Fact]
     public async Task A_command_on_an_old_database_names_the_command_that_helps()
     {
@@ -114,6 +127,8 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(1, ended.Code);
         Assert.Contains("不能写入", ended.Error, StringComparison.Ordinal);
     }
+
+    private Task<Ended> SeedAsync() => PortalProcess.RunAsync(directory["data"], ["demo", "seed"], null, ("Demo:Enabled", "true"));
 
     private Task<Ended> RunAsync(params string[] arguments) => PortalProcess.RunAsync(directory["data"], arguments);
 
