@@ -43,7 +43,7 @@ internal sealed class DemonstrationStory(WorkingCalendar calendar)
         var filedOn = isOpenMonth && !fate.WasSubmitted
             ? calendar.AddWorkingDays(DemonstrationTime.Day, -scatter.Next(3))
             : FiledOn(content, dueOn, isOpenMonth);
-        var filedAt = isOpenMonth ? At(filedOn, new TimeOnly(8, 45), scatter.Next(60)) : InOffice(filedOn, scatter);
+        var filedAt = isOpenMonth ? At(filedOn, new TimeOnly(8, 45), scatter.Next(60), scatter) : InOffice(filedOn, scatter);
         var draftedAt = InOffice(calendar.AddWorkingDays(filedOn, -1), scatter);
         if (draftedAt <= openedAt)
             draftedAt = openedAt.AddMinutes(20 + scatter.Next(40));
@@ -108,16 +108,17 @@ internal sealed class DemonstrationStory(WorkingCalendar calendar)
         if (workingDays > 0)
             return InOffice(calendar.AddWorkingDays(day, workingDays), scatter);
         var time = TimeOnly.FromDateTime(beijing).AddMinutes(35 + scatter.Next(50));
-        return At(day, time >= Noon && time < AfterNoon ? AfterNoon : time, scatter.Next(15));
+        return At(day, time >= Noon && time < AfterNoon ? AfterNoon : time, scatter.Next(15), scatter);
     }
 
     private static DateTime InOffice(DateOnly day, Scatter scatter)
     {
         var minute = scatter.Next(390);
-        return minute < 180 ? At(day, new TimeOnly(8, 45), minute) : At(day, new TimeOnly(14, 10), minute - 180);
+        return minute < 180 ? At(day, new TimeOnly(8, 45), minute, scatter) : At(day, new TimeOnly(14, 10), minute - 180, scatter);
     }
 
-    private static DateTime At(DateOnly day, TimeOnly time, int minutes) => BusinessClock.ToUtc(day, time.AddMinutes(minutes));
+    private static DateTime At(DateOnly day, TimeOnly time, int minutes, Scatter scatter) =>
+        BusinessClock.ToUtc(day, time.AddMinutes(minutes)).AddSeconds(scatter.Next(60));
 
     /// <summary>Numbers that look scattered and are the same on every machine.</summary>
     private sealed class Scatter(int seed)
