@@ -33,6 +33,14 @@ internal static class DashboardBuilder
                     .Where(g => g.Rows.Count > 0),
             ],
             Changes = Changes(tasks, month),
+            Standing =
+            [
+                .. from task in tasks
+                   let lit = task.LitBy(month)
+                   where lit?.Verdict.Light >= Light.Yellow
+                   orderby lit.Verdict.Light descending, task.Number
+                   select new StandingLight(task, lit),
+            ],
             Overdue = Overdue(plan, scope, month),
             Targets = [.. from task in tasks from indicator in task.Indicators where indicator.TargetValue is not null select Target(plan, task, indicator, month)],
             Loads =
@@ -111,7 +119,7 @@ internal static class DashboardBuilder
             CellKind.Confirmed => light.Label(),
             _ => settled is null ? text : $"{light.Label()}，{text}",
         };
-        var why = judged.IsLit ? string.Join("；", judged.Verdict.Against.Select(r => $"{r.Name}{r.Data}")) : "";
+        var why = judged.IsLit ? string.Join("；", judged.Verdict.Against.Select(r => r.Sentence)) : "";
         return new GridCell(month, settled, text, $"{month.Number}月{words}{(why.Length > 0 ? "。" + why : "")}", link);
     }
 
@@ -131,9 +139,9 @@ internal static class DashboardBuilder
         if (now.Kind == CellKind.Paused)
             return "假期暂停，不判灯色";
         if (now.Verdict.Against.Any())
-            return string.Join("；", now.Verdict.Against.Select(r => $"{r.Name}：{r.Data}"));
+            return string.Join("；", now.Verdict.Against.Select(r => r.Sentence));
         var solved = before.Verdict.Against.Select(r => r.Rule).ToHashSet();
-        var lines = now.Verdict.Reasons.Where(r => solved.Contains(r.Rule)).Select(r => $"{r.Name}：{r.Data}").ToList();
+        var lines = now.Verdict.Reasons.Where(r => solved.Contains(r.Rule)).Select(r => r.Sentence).ToList();
         return lines.Count > 0 ? string.Join("；", lines) : "上月列出的问题已不再出现";
     }
 

@@ -67,6 +67,9 @@ public sealed record DashboardPage
     /// <summary>Tasks whose light changed in this month, the worst first.</summary>
     public required IReadOnlyList<LightChange> Changes { get; init; }
 
+    /// <summary>Tasks that are yellow or red by their last settled month, the worst first.</summary>
+    public required IReadOnlyList<StandingLight> Standing { get; init; }
+
     /// <summary>What is past its day up to this month, the longest first.</summary>
     public required IReadOnlyList<OverdueReport> Overdue { get; init; }
 
@@ -134,6 +137,11 @@ public sealed record LightChange(int Number, string Title, Light From, Light To,
     /// <summary>Whether it became worse.</summary>
     public bool IsWorse => To > From;
 }
+
+/// <summary>A task that is yellow or red.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Month">The month that says so.</param>
+public sealed record StandingLight(YearTask Task, TaskMonth Month);
 
 /// <summary>A report that is past its day and waits for its section.</summary>
 /// <param name="ReportId">The report.</param>

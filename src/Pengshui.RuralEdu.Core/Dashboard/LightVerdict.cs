@@ -32,7 +32,11 @@ public enum LightRule
 /// <param name="Requirement">What is asked, and which light follows where it is not so.</param>
 /// <param name="Light">The light that this line alone gives.</param>
 /// <param name="TurnsGreen">What would turn it green; null where it is green or grey.</param>
-public sealed record LightReason(LightRule Rule, string Name, string Data, string Requirement, Light Light, string? TurnsGreen = null);
+public sealed record LightReason(LightRule Rule, string Name, string Data, string Requirement, Light Light, string? TurnsGreen = null)
+{
+    /// <summary>The line in one phrase: 完成率：79%，低 11 个百分点.</summary>
+    public string Sentence => $"{Name}：{Data}";
+}
 
 /// <summary>A computed light and everything it was computed from.</summary>
 /// <param name="Light">The worst of the reasons; green where all is well, grey where nothing is due yet or the task rests.</param>

@@ -35,13 +35,7 @@ internal static class OfficeDeskBuilder
         var page = DashboardBuilder.Build(plan, period, SectionScope.All);
         return new SupervisorDesk(
             [.. page.Changes.Where(c => c.IsWorse && c.To >= Light.Yellow)],
-            [
-                .. from task in plan.Tasks
-                   let lit = task.LitBy(period.Month)
-                   where lit?.Verdict.Light >= Light.Yellow
-                   orderby lit.Verdict.Light descending, task.Number
-                   select new StandingLight(task, lit),
-            ],
+            page.Standing,
             [
                 .. (from entry in plan.Reports
                     let report = entry.Report

@@ -115,11 +115,6 @@ public sealed record SectionProgress(PlanSection Section, MonthProgress Progress
 /// <param name="Confirmed">Lately confirmed lead reports, the newest first.</param>
 public sealed record SupervisorDesk(IReadOnlyList<LightChange> Turned, IReadOnlyList<StandingLight> Standing, IReadOnlyList<ConfirmedReport> Confirmed);
 
-/// <summary>A task that is yellow or red.</summary>
-/// <param name="Task">The task.</param>
-/// <param name="Month">The month that says so.</param>
-public sealed record StandingLight(YearTask Task, TaskMonth Month);
-
 /// <summary>A confirmed report.</summary>
 /// <param name="ReportId">The report.</param>
 /// <param name="TaskNumber">The task.</param>
