@@ -15,9 +15,10 @@ public sealed record TheUser(int Id, int? Version);
 /// <summary>Opens and shuts accounts: on, off, unlocked, with a new first password. Refusals are kept in the trail.</summary>
 /// <param name="db">The database.</param>
 /// <param name="hasher">Hashes passwords.</param>
+/// <param name="normalizer">Names without regard to case.</param>
 /// <param name="settings">Shortest password.</param>
 /// <param name="time">Real time.</param>
-public sealed class AccountGate(RuralEduDbContext db, IPasswordHasher<PortalUser> hasher, SettingReader settings, TimeProvider time)
+public sealed class AccountGate(RuralEduDbContext db, IPasswordHasher<PortalUser> hasher, ILookupNormalizer normalizer, SettingReader settings, TimeProvider time)
 {
     /// <summary>Lets an account sign in again.</summary>
     public Task<Result> EnableAsync(TheUser which, Actor actor, CancellationToken cancellationToken) =>
@@ -58,6 +59,16 @@ public sealed class AccountGate(RuralEduDbContext db, IPasswordHasher<PortalUser
             user.AccessFailedCount = 0;
         }, cancellationToken);
         return result is Refusal refusal ? refusal : Result.Success(first!);
+    }
+
+    /// <summary>The same by name, for the command line.</summary>
+    public async Task<Result<FirstPassword>> ResetPasswordAsync(string userName, Actor actor, CancellationToken cancellationToken)
+    {
+        var normalized = normalizer.NormalizeName(userName.Trim());
+        var id = await db.Users.Where(u => u.NormalizedUserName == normalized).Select(u => (int?)u.Id).SingleOrDefaultAsync(cancellationToken);
+        return id is null
+            ? Result.Refused($"没有用户名为“{userName}”的账号。")
+            : await ResetPasswordAsync(new TheUser(id.Value, null), actor, cancellationToken);
     }
 
     private async Task<Result> ActAsync(

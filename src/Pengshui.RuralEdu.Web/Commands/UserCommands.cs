@@ -5,10 +5,13 @@ using Pengshui.RuralEdu.Web.Infrastructure.Startup;
 
 namespace Pengshui.RuralEdu.Web.Commands;
 
-/// <summary><c>users create</c>: how an installation gets its first administrators, since there is no default password.</summary>
+/// <summary>
+/// <c>users create</c>: how an installation gets its first administrators, since there is no default password;
+/// <c>users reset-password</c>: how the posts get back in whose passwords no page resets.
+/// </summary>
 internal static class UserCommands
 {
-    public static Command Create() => new("users", "账号") { CreateUser() };
+    public static Command Create() => new("users", "账号") { CreateUser(), ResetPassword() };
 
     private static Command CreateUser()
     {
@@ -45,13 +48,35 @@ internal static class UserCommands
 
             Console.WriteLine($"已建账号 {created.Value.UserName}。");
             if (given is null)
-                Console.WriteLine($"初始密码（只显示这一次，首次登录须改）：{created.Value.Password}");
+                Show(created.Value);
             return 0;
         });
         foreach (var option in new Option[] { name, display, roles, sections, inCharge, fromInput })
             command.Options.Add(option);
         return command;
     }
+
+    private static Command ResetPassword()
+    {
+        var name = new Option<string>("--name") { Description = "用户名", Required = true };
+        var command = CommandHost.Command("reset-password", "重置密码，并退出该账号的所有登录", async (services, parsed, cancellationToken) =>
+        {
+            await services.GetRequiredService<DatabaseInitializer>().RequireCurrentAsync(cancellationToken);
+            var reset = await services.GetRequiredService<AccountGate>().ResetPasswordAsync(parsed.GetRequiredValue(name), CommandHost.Actor, cancellationToken);
+            if (!reset.Succeeded)
+            {
+                await Console.Error.WriteLineAsync(reset.Message);
+                return StartupRefusals.ExitCode;
+            }
+
+            Show(reset.Value);
+            return 0;
+        });
+        command.Options.Add(name);
+        return command;
+    }
+
+    private static void Show(FirstPassword first) => Console.WriteLine($"初始密码（只显示这一次，首次登录须改）：{first.Password}");
 
     private static Option<string[]> Codes(string name, string description) => new(name)
     {
