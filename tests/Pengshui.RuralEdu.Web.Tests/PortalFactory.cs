@@ -37,7 +37,7 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
         return portal;
     }
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
         world = await TestWorld.CreateAsync(database);

@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
-using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Testing;
+using Pengshui.RuralEdu.Web.Tests.Reports;
 
 namespace Pengshui.RuralEdu.Web.Tests.Accounts;
 
@@ -11,18 +9,23 @@ public sealed class RouteFactory : PortalFactory
 {
     public static readonly DateOnly Day = new(2023, 10, 2);
 
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+
+        // Submitted with evidence and sent back: every business role reads it, and its section may write it.
+        var report = this.ReportId(World.Lead);
+        var staff = ClientOf("jyk-staff");
+        await staff.FileWithFilesAsync(report, ReportForms.Whole(), ("台账.pdf", ReportForms.Pdf()));
+        await staff.FileAsync(report, ReportForms.Whole());
+        await ClientOf("jyk-head").StepAsync(report, "return", "请补充劝返情况。");
+    }
+
     protected override async Task FillAsync(TestWorld world)
     {
         await using var db = Open();
         db.Add(new CalendarDay { Day = Day, Kind = CalendarDayKind.Holiday, Name = "国庆节" });
         db.Add(new Vacation { Name = "暑假", From = new DateOnly(2023, 7, 8), To = new DateOnly(2023, 8, 31) });
-        // Submitted and sent back: every business role reads it, and its section may write it.
-        var report = await db.MonthlyReports.SingleAsync(r => r.Id == world.ReportOf(world.Lead).Id);
-        report.State = ReportState.Returned;
-        report.FirstSubmittedAt = report.SubmittedAt = world.Database.Clock.UtcNow;
-        report.RevisionNumber = 1;
-        report.SubmittedById = world.Users["jyk-staff"].Id;
-        db.Note(new AuditNote(world.Actor("sysadmin"), AuditActions.ChangeCalendar));
         await db.SaveChangesAsync();
     }
 }
