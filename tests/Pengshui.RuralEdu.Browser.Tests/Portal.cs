@@ -1,64 +1,49 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Playwright;
-
-[assembly: AssemblyFixture(typeof(Pengshui.RuralEdu.Browser.Tests.BrowserFixture))]
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Browser.Tests;
 
-/// <summary>One browser for all tests of the assembly.</summary>
-public sealed class BrowserFixture : IAsyncLifetime
-{
-    private IPlaywright? playwright;
-    private IBrowser? browser;
-
-    /// <summary>The browser; skips the test where there is none.</summary>
-    public IBrowser Browser
-    {
-        get
-        {
-            InstalledBrowser.Require();
-            return browser!;
-        }
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
-    {
-        if (InstalledBrowser.Path is null)
-            return;
-        playwright = await Playwright.CreateAsync();
-        browser = await InstalledBrowser.LaunchAsync(playwright);
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        playwright?.Dispose();
-    }
-}
-
-/// <summary>The portal on a real port, with the demonstration in a database of its own.</summary>
+/// <summary>The portal on a real port, with the demonstration in a database of its own. It starts with the first visit.</summary>
 public sealed class Portal : WebApplicationFactory<Program>
 {
     /// <summary>Password of every demonstration account.</summary>
     public const string Password = "Demo#2023-ps";
 
-    private readonly string directory = Directory.CreateTempSubdirectory("ruraledu-browser-").FullName;
+    /// <summary>The month that the demonstration has open.</summary>
+    public static readonly Month OpenMonth = new(2023, 10);
 
-    /// <summary>Starts it.</summary>
-    public Portal()
-    {
-        UseKestrel(0);
-        StartServer();
-    }
+    private readonly string directory = Directory.CreateTempSubdirectory("ruraledu-browser-").FullName;
+    private readonly Lazy<string> address;
+
+    /// <summary>Makes it.</summary>
+    public Portal() => address = new Lazy<string>(Start);
 
     /// <summary>Where it listens, without a slash at the end.</summary>
-    public string Address => ClientOptions.BaseAddress.ToString().TrimEnd('/');
+    public string Address => address.Value;
+
+    /// <summary>The number of a report in its address.</summary>
+    /// <param name="task">The task's number.</param>
+    /// <param name="section">The section's code.</param>
+    /// <param name="month">The month; null: the open one.</param>
+    public Task<int> ReportIdAsync(int task, string section, Month? month = null)
+    {
+        var wanted = month ?? OpenMonth;
+        return ReadAsync(db => db.MonthlyReports
+            .Where(r => r.ReportingPeriod.Month == wanted && r.Responsibility.PlanTask.Number == task && r.Responsibility.Section.Code == section)
+            .Select(r => r.Id)
+            .SingleAsync());
+    }
+
+    /// <summary>The number of the open period.</summary>
+    public Task<int> PeriodIdAsync() => ReadAsync(db => db.ReportingPeriods.Where(p => p.Month == OpenMonth).Select(p => p.Id).SingleAsync());
+
+    /// <summary>The number of an account.</summary>
+    public Task<int> UserIdAsync(string userName) => ReadAsync(db => db.Users.Where(u => u.UserName == userName).Select(u => u.Id).SingleAsync());
 
     /// <inheritdoc/>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -67,6 +52,8 @@ public sealed class Portal : WebApplicationFactory<Program>
         builder.UseSetting("DataDirectory", directory);
         builder.UseSetting("Database:Provider", "Sqlite");
         builder.UseSetting("Demo:Enabled", "true");
+        // All visitors of the tests come from one address.
+        builder.UseSetting("Security:SignInsPerMinute", "1000");
     }
 
     /// <inheritdoc/>
@@ -75,100 +62,22 @@ public sealed class Portal : WebApplicationFactory<Program>
         base.Dispose(disposing);
         if (disposing && Directory.Exists(directory))
         {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            SqliteConnection.ClearAllPools();
             Directory.Delete(directory, recursive: true);
         }
     }
-}
 
-/// <summary>A size of screen, as people have it.</summary>
-public sealed record Screen(string Name, int Width, int Height)
-{
-    /// <summary>An office desktop.</summary>
-    public static readonly Screen Desktop = new("desktop", 1440, 900);
-
-    /// <summary>A phone.</summary>
-    public static readonly Screen Phone = new("phone", 390, 844);
-}
-
-/// <summary>Somebody at a browser: pages of one sign-in, and what the browser complained of.</summary>
-public sealed class Visitor : IAsyncDisposable
-{
-    private readonly IBrowserContext context;
-    private readonly Portal portal;
-
-    private Visitor(IBrowserContext context, IPage page, Portal portal)
+    private async Task<int> ReadAsync(Func<RuralEduDbContext, Task<int>> read)
     {
-        this.context = context;
-        this.portal = portal;
-        Page = page;
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning")
-                Complaints.Add($"{page.Url}: {message.Text}");
-        };
-        page.PageError += (_, error) => Complaints.Add($"{page.Url}: {error}");
+        _ = Address;
+        await using var scope = Services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<RuralEduDbContext>());
     }
 
-    /// <summary>The page.</summary>
-    public IPage Page { get; }
-
-    /// <summary>Errors of scripts, refused resources, breaches of the content security policy.</summary>
-    public List<string> Complaints { get; } = [];
-
-    /// <summary>Opens a browser on a screen, without a sign-in.</summary>
-    public static async Task<Visitor> OpenAsync(BrowserFixture fixture, Portal portal, Screen screen, bool javaScript = true)
+    private string Start()
     {
-        var context = await fixture.Browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = portal.Address,
-            ViewportSize = new ViewportSize { Width = screen.Width, Height = screen.Height },
-            DeviceScaleFactor = 1,
-            HasTouch = screen == Screen.Phone,
-            JavaScriptEnabled = javaScript,
-            Locale = "zh-CN",
-            TimezoneId = "Asia/Shanghai",
-        });
-        context.SetDefaultTimeout(15_000);
-        return new Visitor(context, await context.NewPageAsync(), portal);
+        UseKestrel(0);
+        StartServer();
+        return ClientOptions.BaseAddress.ToString().TrimEnd('/');
     }
-
-    /// <summary>Opens a browser and signs in through the page.</summary>
-    public static async Task<Visitor> SignInAsync(BrowserFixture fixture, Portal portal, string userName, Screen screen, bool javaScript = true)
-    {
-        var visitor = await OpenAsync(fixture, portal, screen, javaScript);
-        await visitor.GoAsync("/account/login");
-        await visitor.Page.GetByLabel("用户名").FillAsync(userName);
-        await visitor.Page.GetByLabel("密码").FillAsync(Portal.Password);
-        await visitor.ClickAsync("登录");
-        await Assertions.Expect(visitor.Page).ToHaveURLAsync(portal.Address + "/");
-        return visitor;
-    }
-
-    /// <summary>Opens an address and returns the status.</summary>
-    public async Task<int> GoAsync(string address) => (await Page.GotoAsync(address))!.Status;
-
-    /// <summary>Presses the button with exactly these words.</summary>
-    public Task ClickAsync(string button) =>
-        Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).ClickAsync();
-
-    /// <summary>Fails where axe finds anything on the page, or where the page is wider than the screen.</summary>
-    public async Task AssertAccessibleAsync()
-    {
-        // An axe run needs its script in the page; the policy forbids that to pages, not to the test's own injection.
-        var result = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-        Assert.True(result.Violations.Length == 0, $"{Page.Url}\n" + string.Join("\n", result.Violations.Select(v =>
-            $"{v.Id}: {v.Help}\n  " + string.Join("\n  ", v.Nodes.Take(5).Select(n => n.Html)))));
-        var overflow = await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        Assert.True(overflow <= 0, $"{Page.Url} is {overflow} px wider than the screen");
-    }
-
-    /// <summary>Fails where the browser complained.</summary>
-    public void AssertNoComplaints() => Assert.True(Complaints.Count == 0, string.Join("\n", Complaints));
-
-    /// <summary>The address of the portal.</summary>
-    public string Address => portal.Address;
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => context.DisposeAsync();
 }

@@ -1,0 +1,83 @@
+using Pengshui.RuralEdu.Core.Calendar;
+
+namespace Pengshui.RuralEdu.Browser.Tests;
+
+/// <summary>
+/// Every page, as each role and on each screen: answered as expected, nothing for axe to find, no wider than the screen, no
+/// complaint of the browser's, which is how a breach of the content security policy shows.
+/// </summary>
+public sealed class EveryPageTests(BrowserFixture fixture, Portal portal) : IClassFixture<Portal>
+{
+    private static readonly Month LastMonth = new(2023, 9);
+
+    public static TheoryData<string, string> Everybody
+    {
+        get
+        {
+            var rows = new TheoryData<string, string>();
+            foreach (var user in (string[])["", "jyk-staff", "jyk-head", "coordinator", "leader", "deputy", "supervisor", "sysadmin", "secadmin", "auditor"])
+            {
+                rows.Add(user, Screen.Desktop.Name);
+                rows.Add(user, Screen.Phone.Name);
+            }
+
+            return rows;
+        }
+    }
+
+    [Theory, MemberData(nameof(Everybody))]
+    public async Task Every_page_is_answered_readable_for_all_and_quiet(string user, string screenName)
+    {
+        var screen = screenName == Screen.Phone.Name ? Screen.Phone : Screen.Desktop;
+        await using var visitor = user.Length == 0
+            ? await Visitor.OpenAsync(fixture, portal, screen)
+            : await Visitor.SignInAsync(fixture, portal, user, screen);
+        var problems = new List<string>();
+        foreach (var (address, status) in await PagesAsync(user))
+        {
+            var answered = await visitor.GoAsync(address);
+            if (answered != status)
+                problems.Add($"{address} is answered with {answered}, not {status}");
+            problems.AddRange(await visitor.FindingsAsync());
+        }
+
+        problems.AddRange(visitor.Complaints);
+        Assert.True(problems.Count == 0, string.Join("\n", problems));
+    }
+
+    private async Task<IEnumerable<(string Address, int Status)>> PagesAsync(string user)
+    {
+        async Task<string> Report(int task, string section, Month? month = null) => $"/reports/{await portal.ReportIdAsync(task, section, month)}";
+        return user switch
+        {
+            "" => [("/account/login", 200), ("/account/login?expired=true", 200), ("/no-such-page", 404)],
+            "jyk-staff" =>
+            [
+                .. Ok("/", "/tasks", "/tasks/1", "/tasks/7", "/tasks/11", "/reports", "/reports?month=2023-08", "/dashboard", "/plans", "/plans/2023", "/account/password"),
+                .. Ok(await Report(1, "jyk") + "/edit", await Report(9, "jyk") + "/edit", await Report(13, "jyk") + "/edit"),
+                .. Ok(await Report(1, "jyk"), await Report(1, "jyk", LastMonth), await Report(10, "jyk"), await Report(5, "fwzx")),
+                ("/reviews", 403), ("/reports/999999", 404), ("/tasks/99", 404),
+            ],
+            "jyk-head" => Ok("/", "/reviews", await Report(10, "jyk"), await Report(1, "jyk", LastMonth), await Report(9, "jyk")),
+            "coordinator" =>
+            [
+                .. Ok("/", "/reviews", "/periods", await Report(4, "rsk"), await Report(12, "jyk"), await Report(9, "jyk"), await Report(9, "jyk") + "?view=full"),
+                .. Ok($"/periods/{await portal.PeriodIdAsync()}/close", $"/periods/{await portal.PeriodIdAsync()}/due-days", "/plans/2023/tasks/2/lead"),
+            ],
+            "leader" => Ok("/", "/dashboard", "/dashboard?month=2023-08", "/reports", await Report(5, "fwzx")),
+            "deputy" => Ok("/", "/dashboard"),
+            "supervisor" => Ok("/", "/tasks", "/tasks/2", "/dashboard"),
+            "sysadmin" =>
+            [
+                .. Ok("/", "/admin/users", "/admin/users/new", $"/admin/users/{await portal.UserIdAsync("jyk-staff")}", "/admin/sections", "/admin/sections/new", "/admin/sections/1"),
+                .. Ok("/admin/calendar", "/admin/calendar/days/new", "/admin/calendar/vacations/new", "/admin/settings"),
+                ("/dashboard", 403),
+            ],
+            "secadmin" => Ok("/", "/admin/roles", $"/admin/roles/{await portal.UserIdAsync("jyk-staff")}", "/admin/settings"),
+            "auditor" => Ok("/", "/audit", "/audit/1", "/audit?page=2"),
+            _ => throw new ArgumentOutOfRangeException(nameof(user), user, null),
+        };
+    }
+
+    private static IEnumerable<(string Address, int Status)> Ok(params string[] addresses) => addresses.Select(a => (a, 200));
+}

@@ -1,0 +1,76 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Pengshui.RuralEdu.Browser.Tests;
+
+/// <summary>What the script of the report form adds: saving as one writes, and keeping what could not be saved.</summary>
+public sealed class FormScriptTests(BrowserFixture fixture, Portal portal) : IClassFixture<Portal>
+{
+    [Fact]
+    public async Task What_is_typed_is_saved_without_a_button()
+    {
+        await using var staff = await Visitor.SignInAsync(fixture, portal, "jyk-staff", Screen.Desktop);
+        await staff.GoAsync(await EditAsync(3));
+
+        await staff.FillAsync("本月进展", "3 所学校完成薄弱环节改造。");
+        await staff.Page.GetByLabel("存在问题", new() { Exact = true }).FocusAsync();
+
+        await Expect(Status(staff.Page)).ToContainTextAsync("已自动保存");
+        await staff.Page.ReloadAsync();
+        await Expect(Progress(staff.Page)).ToHaveValueAsync("3 所学校完成薄弱环节改造。");
+        staff.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task The_second_of_two_tabs_is_told_and_keeps_what_was_typed()
+    {
+        await using var staff = await Visitor.SignInAsync(fixture, portal, "jyk-staff", Screen.Desktop);
+        var address = await EditAsync(7);
+        await staff.GoAsync(address);
+        var second = await staff.OpenTabAsync();
+        await second.GotoAsync(address);
+
+        await staff.FillAsync("本月进展", "第一个页面写的。");
+        await staff.ClickAsync("保存草稿");
+        await staff.ExpectTextAsync("草稿已保存");
+        await Progress(second).FillAsync("第二个页面写的。");
+        await second.GetByRole(AriaRole.Button, new() { Name = "保存草稿", Exact = true }).ClickAsync();
+
+        await Expect(second.GetByText("先保存了这份月报")).ToBeVisibleAsync();
+        await Expect(Progress(second)).ToHaveValueAsync("第二个页面写的。");
+        await Expect(second.Locator(".theirs").Filter(new() { HasText = "第一个页面写的。" })).ToBeVisibleAsync();
+        await second.GetByRole(AriaRole.Button, new() { Name = "保存草稿", Exact = true }).ClickAsync();
+        await Expect(second.GetByText("草稿已保存")).ToBeVisibleAsync();
+        await Expect(Progress(second)).ToHaveValueAsync("第二个页面写的。");
+    }
+
+    [Fact]
+    public async Task Without_a_network_the_text_stays_in_the_browser_and_comes_back()
+    {
+        await using var staff = await Visitor.SignInAsync(fixture, portal, "jyk-staff", Screen.Phone);
+        var address = await EditAsync(16);
+        await staff.GoAsync(address);
+
+        await staff.SetOfflineAsync(true);
+        await staff.FillAsync("本月进展", "在没有网络的山村写的。");
+        await staff.Page.GetByLabel("存在问题", new() { Exact = true }).FocusAsync();
+        await Expect(Status(staff.Page)).ToHaveTextAsync("没有网络，已存在本机");
+        await Expect(Progress(staff.Page)).ToHaveValueAsync("在没有网络的山村写的。");
+        await staff.Page.CloseAsync();
+
+        await staff.SetOfflineAsync(false);
+        var later = await staff.OpenTabAsync();
+        await later.GotoAsync(address);
+        await Expect(later.GetByText("没有传上去的内容")).ToBeVisibleAsync();
+        await Expect(Progress(later)).ToHaveValueAsync("");
+        await later.GetByRole(AriaRole.Button, new() { Name = "恢复", Exact = true }).ClickAsync();
+        await Expect(Progress(later)).ToHaveValueAsync("在没有网络的山村写的。");
+        await Expect(Status(later)).ToContainTextAsync("已自动保存");
+    }
+
+    private async Task<string> EditAsync(int task) => $"/reports/{await portal.ReportIdAsync(task, "jyk")}/edit";
+
+    private static ILocator Progress(IPage page) => page.GetByLabel("本月进展", new() { Exact = true });
+
+    private static ILocator Status(IPage page) => page.Locator("[data-autosave-status]");
+}
