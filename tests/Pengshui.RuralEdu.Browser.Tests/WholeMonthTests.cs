@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -29,8 +30,8 @@ public sealed class WholeMonthTests(BrowserFixture fixture, Portal portal) : ICl
 
     private static async Task<string> FileAsync(Visitor staff)
     {
-        await staff.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^填报：任务13 ") }).ClickAsync();
-        await Expect(staff.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/reports/[0-9]+/edit$"));
+        await staff.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^填报\\s*：任务13 ") }).ClickAsync();
+        await Expect(staff.Page).ToHaveURLAsync(new Regex("/reports/[0-9]+/edit$"));
         var report = new Uri(staff.Page.Url).AbsolutePath.Replace("/edit", "", StringComparison.Ordinal);
         await staff.FillWholeAsync(First);
         await staff.Page.GetByLabel("选择文件").SetInputFilesAsync(ReportFormSteps.Picture(File));
@@ -53,7 +54,7 @@ public sealed class WholeMonthTests(BrowserFixture fixture, Portal portal) : ICl
         await ExpectDownloadAsync(head);
 
         await head.ClickAsync("退回");
-        await head.ExpectTextAsync("没有办理");
+        await Expect(head.Page.Locator(".error-summary")).ToBeVisibleAsync();
         await head.FillAsync("退回理由", Reason);
         await head.ClickAsync("退回");
 
@@ -64,7 +65,7 @@ public sealed class WholeMonthTests(BrowserFixture fixture, Portal portal) : ICl
     private static async Task MendAsync(Visitor staff, string report)
     {
         await staff.GoAsync("/");
-        await staff.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^修改退回：任务13 ") }).ClickAsync();
+        await staff.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^修改退回\\s*：任务13 ") }).ClickAsync();
         await staff.ExpectTextAsync(Reason);
         await Expect(staff.Page.GetByLabel("本月进展", new() { Exact = true })).ToHaveValueAsync(First);
         await staff.FillAsync("本月进展", Mended);
@@ -106,7 +107,7 @@ public sealed class WholeMonthTests(BrowserFixture fixture, Portal portal) : ICl
         await leader.GoAsync("/dashboard");
         var cell = leader.Page.Locator($".heat a[href='{report}']");
         await Expect(cell).ToHaveTextAsync("80");
-        await Expect(cell.GetByRole(AriaRole.Img)).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("绿灯"));
+        await Expect(cell.GetByRole(AriaRole.Img)).ToHaveAttributeAsync("aria-label", new Regex("绿灯"));
 
         await cell.ClickAsync();
 
