@@ -9,11 +9,10 @@ internal static class ReportFormSteps
     public static async Task FillWholeAsync(this Visitor visitor, string progress)
     {
         await visitor.ChooseAsync("常态化推进");
-        await visitor.FillAsync("劳动教育实践基地数", "19");
-        await visitor.FillAsync("参加耕读劳动学生人次", "2150");
+        await visitor.FillAsync("参加耕读劳动学生人次", "11520");
         await visitor.FillAsync("本月进展", progress);
         await visitor.FillAsync("存在问题", "无");
-        await visitor.FillAsync("下月打算", "11月对 3 个示范基地开展一次现场指导。");
+        await visitor.FillAsync("下月打算", "11月对 3 个基地开展一次现场指导。");
         await visitor.FillAsync("完成率", "80");
         await visitor.ChooseAsync("绿灯");
     }

@@ -7,8 +7,8 @@ namespace Pengshui.RuralEdu.Browser.Tests;
 /// <summary>One report's way through a month, each person at an own browser.</summary>
 public sealed class WholeMonthTests(BrowserFixture fixture, Portal portal) : IClassFixture<Portal>
 {
-    private const string First = "新建劳动教育实践基地 1 个，累计 19 个，效果较好。";
-    private const string Mended = "新建劳动教育实践基地 1 个，累计 19 个；示例小学等 12 所学校参加耕读劳动 2150 人次。";
+    private const string First = "45 个基地继续开课，秋收劳动效果较好。";
+    private const string Mended = "45 个基地继续开课；示例小学等 12 所学校参加耕读劳动 11520 人次。";
     private const string Reason = "“效果较好”要有依据，请写明参加学校和人次。";
     private const string File = "耕读基地现场（示例小学）.png";
 
@@ -81,7 +81,7 @@ public sealed class WholeMonthTests(BrowserFixture fixture, Portal portal) : ICl
     {
         await head.GoAsync(report);
         await Expect(head.Page.Locator("main")).ToContainTextAsync("第 2 稿");
-        await Expect(head.Page.Locator("main")).ToContainTextAsync("参加耕读劳动 2150 人次");
+        await Expect(head.Page.Locator("main")).ToContainTextAsync("参加耕读劳动 11520 人次");
 
         await head.ClickAsync("审核通过");
 

@@ -6,7 +6,7 @@ namespace Pengshui.RuralEdu.Browser.Tests;
 /// <summary>A browser that runs no script can do all that the month asks for.</summary>
 public sealed class WithoutScriptTests(BrowserFixture fixture, Portal portal) : IClassFixture<Portal>
 {
-    private const string Progress = "新建劳动教育实践基地 1 个，累计 19 个。";
+    private const string Progress = "45 个基地继续开课。";
 
     [Fact]
     public async Task A_report_is_drafted_given_a_file_and_submitted()

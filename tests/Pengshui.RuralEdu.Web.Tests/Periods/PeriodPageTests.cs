@@ -34,7 +34,7 @@ public sealed class PeriodPageTests : IAsyncLifetime
         await using var db = portal.Open();
         var opened = await db.ReportingPeriods.Where(p => p.Id != October && p.WorkPlanId == portal.World.Plan.Id).Select(p => new { p.Month, p.Reports.Count }).SingleAsync(TestContext.Current.CancellationToken);
         Assert.Equal(3, opened.Count);
-        Assert.Contains("已开放", (await Coordinator.GetDocumentAsync("/periods")).QuerySelector("main")!.TextOf(), StringComparison.Ordinal);
+        Assert.Contains("已开启", (await Coordinator.GetDocumentAsync("/periods")).QuerySelector("main")!.TextOf(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class PeriodsController(MonthQueries query, PeriodService periods)
             return NotFound();
         return await AnswerAsync(
             await periods.OpenAsync(planId, asked, Actor, cancellationToken),
-            () => Done($"{asked.ToChinese()}月报期已开放。"),
+            () => Done($"{asked.ToChinese()}月报期已开启。"),
             async () => View(nameof(Index), await query.ReadPeriodsAsync(Actor, cancellationToken)));
     }
 
@@ -43,7 +43,7 @@ public sealed class PeriodsController(MonthQueries query, PeriodService periods)
     [HttpPost("{id:int}/reopen")]
     public async Task<IActionResult> Reopen(int id, PeriodPost post, CancellationToken cancellationToken) => await AnswerAsync(
         await periods.ReopenAsync(id, post.Version, post.Reason, Actor, cancellationToken),
-        () => Done("月报期已重新开放。"),
+        () => Done("月报期已重新开启。"),
         () => PageAsync(id, post, cancellationToken, nameof(Reopen)));
 
     [HttpGet("{id:int}/due-days")]
