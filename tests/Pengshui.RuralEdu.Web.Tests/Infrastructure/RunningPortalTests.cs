@@ -74,6 +74,20 @@ public sealed class RunningPortalTests(RunningPortal portal) : IClassFixture<Run
     }
 
     [Fact]
+    public async Task Behind_a_proxy_with_https_the_browser_is_told_to_stay_with_it()
+    {
+        using var client = portal.Client();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/account/login");
+        request.Headers.Host = "portal.example";
+        request.Headers.Add("X-Forwarded-For", "198.51.100.7");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        using var answer = await client.SendAsync(request, Cancel);
+        Assert.Equal("max-age=31536000", Assert.Single(answer.Headers.GetValues("Strict-Transport-Security")));
+        using var plain = await client.GetAsync("/account/login", Cancel);
+        Assert.False(plain.Headers.Contains("Strict-Transport-Security"));
+    }
+
+    [Fact]
     public async Task The_log_names_requests_but_neither_search_words_nor_names_nor_what_was_typed()
     {
         using var client = portal.Client();
