@@ -3,7 +3,7 @@ using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Web.Commands;
 
-/// <summary><c>plan load</c>.</summary>
+/// <summary><c>plan load</c> and <c>plan import</c>.</summary>
 internal static class PlanCommands
 {
     public static Command Create() => new("plan", "工作方案")
@@ -16,5 +16,6 @@ internal static class PlanCommands
             Console.WriteLine("科室、工作日历和 2023 年工作方案已就绪。");
             return 0;
         }),
+        PlanImportCommand.Create(),
     };
 }

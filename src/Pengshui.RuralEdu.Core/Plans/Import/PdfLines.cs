@@ -44,7 +44,7 @@ internal static class PdfLines
         if (lines.Count == 0)
             return "";
         var right = RightMargin(lines);
-        var left = lines.Where(l => l.Right > right - (2 * l.Size)).Select(l => l.Left).DefaultIfEmpty(lines[0].Left).Min();
+        var left = lines.Min(l => l.Left);
         var text = new StringBuilder(lines[0].Text);
         for (var i = 1; i < lines.Count; i++)
         {
@@ -62,6 +62,8 @@ internal static class PdfLines
     {
         if (before.Right < right - (2.2 * before.Size) || Math.Abs(before.Size - line.Size) > 0.15 * line.Size || line.Left > left + (1.2 * line.Size))
             return true;
+        if (IsCentred(before, left, right))
+            return true;
         var gap = before.Baseline - line.Baseline;
         if (gap > 3.2 * line.Size && before.PageHeight == line.PageHeight)
             return true;
@@ -69,6 +71,9 @@ internal static class PdfLines
         return Characters.EndsSentence(Characters.Normalize(before.Text)[^1])
             && (before.Right < right - (0.9 * before.Size) || Labels.Read(words, 0, words.Length) is not null);
     }
+
+    private static bool IsCentred(PdfLine line, double left, double right) =>
+        line.Left > left + (0.3 * line.Size) && Math.Abs(line.Left - left - (right - line.Right)) < 0.3 * line.Size;
 
     // The largest right edge that lines share, so that one that juts out does not count; where hardly any line is full, as wide as the left margin.
     private static double RightMargin(List<PdfLine> lines)
