@@ -100,12 +100,12 @@ public sealed class PlanQueries(RuralEduDbContext db)
     public async Task<IReadOnlyList<PlanLine>> ReadListAsync(Actor actor, CancellationToken cancellationToken) =>
         await Lines(Visible(actor).OrderByDescending(p => p.Year)).ToListAsync(cancellationToken);
 
-    /// <summary>A year's plan with all its tasks, in four statements; null where there is none.</summary>
+    /// <summary>A year's plan with all its tasks, in two statements; null where there is none.</summary>
     public async Task<PlanPage?> ReadAsync(int year, Actor actor, CancellationToken cancellationToken)
     {
         if (await Lines(Visible(actor).Where(p => p.Year == year)).SingleOrDefaultAsync(cancellationToken) is not { } plan)
             return null;
-        var tasks = await db.PlanTasks.AsNoTracking().AsSplitQuery().Where(t => t.WorkPlan.Year == year).OrderBy(t => t.Number)
+        var tasks = await db.PlanTasks.AsNoTracking().AsSingleQuery().Where(t => t.WorkPlan.Year == year).OrderBy(t => t.Number)
             .Select(t => new PlanPageTask
             {
                 Id = t.Id,
