@@ -28,6 +28,9 @@ internal static class PortalLogging
                 // What these two log is thrown as well, and said in a sentence by whoever catches it.
                 .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
                 .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Connection", LogEventLevel.Fatal)
+
+                // That keys lie in the database unencrypted is known and said in docs/security.md.
+                .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogEventLevel.Error)
                 .Enrich.FromLogContext()
                 .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture)
                 .WriteTo.File(
@@ -52,7 +55,8 @@ internal static class PortalLogging
         options.EnrichDiagnosticContext = (diagnostics, http) =>
         {
             diagnostics.Set("RequestId", http.TraceIdentifier);
-            diagnostics.Set("UserId", UserIdLog.Of(http.User));
+            if (UserIdLog.Of(http.User) is { } user)
+                diagnostics.Set("UserId", user);
         };
     });
 

@@ -8,7 +8,7 @@ internal static class UserIdLog
 {
     public static void UseUserIdLog(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        using (LogContext.PushProperty("UserId", Of(http.User)))
+        using (Of(http.User) is { } user ? LogContext.PushProperty("UserId", user) : null)
             await next(http);
     });
 
