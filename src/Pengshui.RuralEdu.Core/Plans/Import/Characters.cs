@@ -9,9 +9,9 @@ namespace Pengshui.RuralEdu.Core.Plans.Import;
 /// </summary>
 internal static class Characters
 {
-    // PDF fonts often name these radicals where the character is meant, and Unicode does not fold them.
-    private const string Radicals = "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳";
-    private const string RadicalsAsCharacters = "母民虎西见角贝车长门青页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟";
+    // PDF fonts often name these radicals where the character is meant, and Unicode folds them not at all, or to another form (⼾ to 戶).
+    private const string Radicals = "⼾⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳";
+    private const string RadicalsAsCharacters = "户母民虎西见角贝车长门青页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟";
 
     /// <summary>The text that grammar rules are applied to: half-width signs, round brackets, plain spaces, one dash, one 〇.</summary>
     public static string Normalize(string text) => string.Create(text.Length, text, static (target, source) =>
