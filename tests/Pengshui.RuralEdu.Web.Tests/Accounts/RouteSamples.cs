@@ -26,8 +26,6 @@ internal static class RouteSamples
         ["reports/{id}"] = w => $"{w.ReportOf(w.Lead).Id}",
         ["reports/{id}/evidence/{fileId}"] = _ => "1",
         ["periods/{id}"] = w => $"{w.October.Id}",
-        ["plans/{year}"] = w => $"{w.Plan.Year}",
-        ["plans/{year}/tasks/{number}"] = w => $"{w.Task1.Number}",
         ["tasks/{number}"] = w => $"{w.Task1.Number}",
     };
 
