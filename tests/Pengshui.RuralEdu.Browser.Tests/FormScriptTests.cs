@@ -22,6 +22,32 @@ public sealed class FormScriptTests(BrowserFixture fixture, Portal portal) : ICl
     }
 
     [Fact]
+    public async Task A_file_chosen_while_a_save_is_on_its_way_is_no_conflict()
+    {
+        await using var staff = await Visitor.SignInAsync(fixture, portal, "jyk-staff", Screen.Desktop);
+        await staff.GoAsync(await EditAsync(8));
+        var release = new TaskCompletionSource();
+        await staff.Page.RouteAsync("**/autosave", async route =>
+        {
+            await release.Task;
+            await route.ContinueAsync();
+        });
+        var saving = staff.Page.WaitForRequestAsync("**/autosave");
+        await staff.FillAsync("下月打算", "11月再办一期培训班。");
+        await Progress(staff.Page).FocusAsync();
+        await saving;
+
+        await staff.Page.Locator("#Files").SetInputFilesAsync(ReportFormSteps.Picture("培训现场.png"));
+        release.SetResult();
+
+        await Expect(staff.Page.GetByRole(AriaRole.Link, new() { Name = "培训现场.png" })).ToBeVisibleAsync();
+        await Expect(Status(staff.Page)).ToContainTextAsync("已自动保存");
+        await staff.ClickAsync("保存草稿");
+        await staff.ExpectTextAsync("草稿已保存");
+        staff.AssertNoComplaints();
+    }
+
+    [Fact]
     public async Task The_second_of_two_tabs_is_told_and_keeps_what_was_typed()
     {
         await using var staff = await Visitor.SignInAsync(fixture, portal, "jyk-staff", Screen.Desktop);

@@ -7,13 +7,20 @@
 // What could not be saved stays in this browser (local-draft.ts) and is offered when the form is opened again.
 import { messageOf } from "./dom";
 import { LocalDraft } from "./local-draft";
+import { inTurn, isBusy, whenIdle } from "./turn";
 
 const PAUSE = 3000;
 
 /** Moves the form's version on, where an answer brought one. */
-export function setVersion(form: HTMLFormElement | null, version: string | number | null | undefined): void {
+export function setVersion(form: HTMLFormElement, version: number): void {
+  const field = form.querySelector<HTMLInputElement>("[data-version]");
+  if (field) field.value = String(version);
+}
+
+/** The same after an upload, which asks for no version: a gap means that somebody else saved, and the next save must say so. */
+export function followVersion(form: HTMLFormElement | null, version: string | null): void {
   const field = form?.querySelector<HTMLInputElement>("[data-version]");
-  if (field && version !== null && version !== undefined) field.value = String(version);
+  if (field && version !== null && Number(version) === Number(field.value) + 1) field.value = version;
 }
 
 class Autosave {
@@ -50,13 +57,15 @@ class Autosave {
     if (!this.changed || this.stopped) return;
     if (this.running) return this.running;
     clearTimeout(this.timer);
-    this.changed = false;
-    this.running = this.send();
+    // An upload before it may take a while.
+    if (isBusy()) this.local.keep();
+    this.running = inTurn(() => this.send());
     await this.running;
     this.running = null;
   }
 
   private async send(): Promise<void> {
+    this.changed = false;
     let response: Response;
     try {
       response = await fetch(this.url, {
@@ -107,17 +116,18 @@ class Autosave {
     this.status.replaceChildren(strong, time ? ` ${time}` : "");
   }
 
-  /** A save on its way moves the version: the form waits for it, or it would run into a conflict with itself. */
+  /** What is on its way moves the version: the form waits for it, or it would run into a conflict with itself. */
   private beforeSubmit(event: SubmitEvent): void {
     clearTimeout(this.timer);
-    if (!this.running) {
+    if (!isBusy()) {
       this.changed = false;
       this.local.keepSubmitted();
       return;
     }
     event.preventDefault();
     const submitter = event.submitter;
-    void this.running.then(() => this.form.requestSubmit(submitter));
+    this.say("正在保存，请稍候");
+    void whenIdle().then(() => this.form.requestSubmit(submitter));
   }
 }
 

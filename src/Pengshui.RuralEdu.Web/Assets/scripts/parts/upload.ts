@@ -3,9 +3,10 @@
 //   data-upload-list    the id of the element around the _FileList partial (<ul class="files" data-files>)
 //   data-dropzone       around the input: files may be dropped there
 // Each file is posted alone as the field "file", with the form's antiforgery token. The answer is the _FileList partial
-// (and, where the report's version moved, a header X-Version); a refusal is any 4xx with {"message": "…"}.
-import { setVersion } from "./autosave";
+// (and, where the report's version moved, a header X-Version). Files go one after another; a refusal is any 4xx with {"message": "…"}.
+import { followVersion } from "./autosave";
 import { announce, button, icon, make, messageOf } from "./dom";
+import { inTurn } from "./turn";
 
 const megabytes = (bytes: number): string => (bytes / 1048576).toFixed(1);
 
@@ -38,12 +39,18 @@ class Upload {
 
     this.note.className = "pct num";
     this.row.append(this.bar, this.note);
-    this.actions.replaceChildren(button("取消", () => this.request?.abort(), this.file.name));
+    this.actions.replaceChildren(button("取消", () => this.cancel(), this.file.name));
+    this.progress(0, this.file.size);
+    void inTurn(() => this.send());
+  }
+
+  private send(): Promise<void> {
+    // Cancelled while it waited for its turn.
+    if (!this.row.isConnected) return Promise.resolve();
     const request = (this.request = new XMLHttpRequest());
     request.upload.addEventListener("progress", (event) => this.progress(event.loaded, event.total));
     request.addEventListener("load", () => this.finish(request));
     request.addEventListener("error", () => this.fail("没有网络，没有传上去", true));
-    request.addEventListener("abort", () => this.row.remove());
     request.open("POST", this.input.dataset.uploadUrl ?? "");
     request.setRequestHeader("X-Requested-With", "fetch");
 
@@ -51,8 +58,15 @@ class Upload {
     data.append("file", this.file);
     const token = this.input.form?.querySelector<HTMLInputElement>("[name=__RequestVerificationToken]");
     if (token) data.append(token.name, token.value);
-    this.progress(0, this.file.size);
-    request.send(data);
+    return new Promise((ended) => {
+      request.addEventListener("loadend", () => ended());
+      request.send(data);
+    });
+  }
+
+  private cancel(): void {
+    this.row.remove();
+    this.request?.abort();
   }
 
   private progress(sent: number, total: number): void {
@@ -74,7 +88,7 @@ class Upload {
     const running = [...this.list.querySelectorAll("[data-uploading]")];
     this.list.innerHTML = request.responseText;
     this.list.querySelector("[data-files]")?.append(...running);
-    setVersion(this.input.form, request.getResponseHeader("X-Version"));
+    followVersion(this.input.form, request.getResponseHeader("X-Version"));
     announce(`${this.file.name} 已上传`);
   }
 
