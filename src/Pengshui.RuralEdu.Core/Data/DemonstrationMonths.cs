@@ -85,7 +85,8 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime tim
             {
                 period.SupportingDueOn = EarlierSupportingDay;
                 db.Note(new AuditNote(Coordinator, AuditActions.ChangePeriod) { Subject = period, Title = PeriodService.TitleOf(month), Reason = EarlierReason });
-            }));
+            }
+            ));
             return period;
         }
 
@@ -94,7 +95,8 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime tim
         {
             period.ClosedAt = closedAt;
             db.Note(new AuditNote(Coordinator, AuditActions.ClosePeriod) { Subject = period, Title = PeriodService.TitleOf(month) });
-        }));
+        }
+        ));
         return period;
     }
 

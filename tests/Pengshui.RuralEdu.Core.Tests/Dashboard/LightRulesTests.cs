@@ -81,7 +81,9 @@ public sealed class LightRulesTests
         Assert.True(Month.TryParse(month, out var judged));
         var facts = Facts(InTime) with
         {
-            Month = judged, Today = DateOnly.Parse(today), Indicators = [Placement with { Value = 99.9m, Previous = 99.9m }],
+            Month = judged,
+            Today = DateOnly.Parse(today),
+            Indicators = [Placement with { Value = 99.9m, Previous = 99.9m }],
         };
 
         Assert.Equal(expected, Judge(facts).Light);
@@ -111,7 +113,11 @@ public sealed class LightRulesTests
     {
         var indicator = Placement with
         {
-            Operator = comparison, Direction = direction, Target = (decimal)target, Previous = (decimal)previous, Value = (decimal)value,
+            Operator = comparison,
+            Direction = direction,
+            Target = (decimal)target,
+            Previous = (decimal)previous,
+            Value = (decimal)value,
         };
 
         Assert.Equal(expected, Judge(Facts(InTime) with { Indicators = [indicator] }).Light);

@@ -190,8 +190,15 @@ public sealed class ReportRulesTests
             ["ZeroReason", "Progress", "Problems", "NextSteps", "CompletionReason", "SelfLightReason", "ClearanceGapReason", "Measures[0].Note", "Figures[1].Note", "CoordinationOthers"],
             Impossible(Complete with
             {
-                ZeroReason = number, Progress = number, Problems = number, NextSteps = number, CompletionReason = number, SelfLightReason = number, ClearanceGapReason = number,
-                NeedsCoordination = true, CoordinationOthers = [number],
+                ZeroReason = number,
+                Progress = number,
+                Problems = number,
+                NextSteps = number,
+                CompletionReason = number,
+                SelfLightReason = number,
+                ClearanceGapReason = number,
+                NeedsCoordination = true,
+                CoordinationOthers = [number],
                 Measures = [new MeasureEntry { MeasureId = 11, Note = number }],
                 Figures = [new FigureEntry { IndicatorId = 22, Note = number }],
             }));

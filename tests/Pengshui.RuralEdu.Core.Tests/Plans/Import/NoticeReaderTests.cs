@@ -36,7 +36,8 @@ public sealed class NoticeReaderTests
             new AbstractNum(
                 WordFile.Level(0, NumberFormatValues.ChineseCounting, "%1、"),
                 WordFile.Level(1, NumberFormatValues.ChineseCounting, "（%2）"),
-                WordFile.Level(2, NumberFormatValues.Decimal, "%3.")) { AbstractNumberId = 0 },
+                WordFile.Level(2, NumberFormatValues.Decimal, "%3."))
+            { AbstractNumberId = 0 },
             new NumberingInstance(new AbstractNumId { Val = 0 }) { NumberID = 1 });
         var file = WordFile.Of(
             lists,

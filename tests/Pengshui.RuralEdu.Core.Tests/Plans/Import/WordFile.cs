@@ -34,7 +34,8 @@ internal static class WordFile
         new ParagraphProperties(new NumberingProperties(new NumberingLevelReference { Val = level }, new NumberingId { Val = list })), Words(text));
 
     public static Level Level(int index, NumberFormatValues format, string text) => new(
-        new StartNumberingValue { Val = 1 }, new NumberingFormat { Val = format }, new LevelText { Val = text }) { LevelIndex = index };
+        new StartNumberingValue { Val = 1 }, new NumberingFormat { Val = format }, new LevelText { Val = text })
+    { LevelIndex = index };
 
     public static TableRow Row(params TableCell[] cells) => new(cells);
 
