@@ -46,6 +46,7 @@ public sealed partial class BenchmarkPortal : WebApplicationFactory<Program>
     /// <inheritdoc/>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseContentRoot(StartBenchmark.WebFolder());
         builder.UseEnvironment("Production");
         builder.UseSetting("DataDirectory", directory);
         builder.UseSetting("Database:Provider", "Sqlite");

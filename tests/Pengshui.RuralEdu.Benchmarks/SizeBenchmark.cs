@@ -1,15 +1,20 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Pengshui.RuralEdu.Benchmarks;
 
-/// <summary>Bytes on the wire of a first visit: the sign-in page or a page behind it, and every asset that it names.</summary>
+/// <summary>Bytes on the wire of a first visit to the published portal: a page, and every asset that it names.</summary>
 internal static partial class SizeBenchmark
 {
     public static async Task RunAsync()
     {
-        using var portal = new BenchmarkPortal();
-        using var signedIn = await portal.SignInAsync("leader");
+        var folder = Directory.CreateTempSubdirectory("ruraledu-publish-").FullName;
+        using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", StartBenchmark.WebFolder(), "-c", "Release", "-o", folder, "-v", "quiet", "-nologo"]))!;
+        await publish.WaitForExitAsync();
+        var (portal, _) = await StartBenchmark.StartAsync(Path.Combine(folder, "Pengshui.RuralEdu.Web.dll"), folder, Path.Combine(folder, "data"));
+        using var process = portal.Process;
+        using var signedIn = await BenchmarkPortal.SignInAsync(portal.Address, "leader");
         Console.WriteLine("| first visit | requests | KB, compressed |");
         Console.WriteLine("| --- | --- | --- |");
         foreach (var page in new[] { "/", "/tasks/1", "/dashboard" })
@@ -29,6 +34,10 @@ internal static partial class SizeBenchmark
 
             Console.WriteLine($"| `{page}` | {assets.Count + 1} | {bytes / 1024.0:0.0} |");
         }
+
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        Directory.Delete(folder, recursive: true);
     }
 
     [GeneratedRegex("""(?:href|src)="([^"]+)""")]

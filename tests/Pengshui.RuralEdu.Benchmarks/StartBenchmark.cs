@@ -22,7 +22,7 @@ internal static class StartBenchmark
         Console.WriteLine("| --- | --- |");
         for (var round = 0; round < Rounds; round++)
         {
-            var (first, seconds) = await StartAsync(directory);
+            var (first, seconds) = await StartAsync(WebAssembly(), WebFolder(), directory);
             Console.WriteLine($"| {(round == 0 ? "empty data directory" : "existing data")} | {seconds:0.00} |");
             if (round == Rounds - 1)
                 await LoadAsync(first.Address);
@@ -35,18 +35,20 @@ internal static class StartBenchmark
         Directory.Delete(directory, recursive: true);
     }
 
-    private static async Task<((Process Process, Uri Address) Portal, double Seconds)> StartAsync(string directory)
+    /// <summary>Starts a built portal with the demonstration in a data directory and waits for its first page.</summary>
+    public static async Task<((Process Process, Uri Address) Portal, double Seconds)> StartAsync(string assembly, string folder, string directory)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var info = new ProcessStartInfo("dotnet", [WebAssembly()])
+        var info = new ProcessStartInfo("dotnet", [assembly])
         {
             RedirectStandardOutput = true,
-            WorkingDirectory = WebFolder(),
+            WorkingDirectory = folder,
             Environment =
             {
                 ["ASPNETCORE_URLS"] = address.ToString(),
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["DataDirectory"] = directory,
+                ["Demo__Enabled"] = "true",
             },
         };
         using var client = new HttpClient { BaseAddress = address };
@@ -90,7 +92,8 @@ internal static class StartBenchmark
         Console.WriteLine($"| peak resident | {process.PeakWorkingSet64 / 1048576.0:0} |");
     }
 
-    private static string WebFolder()
+    /// <summary>The portal's sources, which its static files come from.</summary>
+    public static string WebFolder()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
