@@ -70,33 +70,6 @@ public sealed class FormScriptTests(BrowserFixture fixture, Portal portal) : ICl
         await Expect(Progress(second)).ToHaveValueAsync("第二个页面写的。");
     }
 
-    [Fact]
-    public async Task Without_a_network_the_text_stays_in_the_browser_and_comes_back()
-    {
-        await using var staff = await Visitor.SignInAsync(fixture, portal, "jyk-staff", Screen.Phone);
-        var address = await EditAsync(16);
-        await staff.GoAsync(address);
-
-        // The browser's emulation ends with the page, so a save on leaving it could slip through; the route holds that one too.
-        await staff.SetOfflineAsync(true);
-        await staff.Page.RouteAsync("**/autosave", route => route.AbortAsync("internetdisconnected"));
-        await staff.FillAsync("本月进展", "在没有网络的山村写的。");
-        // Nothing keeps the focus: leaving a focused field saves, and the page would take that save along as it goes.
-        await Progress(staff.Page).BlurAsync();
-        await Expect(Status(staff.Page)).ToHaveTextAsync("没有网络，已存在本机");
-        await Expect(Progress(staff.Page)).ToHaveValueAsync("在没有网络的山村写的。");
-        await staff.Page.GotoAsync("about:blank");
-
-        await staff.Page.UnrouteAsync("**/autosave");
-        await staff.SetOfflineAsync(false);
-        await staff.GoAsync(address);
-        await staff.ExpectTextAsync("没有传上去的内容");
-        await Expect(Progress(staff.Page)).ToHaveValueAsync("");
-        await staff.ClickAsync("恢复");
-        await Expect(Progress(staff.Page)).ToHaveValueAsync("在没有网络的山村写的。");
-        await Expect(Status(staff.Page)).ToContainTextAsync("已自动保存");
-    }
-
     private async Task<string> EditAsync(int task) => $"/reports/{await portal.ReportIdAsync(task, "jyk")}/edit";
 
     private static ILocator Progress(IPage page) => page.GetByLabel("本月进展", new() { Exact = true });
