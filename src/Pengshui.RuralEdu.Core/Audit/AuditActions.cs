@@ -37,6 +37,11 @@ public static class AuditActions
     public const string ReopenReport = "report.reopen";
     public const string AddEvidence = "evidence.add";
     public const string RemoveEvidence = "evidence.remove";
+    public const string DraftBulletin = "bulletin.draft";
+    public const string SaveBulletin = "bulletin.save";
+    public const string RedrawBulletin = "bulletin.redraw";
+    public const string PublishBulletin = "bulletin.publish";
+    public const string ExportLedger = "ledger.export";
     public const string VerifyAudit = "audit.verify";
     public const string ExportAudit = "audit.export";
     public const string SeedDemonstration = "demo.seed";
@@ -78,6 +83,11 @@ public static class AuditActions
         [ReopenReport] = "重新打开月报",
         [AddEvidence] = "上传佐证",
         [RemoveEvidence] = "移除佐证",
+        [DraftBulletin] = "起草通报",
+        [SaveBulletin] = "修改通报",
+        [RedrawBulletin] = "重新生成通报内容",
+        [PublishBulletin] = "发布通报",
+        [ExportLedger] = "导出台账",
         [VerifyAudit] = "校验留痕",
         [ExportAudit] = "导出留痕",
         [SeedDemonstration] = "载入演示数据",

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Plans;
@@ -29,6 +30,7 @@ public static class AuditWords
         [nameof(ReportingPeriod)] = "月报期",
         [nameof(MonthlyReport)] = "月报",
         [nameof(EvidenceFile)] = "佐证",
+        [nameof(Bulletin)] = "通报",
         [nameof(CalendarDay)] = "日历",
         [nameof(Vacation)] = "寒暑假",
         [nameof(Setting)] = "设置",
@@ -80,6 +82,11 @@ public static class AuditWords
         [nameof(MonthlyReport.EditedById)] = "编辑人编号",
         [nameof(MonthlyReport.EditedAt)] = "编辑时间",
         [nameof(MonthlyReport.RevisionNumber)] = "修订号",
+        [nameof(Bulletin.Number)] = "期号",
+        [nameof(Bulletin.ContentJson)] = "正文",
+        [nameof(Bulletin.ContentHash)] = "校验值",
+        [nameof(Bulletin.PublishedAt)] = "发布时间",
+        [nameof(Bulletin.PublishedById)] = "发布人编号",
         [nameof(Setting.Value)] = "值",
         [nameof(Vacation.From)] = "起",
         [nameof(Vacation.To)] = "止",
@@ -92,6 +99,7 @@ public static class AuditWords
         [nameof(PlanState.Draft)] = "草稿",
         [nameof(PlanState.InForce)] = "执行中",
         [nameof(PlanState.Archived)] = "已归档",
+        [nameof(BulletinState.Published)] = "已发布",
     };
 
     static AuditWords()

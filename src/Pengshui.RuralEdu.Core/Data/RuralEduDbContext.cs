@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans;
@@ -59,6 +60,9 @@ public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> option
 
     /// <summary>Evidence.</summary>
     public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
+
+    /// <summary>Bulletins.</summary>
+    public DbSet<Bulletin> Bulletins => Set<Bulletin>();
 
     /// <summary>Ties of users to sections.</summary>
     public DbSet<UserSection> UserSections => Set<UserSection>();

@@ -342,6 +342,41 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Bulletins",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    WorkPlanId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: true),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ContentJson = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    EditedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PublishedById = table.Column<int>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Bulletins", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Bulletins_AspNetUsers_PublishedById",
+                        column: x => x.PublishedById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Bulletins_WorkPlans_WorkPlanId",
+                        column: x => x.WorkPlanId,
+                        principalTable: "WorkPlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReportingPeriods",
                 columns: table => new
                 {
@@ -863,6 +898,23 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 columns: new[] { "ObjectType", "ObjectId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Bulletins_PublishedById",
+                table: "Bulletins",
+                column: "PublishedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bulletins_WorkPlanId_Month",
+                table: "Bulletins",
+                columns: new[] { "WorkPlanId", "Month" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bulletins_WorkPlanId_Number",
+                table: "Bulletins",
+                columns: new[] { "WorkPlanId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CoordinationNeed_MonthlyReportId",
                 table: "CoordinationNeed",
                 column: "MonthlyReportId");
@@ -1043,6 +1095,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "AuditHeads");
+
+            migrationBuilder.DropTable(
+                name: "Bulletins");
 
             migrationBuilder.DropTable(
                 name: "CalendarDays");
