@@ -70,6 +70,48 @@ public sealed class FormScriptTests(BrowserFixture fixture, Portal portal) : ICl
         await Expect(Progress(second)).ToHaveValueAsync("第二个页面写的。");
     }
 
+    [Fact]
+    public async Task Without_a_network_the_text_stays_in_the_browser_and_comes_back()
+    {
+        await using var line = new CuttableLine(portal);
+        await using var staff = await Visitor.SignInAsync(fixture, portal, "jyk-staff", Screen.Phone, line: line);
+        var address = await EditAsync(16);
+        await staff.GoAsync(address);
+
+        line.Cut();
+        await staff.FillAsync("本月进展", "在没有网络的山村写的。");
+        await Progress(staff.Page).BlurAsync();
+        await Expect(Status(staff.Page)).ToHaveTextAsync("没有网络，已存在本机");
+        await Expect(Progress(staff.Page)).ToHaveValueAsync("在没有网络的山村写的。");
+        await staff.Page.GotoAsync("about:blank");
+
+        line.Mend();
+        await staff.GoAsync(address);
+        await staff.ExpectTextAsync("没有传上去的内容");
+        await Expect(Progress(staff.Page)).ToHaveValueAsync("");
+        await staff.ClickAsync("恢复");
+        await Expect(Progress(staff.Page)).ToHaveValueAsync("在没有网络的山村写的。");
+        await Expect(Status(staff.Page)).ToContainTextAsync("已自动保存");
+    }
+
+    [Fact]
+    public async Task A_page_that_stays_open_sends_the_text_when_the_network_is_back()
+    {
+        await using var line = new CuttableLine(portal);
+        await using var staff = await Visitor.SignInAsync(fixture, portal, "jyk-staff", Screen.Phone, line: line);
+        await staff.GoAsync(await EditAsync(13));
+        line.Cut();
+        await staff.FillAsync("下月打算", "网络恢复后自动传上去。");
+        await staff.Page.GetByLabel("下月打算", new() { Exact = true }).BlurAsync();
+        await Expect(Status(staff.Page)).ToHaveTextAsync("没有网络，已存在本机");
+
+        line.Mend();
+
+        await Expect(Status(staff.Page)).ToContainTextAsync("已自动保存", new() { Timeout = 30_000 });
+        await staff.Page.ReloadAsync();
+        await Expect(staff.Page.GetByLabel("下月打算", new() { Exact = true })).ToHaveValueAsync("网络恢复后自动传上去。");
+    }
+
     private async Task<string> EditAsync(int task) => $"/reports/{await portal.ReportIdAsync(task, "jyk")}/edit";
 
     private static ILocator Progress(IPage page) => page.GetByLabel("本月进展", new() { Exact = true });

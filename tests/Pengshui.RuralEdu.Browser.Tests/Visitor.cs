@@ -18,12 +18,12 @@ public sealed record Screen(string Name, int Width, int Height)
 public sealed class Visitor : IAsyncDisposable
 {
     private readonly IBrowserContext context;
-    private readonly Portal portal;
+    private readonly string address;
 
-    private Visitor(IBrowserContext context, IPage page, Portal portal)
+    private Visitor(IBrowserContext context, IPage page, string address)
     {
         this.context = context;
-        this.portal = portal;
+        this.address = address;
         Page = page;
         page.Console += (_, message) =>
         {
@@ -40,11 +40,12 @@ public sealed class Visitor : IAsyncDisposable
     public List<string> Complaints { get; } = [];
 
     /// <summary>Opens a browser on a screen, without a sign-in.</summary>
-    public static async Task<Visitor> OpenAsync(BrowserFixture fixture, Portal portal, Screen screen, bool javaScript = true)
+    public static async Task<Visitor> OpenAsync(BrowserFixture fixture, Portal portal, Screen screen, bool javaScript = true, CuttableLine? line = null)
     {
+        var address = line?.Address ?? portal.Address;
         var context = await fixture.Browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = portal.Address,
+            BaseURL = address,
             ViewportSize = new ViewportSize { Width = screen.Width, Height = screen.Height },
             DeviceScaleFactor = 1,
             HasTouch = screen == Screen.Phone,
@@ -54,13 +55,14 @@ public sealed class Visitor : IAsyncDisposable
         });
         // Long enough for a busy machine; nothing waits longer than it must.
         context.SetDefaultTimeout(30_000);
-        return new Visitor(context, await context.NewPageAsync(), portal);
+        return new Visitor(context, await context.NewPageAsync(), address);
     }
 
     /// <summary>Opens a browser and signs in through the page.</summary>
-    public static async Task<Visitor> SignInAsync(BrowserFixture fixture, Portal portal, string userName, Screen screen, bool javaScript = true)
+    public static async Task<Visitor> SignInAsync(
+        BrowserFixture fixture, Portal portal, string userName, Screen screen, bool javaScript = true, CuttableLine? line = null)
     {
-        var visitor = await OpenAsync(fixture, portal, screen, javaScript);
+        var visitor = await OpenAsync(fixture, portal, screen, javaScript, line);
         await visitor.GoAsync("/account/login");
         await visitor.FillAsync("用户名", userName);
         await visitor.FillAsync("密码", Portal.Password);
@@ -75,9 +77,6 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>A second tab of the same sign-in.</summary>
     public Task<IPage> OpenTabAsync() => context.NewPageAsync();
 
-    /// <summary>Cuts the network, or brings it back.</summary>
-    public Task SetOfflineAsync(bool offline) => context.SetOfflineAsync(offline);
-
     /// <summary>Presses the button with exactly these words.</summary>
     public Task ClickAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
@@ -85,7 +84,7 @@ public sealed class Visitor : IAsyncDisposable
     public Task FillAsync(string label, string text) => Page.GetByLabel(label, new() { Exact = true }).FillAsync(text);
 
     /// <summary>Waits until the page's address is this one.</summary>
-    public Task ExpectAddressAsync(string address) => Expect(Page).ToHaveURLAsync(portal.Address + address);
+    public Task ExpectAddressAsync(string path) => Expect(Page).ToHaveURLAsync(address + path);
 
     /// <summary>Waits until the words are there to read.</summary>
     public Task ExpectTextAsync(string words) => Expect(Page.GetByText(words).First).ToBeVisibleAsync();

@@ -4,12 +4,14 @@
 //   <p role="status" data-autosave-status>                       anywhere on the page; says what happened
 // Answers: 200 {"version": 8, "savedAt": "09:41"}; 409 {"message": "…"} somebody was faster, saving stops;
 // 400 or 422 {"message": "…"}; 401 or a redirect: the sign-in has ended.
+// Without a network it tries again every 10 s: a browser does not always notice that the network is back.
 // What could not be saved stays in this browser (local-draft.ts) and is offered when the form is opened again.
 import { messageOf } from "./dom";
 import { LocalDraft } from "./local-draft";
 import { inTurn, isBusy, whenIdle } from "./turn";
 
 const PAUSE = 3000;
+const RETRY = 10_000;
 
 /** Moves the form's version on, where an answer brought one. */
 export function setVersion(form: HTMLFormElement, version: number): void {
@@ -49,8 +51,12 @@ class Autosave {
 
   private touch(): void {
     this.changed = true;
+    this.saveIn(PAUSE);
+  }
+
+  private saveIn(milliseconds: number): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.save(), PAUSE);
+    this.timer = setTimeout(() => void this.save(), milliseconds);
   }
 
   private async save(): Promise<void> {
@@ -76,6 +82,7 @@ class Autosave {
       });
     } catch {
       this.keep("没有网络，已存在本机");
+      this.saveIn(RETRY);
       return;
     }
 
