@@ -7,6 +7,7 @@ using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
@@ -60,6 +61,18 @@ public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> option
 
     /// <summary>Evidence.</summary>
     public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
+
+    /// <summary>Inspections.</summary>
+    public DbSet<Inspection> Inspections => Set<Inspection>();
+
+    /// <summary>Tasks and sections that inspections concern.</summary>
+    public DbSet<InspectionItem> InspectionItems => Set<InspectionItem>();
+
+    /// <summary>Photos of inspections.</summary>
+    public DbSet<InspectionPhoto> InspectionPhotos => Set<InspectionPhoto>();
+
+    /// <summary>Supplements of inspections.</summary>
+    public DbSet<InspectionSupplement> InspectionSupplements => Set<InspectionSupplement>();
 
     /// <summary>Bulletins.</summary>
     public DbSet<Bulletin> Bulletins => Set<Bulletin>();

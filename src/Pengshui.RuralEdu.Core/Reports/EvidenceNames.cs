@@ -10,7 +10,7 @@ public static class EvidenceNames
 
     /// <summary>
     /// The last part of a path, without control and formatting characters (a right-to-left mark can show "exe.pdf" for
-    /// "fdp.exe") and those that Windows forbids; at most <see cref="EvidenceFile.FileNameLength"/> characters with its
+    /// "fdp.exe") and those that Windows forbids; at most <see cref="UploadedFile.FileNameLength"/> characters with its
     /// ending; 未命名 where nothing else is left.
     /// </summary>
     public static string Clean(string fileName)

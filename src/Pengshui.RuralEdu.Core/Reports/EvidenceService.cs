@@ -40,7 +40,7 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
     private readonly ReportDesk desk = new(db);
     private readonly UploadStore store = new(options);
 
-    /// <summary>Takes a file in. Its kind is found in its content; at most <see cref="EvidenceFile.MaxLength"/> bytes. The same file under the same name is taken once.</summary>
+    /// <summary>Takes a file in. Its kind is found in its content; at most <see cref="UploadedFile.MaxLength"/> bytes. The same file under the same name is taken once.</summary>
     /// <param name="reportId">The report.</param>
     /// <param name="content">The bytes, read once from where it stands.</param>
     /// <param name="fileName">The name that the browser gave; a path in it is cut off.</param>

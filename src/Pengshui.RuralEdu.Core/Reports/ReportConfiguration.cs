@@ -80,11 +80,18 @@ internal sealed class CoordinationNeedConfiguration : IEntityTypeConfiguration<C
 
 internal sealed class EvidenceFileConfiguration : IEntityTypeConfiguration<EvidenceFile>
 {
-    public void Configure(EntityTypeBuilder<EvidenceFile> builder)
+    public void Configure(EntityTypeBuilder<EvidenceFile> builder) => UploadedFileColumns.Configure(builder);
+}
+
+/// <summary>The columns that every table of uploaded files has. Each kind of file has its own table.</summary>
+internal static class UploadedFileColumns
+{
+    public static void Configure<T>(EntityTypeBuilder<T> builder)
+        where T : UploadedFile
     {
-        builder.Property(f => f.FileName).HasMaxLength(EvidenceFile.FileNameLength);
-        builder.Property(f => f.ContentType).HasMaxLength(EvidenceFile.ContentTypeLength);
-        builder.Property(f => f.ContentHash).HasMaxLength(EvidenceFile.HashLength);
+        builder.Property(f => f.FileName).HasMaxLength(UploadedFile.FileNameLength);
+        builder.Property(f => f.ContentType).HasMaxLength(UploadedFile.ContentTypeLength);
+        builder.Property(f => f.ContentHash).HasMaxLength(UploadedFile.HashLength);
     }
 }
 

@@ -377,6 +377,46 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Inspections",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    WorkPlanId = table.Column<int>(type: "INTEGER", nullable: false),
+                    DraftKey = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: true),
+                    VisitedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Town = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Dimensions = table.Column<int>(type: "INTEGER", nullable: false),
+                    Findings = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    AuthorId = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EditedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Inspections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Inspections_AspNetUsers_AuthorId",
+                        column: x => x.AuthorId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Inspections_WorkPlans_WorkPlanId",
+                        column: x => x.WorkPlanId,
+                        principalTable: "WorkPlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReportingPeriods",
                 columns: table => new
                 {
@@ -418,6 +458,62 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         name: "FK_TaskGroup_WorkPlans_WorkPlanId",
                         column: x => x.WorkPlanId,
                         principalTable: "WorkPlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InspectionPhotos",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    InspectionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Length = table.Column<long>(type: "INTEGER", nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    UploadedById = table.Column<int>(type: "INTEGER", nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionPhotos", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InspectionPhotos_Inspections_InspectionId",
+                        column: x => x.InspectionId,
+                        principalTable: "Inspections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InspectionSupplements",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    InspectionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    FormKey = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ById = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionSupplements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InspectionSupplements_AspNetUsers_ById",
+                        column: x => x.ById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InspectionSupplements_Inspections_InspectionId",
+                        column: x => x.InspectionId,
+                        principalTable: "Inspections",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -690,13 +786,13 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     MonthlyReportId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     ContentType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Length = table.Column<long>(type: "INTEGER", nullable: false),
                     ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     UploadedById = table.Column<int>(type: "INTEGER", nullable: false),
-                    UploadedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    UploadedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -825,6 +921,74 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "InspectionItems",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    InspectionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlanTaskId = table.Column<int>(type: "INTEGER", nullable: false),
+                    SectionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReportRevisionId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Reported = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Seen = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Light = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InspectionItems_Inspections_InspectionId",
+                        column: x => x.InspectionId,
+                        principalTable: "Inspections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InspectionItems_PlanTasks_PlanTaskId",
+                        column: x => x.PlanTaskId,
+                        principalTable: "PlanTasks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InspectionItems_ReportRevisions_ReportRevisionId",
+                        column: x => x.ReportRevisionId,
+                        principalTable: "ReportRevisions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InspectionItems_Sections_SectionId",
+                        column: x => x.SectionId,
+                        principalTable: "Sections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InspectionFigure",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    InspectionItemId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Reported = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: true),
+                    Seen = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionFigure", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InspectionFigure_InspectionItems_InspectionItemId",
+                        column: x => x.InspectionItemId,
+                        principalTable: "InspectionItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "AspNetRoles",
                 columns: new[] { "Id", "ConcurrencyStamp", "Name", "NormalizedName" },
@@ -944,6 +1108,75 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 name: "IX_IndicatorValues_IndicatorId",
                 table: "IndicatorValues",
                 column: "IndicatorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionFigure_InspectionItemId",
+                table: "InspectionFigure",
+                column: "InspectionItemId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionItems_InspectionId_PlanTaskId_SectionId",
+                table: "InspectionItems",
+                columns: new[] { "InspectionId", "PlanTaskId", "SectionId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionItems_PlanTaskId",
+                table: "InspectionItems",
+                column: "PlanTaskId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionItems_ReportRevisionId",
+                table: "InspectionItems",
+                column: "ReportRevisionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionItems_SectionId",
+                table: "InspectionItems",
+                column: "SectionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionPhotos_InspectionId",
+                table: "InspectionPhotos",
+                column: "InspectionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inspections_AuthorId",
+                table: "Inspections",
+                column: "AuthorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inspections_DraftKey",
+                table: "Inspections",
+                column: "DraftKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inspections_WorkPlanId_VisitedOn",
+                table: "Inspections",
+                columns: new[] { "WorkPlanId", "VisitedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inspections_Year_Number",
+                table: "Inspections",
+                columns: new[] { "Year", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionSupplements_ById",
+                table: "InspectionSupplements",
+                column: "ById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionSupplements_FormKey",
+                table: "InspectionSupplements",
+                column: "FormKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionSupplements_InspectionId",
+                table: "InspectionSupplements",
+                column: "InspectionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_MeasureProgress_MeasureId",
@@ -1118,6 +1351,15 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 name: "IndicatorValues");
 
             migrationBuilder.DropTable(
+                name: "InspectionFigure");
+
+            migrationBuilder.DropTable(
+                name: "InspectionPhotos");
+
+            migrationBuilder.DropTable(
+                name: "InspectionSupplements");
+
+            migrationBuilder.DropTable(
                 name: "MeasureProgress");
 
             migrationBuilder.DropTable(
@@ -1125,9 +1367,6 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ReportDecisions");
-
-            migrationBuilder.DropTable(
-                name: "ReportRevisions");
 
             migrationBuilder.DropTable(
                 name: "SectionAlias");
@@ -1148,7 +1387,16 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 name: "Indicators");
 
             migrationBuilder.DropTable(
+                name: "InspectionItems");
+
+            migrationBuilder.DropTable(
                 name: "Measures");
+
+            migrationBuilder.DropTable(
+                name: "Inspections");
+
+            migrationBuilder.DropTable(
+                name: "ReportRevisions");
 
             migrationBuilder.DropTable(
                 name: "MonthlyReports");

@@ -377,6 +377,46 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Inspections",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    WorkPlanId = table.Column<int>(type: "int", nullable: false),
+                    DraftKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: true),
+                    VisitedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Town = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
+                    Place = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    Dimensions = table.Column<int>(type: "int", nullable: false),
+                    Findings = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    AuthorId = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EditedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Inspections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Inspections_AspNetUsers_AuthorId",
+                        column: x => x.AuthorId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Inspections_WorkPlans_WorkPlanId",
+                        column: x => x.WorkPlanId,
+                        principalTable: "WorkPlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReportingPeriods",
                 columns: table => new
                 {
@@ -418,6 +458,62 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         name: "FK_TaskGroup_WorkPlans_WorkPlanId",
                         column: x => x.WorkPlanId,
                         principalTable: "WorkPlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InspectionPhotos",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    InspectionId = table.Column<int>(type: "int", nullable: false),
+                    Width = table.Column<int>(type: "int", nullable: false),
+                    Height = table.Column<int>(type: "int", nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ContentType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Length = table.Column<long>(type: "bigint", nullable: false),
+                    ContentHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    UploadedById = table.Column<int>(type: "int", nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionPhotos", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InspectionPhotos_Inspections_InspectionId",
+                        column: x => x.InspectionId,
+                        principalTable: "Inspections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InspectionSupplements",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    InspectionId = table.Column<int>(type: "int", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    FormKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ById = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionSupplements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InspectionSupplements_AspNetUsers_ById",
+                        column: x => x.ById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InspectionSupplements_Inspections_InspectionId",
+                        column: x => x.InspectionId,
+                        principalTable: "Inspections",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -690,13 +786,13 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     MonthlyReportId = table.Column<int>(type: "int", nullable: false),
+                    RemovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     ContentType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Length = table.Column<long>(type: "bigint", nullable: false),
                     ContentHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     UploadedById = table.Column<int>(type: "int", nullable: false),
-                    UploadedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    RemovedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    UploadedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -825,6 +921,74 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "InspectionItems",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    InspectionId = table.Column<int>(type: "int", nullable: false),
+                    PlanTaskId = table.Column<int>(type: "int", nullable: false),
+                    SectionId = table.Column<int>(type: "int", nullable: false),
+                    ReportRevisionId = table.Column<int>(type: "int", nullable: true),
+                    Reported = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Seen = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Light = table.Column<int>(type: "int", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InspectionItems_Inspections_InspectionId",
+                        column: x => x.InspectionId,
+                        principalTable: "Inspections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InspectionItems_PlanTasks_PlanTaskId",
+                        column: x => x.PlanTaskId,
+                        principalTable: "PlanTasks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InspectionItems_ReportRevisions_ReportRevisionId",
+                        column: x => x.ReportRevisionId,
+                        principalTable: "ReportRevisions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InspectionItems_Sections_SectionId",
+                        column: x => x.SectionId,
+                        principalTable: "Sections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InspectionFigure",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    InspectionItemId = table.Column<int>(type: "int", nullable: false),
+                    Order = table.Column<int>(type: "int", nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Unit = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Reported = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: true),
+                    Seen = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionFigure", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InspectionFigure_InspectionItems_InspectionItemId",
+                        column: x => x.InspectionItemId,
+                        principalTable: "InspectionItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "AspNetRoles",
                 columns: new[] { "Id", "ConcurrencyStamp", "Name", "NormalizedName" },
@@ -947,6 +1111,76 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 name: "IX_IndicatorValues_IndicatorId",
                 table: "IndicatorValues",
                 column: "IndicatorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionFigure_InspectionItemId",
+                table: "InspectionFigure",
+                column: "InspectionItemId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionItems_InspectionId_PlanTaskId_SectionId",
+                table: "InspectionItems",
+                columns: new[] { "InspectionId", "PlanTaskId", "SectionId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionItems_PlanTaskId",
+                table: "InspectionItems",
+                column: "PlanTaskId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionItems_ReportRevisionId",
+                table: "InspectionItems",
+                column: "ReportRevisionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionItems_SectionId",
+                table: "InspectionItems",
+                column: "SectionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionPhotos_InspectionId",
+                table: "InspectionPhotos",
+                column: "InspectionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inspections_AuthorId",
+                table: "Inspections",
+                column: "AuthorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inspections_DraftKey",
+                table: "Inspections",
+                column: "DraftKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inspections_WorkPlanId_VisitedOn",
+                table: "Inspections",
+                columns: new[] { "WorkPlanId", "VisitedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inspections_Year_Number",
+                table: "Inspections",
+                columns: new[] { "Year", "Number" },
+                unique: true,
+                filter: "[Number] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionSupplements_ById",
+                table: "InspectionSupplements",
+                column: "ById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionSupplements_FormKey",
+                table: "InspectionSupplements",
+                column: "FormKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionSupplements_InspectionId",
+                table: "InspectionSupplements",
+                column: "InspectionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_MeasureProgress_MeasureId",
@@ -1121,6 +1355,15 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 name: "IndicatorValues");
 
             migrationBuilder.DropTable(
+                name: "InspectionFigure");
+
+            migrationBuilder.DropTable(
+                name: "InspectionPhotos");
+
+            migrationBuilder.DropTable(
+                name: "InspectionSupplements");
+
+            migrationBuilder.DropTable(
                 name: "MeasureProgress");
 
             migrationBuilder.DropTable(
@@ -1128,9 +1371,6 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "ReportDecisions");
-
-            migrationBuilder.DropTable(
-                name: "ReportRevisions");
 
             migrationBuilder.DropTable(
                 name: "SectionAlias");
@@ -1151,7 +1391,16 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 name: "Indicators");
 
             migrationBuilder.DropTable(
+                name: "InspectionItems");
+
+            migrationBuilder.DropTable(
                 name: "Measures");
+
+            migrationBuilder.DropTable(
+                name: "Inspections");
+
+            migrationBuilder.DropTable(
+                name: "ReportRevisions");
 
             migrationBuilder.DropTable(
                 name: "MonthlyReports");
