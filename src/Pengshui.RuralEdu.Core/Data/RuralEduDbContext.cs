@@ -9,6 +9,7 @@ using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
 using Pengshui.RuralEdu.Core.Settings;
@@ -73,6 +74,15 @@ public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> option
 
     /// <summary>Supplements of inspections.</summary>
     public DbSet<InspectionSupplement> InspectionSupplements => Set<InspectionSupplement>();
+
+    /// <summary>Rectifications.</summary>
+    public DbSet<Rectification> Rectifications => Set<Rectification>();
+
+    /// <summary>Files of rectifications.</summary>
+    public DbSet<RectificationFile> RectificationFiles => Set<RectificationFile>();
+
+    /// <summary>The history of rectifications.</summary>
+    public DbSet<RectificationStep> RectificationSteps => Set<RectificationStep>();
 
     /// <summary>Bulletins.</summary>
     public DbSet<Bulletin> Bulletins => Set<Bulletin>();

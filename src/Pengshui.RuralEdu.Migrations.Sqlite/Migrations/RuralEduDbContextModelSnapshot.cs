@@ -1015,6 +1015,191 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.ToTable("WorkPlans");
                 });
 
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Rectifications.Rectification", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Feedback")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FormKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("InspectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("IssuedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LookBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LookedBackAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Measures")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PlanTaskId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RaisedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SubmittedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FormKey")
+                        .IsUnique();
+
+                    b.HasIndex("InspectionId");
+
+                    b.HasIndex("PlanTaskId");
+
+                    b.HasIndex("RaisedById");
+
+                    b.HasIndex("SectionId");
+
+                    b.HasIndex("SubmittedById");
+
+                    b.HasIndex("State", "DueOn");
+
+                    b.HasIndex("Year", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Rectifications");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Rectifications.RectificationFile", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RectificationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UploadedById")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RectificationId");
+
+                    b.ToTable("RectificationFiles");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Rectifications.RectificationStep", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Action")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Feedback")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("LookBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Measures")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RectificationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("RectificationId");
+
+                    b.ToTable("RectificationSteps");
+                });
+
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.ClearanceLine", b =>
                 {
                     b.Property<int>("MonthlyReportId")
@@ -1741,6 +1926,75 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Rectifications.Rectification", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Inspections.Inspection", "Inspection")
+                        .WithMany()
+                        .HasForeignKey("InspectionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Plans.PlanTask", "PlanTask")
+                        .WithMany()
+                        .HasForeignKey("PlanTaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "RaisedBy")
+                        .WithMany()
+                        .HasForeignKey("RaisedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Sections.Section", "Section")
+                        .WithMany()
+                        .HasForeignKey("SectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "SubmittedBy")
+                        .WithMany()
+                        .HasForeignKey("SubmittedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Inspection");
+
+                    b.Navigation("PlanTask");
+
+                    b.Navigation("RaisedBy");
+
+                    b.Navigation("Section");
+
+                    b.Navigation("SubmittedBy");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Rectifications.RectificationFile", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Rectifications.Rectification", null)
+                        .WithMany("Files")
+                        .HasForeignKey("RectificationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Rectifications.RectificationStep", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Rectifications.Rectification", "Rectification")
+                        .WithMany("Steps")
+                        .HasForeignKey("RectificationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("By");
+
+                    b.Navigation("Rectification");
+                });
+
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.ClearanceLine", b =>
                 {
                     b.HasOne("Pengshui.RuralEdu.Core.Reports.MonthlyReport", null)
@@ -1933,6 +2187,13 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Navigation("Groups");
 
                     b.Navigation("Tasks");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Rectifications.Rectification", b =>
+                {
+                    b.Navigation("Files");
+
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.MonthlyReport", b =>

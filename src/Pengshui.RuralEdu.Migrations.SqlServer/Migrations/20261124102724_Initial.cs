@@ -612,6 +612,67 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Rectifications",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FormKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: true),
+                    InspectionId = table.Column<int>(type: "int", nullable: true),
+                    PlanTaskId = table.Column<int>(type: "int", nullable: false),
+                    SectionId = table.Column<int>(type: "int", nullable: false),
+                    Problem = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    Measures = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Feedback = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    RaisedById = table.Column<int>(type: "int", nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SubmittedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SubmittedById = table.Column<int>(type: "int", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LookBackOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LookedBackAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Rectifications", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Rectifications_AspNetUsers_RaisedById",
+                        column: x => x.RaisedById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Rectifications_AspNetUsers_SubmittedById",
+                        column: x => x.SubmittedById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Rectifications_Inspections_InspectionId",
+                        column: x => x.InspectionId,
+                        principalTable: "Inspections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Rectifications_PlanTasks_PlanTaskId",
+                        column: x => x.PlanTaskId,
+                        principalTable: "PlanTasks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Rectifications_Sections_SectionId",
+                        column: x => x.SectionId,
+                        principalTable: "Sections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Responsibilities",
                 columns: table => new
                 {
@@ -635,6 +696,67 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         name: "FK_Responsibilities_Sections_SectionId",
                         column: x => x.SectionId,
                         principalTable: "Sections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RectificationFiles",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    RectificationId = table.Column<int>(type: "int", nullable: false),
+                    RemovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ContentType = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Length = table.Column<long>(type: "bigint", nullable: false),
+                    ContentHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    UploadedById = table.Column<int>(type: "int", nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RectificationFiles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RectificationFiles_Rectifications_RectificationId",
+                        column: x => x.RectificationId,
+                        principalTable: "Rectifications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RectificationSteps",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    RectificationId = table.Column<int>(type: "int", nullable: false),
+                    Action = table.Column<int>(type: "int", nullable: false),
+                    From = table.Column<int>(type: "int", nullable: false),
+                    To = table.Column<int>(type: "int", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    LookBackOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ById = table.Column<int>(type: "int", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Measures = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Feedback = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RectificationSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RectificationSteps_AspNetUsers_ById",
+                        column: x => x.ById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RectificationSteps_Rectifications_RectificationId",
+                        column: x => x.RectificationId,
+                        principalTable: "Rectifications",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1231,6 +1353,64 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RectificationFiles_RectificationId",
+                table: "RectificationFiles",
+                column: "RectificationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rectifications_FormKey",
+                table: "Rectifications",
+                column: "FormKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rectifications_InspectionId",
+                table: "Rectifications",
+                column: "InspectionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rectifications_PlanTaskId",
+                table: "Rectifications",
+                column: "PlanTaskId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rectifications_RaisedById",
+                table: "Rectifications",
+                column: "RaisedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rectifications_SectionId",
+                table: "Rectifications",
+                column: "SectionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rectifications_State_DueOn",
+                table: "Rectifications",
+                columns: new[] { "State", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rectifications_SubmittedById",
+                table: "Rectifications",
+                column: "SubmittedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rectifications_Year_Number",
+                table: "Rectifications",
+                columns: new[] { "Year", "Number" },
+                unique: true,
+                filter: "[Number] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RectificationSteps_ById",
+                table: "RectificationSteps",
+                column: "ById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RectificationSteps_RectificationId",
+                table: "RectificationSteps",
+                column: "RectificationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReportDecisions_ById",
                 table: "ReportDecisions",
                 column: "ById");
@@ -1370,6 +1550,12 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 name: "MeasureResponsibility");
 
             migrationBuilder.DropTable(
+                name: "RectificationFiles");
+
+            migrationBuilder.DropTable(
+                name: "RectificationSteps");
+
+            migrationBuilder.DropTable(
                 name: "ReportDecisions");
 
             migrationBuilder.DropTable(
@@ -1397,10 +1583,13 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 name: "Measures");
 
             migrationBuilder.DropTable(
-                name: "Inspections");
+                name: "Rectifications");
 
             migrationBuilder.DropTable(
                 name: "ReportRevisions");
+
+            migrationBuilder.DropTable(
+                name: "Inspections");
 
             migrationBuilder.DropTable(
                 name: "MonthlyReports");
