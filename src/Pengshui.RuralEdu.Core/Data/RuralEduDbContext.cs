@@ -9,6 +9,7 @@ using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Plans.Import;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
@@ -44,6 +45,12 @@ public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> option
 
     /// <summary>Indicators.</summary>
     public DbSet<Indicator> Indicators => Set<Indicator>();
+
+    /// <summary>Amendments of plans in force.</summary>
+    public DbSet<PlanAmendment> PlanAmendments => Set<PlanAmendment>();
+
+    /// <summary>Notices that are looked through.</summary>
+    public DbSet<ImportDraft> ImportDrafts => Set<ImportDraft>();
 
     /// <summary>Periods.</summary>
     public DbSet<ReportingPeriod> ReportingPeriods => Set<ReportingPeriod>();

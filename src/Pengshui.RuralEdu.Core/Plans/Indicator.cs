@@ -99,7 +99,7 @@ public sealed class Indicator
     /// <summary>人, 所, 人次, % …</summary>
     public required string Unit { get; set; }
 
-    /// <summary>统计范围: who or what is counted.</summary>
+    /// <summary>统计范围: who or what is counted. Empty, like the rest of the card, while an imported figure waits for its definition in a draft.</summary>
     public required string Population { get; set; }
 
     /// <summary>时点: as of which day.</summary>
@@ -113,6 +113,9 @@ public sealed class Indicator
 
     /// <summary>What the denominator counts, for a rate.</summary>
     public string? DenominatorLabel { get; set; }
+
+    /// <summary>The notice's sentence that the target comes from, where it was proposed by an import.</summary>
+    public string? NoticeSentence { get; set; }
 
     /// <summary>Which way is better.</summary>
     public IndicatorDirection Direction { get; set; }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Plans.Import;
 
 namespace Pengshui.RuralEdu.Core.Plans;
 
@@ -73,8 +75,30 @@ internal sealed class IndicatorConfiguration : IEntityTypeConfiguration<Indicato
         builder.Property(i => i.Source).HasMaxLength(Indicator.DefinitionLength);
         builder.Property(i => i.NumeratorLabel).HasMaxLength(Indicator.NameLength);
         builder.Property(i => i.DenominatorLabel).HasMaxLength(Indicator.NameLength);
+        builder.Property(i => i.NoticeSentence).HasMaxLength(PlanTask.FullTextLength);
         builder.HasIndex(i => new { i.PlanTaskId, i.Code }).IsUnique();
         builder.HasOne(i => i.PlanTask).WithMany(t => t.Indicators).HasForeignKey(i => i.PlanTaskId);
         builder.HasOne(i => i.OwnerSection).WithMany().HasForeignKey(i => i.OwnerSectionId);
+    }
+}
+
+internal sealed class PlanAmendmentConfiguration : IEntityTypeConfiguration<PlanAmendment>
+{
+    public void Configure(EntityTypeBuilder<PlanAmendment> builder)
+    {
+        builder.Property(a => a.ByName).HasMaxLength(PlanAmendment.ByNameLength);
+        builder.Property(a => a.Reason).HasMaxLength(PlanAmendment.ReasonLength);
+        builder.HasOne<WorkPlan>().WithMany().HasForeignKey(a => a.WorkPlanId);
+        builder.HasOne(a => a.PlanTask).WithMany().HasForeignKey(a => a.PlanTaskId);
+    }
+}
+
+internal sealed class ImportDraftConfiguration : IEntityTypeConfiguration<ImportDraft>
+{
+    public void Configure(EntityTypeBuilder<ImportDraft> builder)
+    {
+        builder.Property(d => d.FileName).HasMaxLength(ImportDraft.FileNameLength);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(d => d.AuthorId);
+        builder.HasOne<WorkPlan>().WithMany().HasForeignKey(d => d.WorkPlanId);
     }
 }

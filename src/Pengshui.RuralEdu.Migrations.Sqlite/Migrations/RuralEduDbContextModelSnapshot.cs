@@ -773,6 +773,53 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.ToTable("InspectionSupplements");
                 });
 
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.Import.ImportDraft", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AuthorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("WorkPlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorId");
+
+                    b.HasIndex("WorkPlanId");
+
+                    b.ToTable("ImportDrafts");
+                });
+
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.Indicator", b =>
                 {
                     b.Property<int>("Id")
@@ -805,6 +852,10 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NoticeSentence")
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NumeratorLabel")
@@ -878,6 +929,49 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Measures");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.PlanAmendment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PlanTaskId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("WorkPlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanTaskId");
+
+                    b.HasIndex("WorkPlanId");
+
+                    b.ToTable("PlanAmendments");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.PlanTask", b =>
@@ -1851,6 +1945,20 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Navigation("Inspection");
                 });
 
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.Import.ImportDraft", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Plans.WorkPlan", null)
+                        .WithMany()
+                        .HasForeignKey("WorkPlanId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.Indicator", b =>
                 {
                     b.HasOne("Pengshui.RuralEdu.Core.Sections.Section", "OwnerSection")
@@ -1877,6 +1985,23 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .HasForeignKey("PlanTaskId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.PlanAmendment", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Plans.PlanTask", "PlanTask")
+                        .WithMany()
+                        .HasForeignKey("PlanTaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Plans.WorkPlan", null)
+                        .WithMany()
+                        .HasForeignKey("WorkPlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("PlanTask");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.PlanTask", b =>

@@ -12,7 +12,7 @@ using Pengshui.RuralEdu.Core.Data;
 namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(RuralEduDbContext))]
-    [Migration("20261124102724_Initial")]
+    [Migration("20261124103044_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -809,6 +809,55 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.ToTable("InspectionSupplements");
                 });
 
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.Import.ImportDraft", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("AuthorId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ContentJson")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("SourceText")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<int?>("WorkPlanId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorId");
+
+                    b.HasIndex("WorkPlanId");
+
+                    b.ToTable("ImportDrafts");
+                });
+
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.Indicator", b =>
                 {
                     b.Property<int>("Id")
@@ -844,6 +893,10 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("NoticeSentence")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
 
                     b.Property<string>("NumeratorLabel")
                         .HasMaxLength(100)
@@ -918,6 +971,51 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Measures");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.PlanAmendment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("After")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PlanTaskId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("WorkPlanId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanTaskId");
+
+                    b.HasIndex("WorkPlanId");
+
+                    b.ToTable("PlanAmendments");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.PlanTask", b =>
@@ -1922,6 +2020,20 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Navigation("Inspection");
                 });
 
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.Import.ImportDraft", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Plans.WorkPlan", null)
+                        .WithMany()
+                        .HasForeignKey("WorkPlanId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.Indicator", b =>
                 {
                     b.HasOne("Pengshui.RuralEdu.Core.Sections.Section", "OwnerSection")
@@ -1948,6 +2060,23 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .HasForeignKey("PlanTaskId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.PlanAmendment", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Plans.PlanTask", "PlanTask")
+                        .WithMany()
+                        .HasForeignKey("PlanTaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Plans.WorkPlan", null)
+                        .WithMany()
+                        .HasForeignKey("WorkPlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("PlanTask");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.PlanTask", b =>
