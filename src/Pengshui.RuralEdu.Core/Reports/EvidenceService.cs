@@ -38,7 +38,7 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
 
     private readonly ReportReader reader = new(db, settings, clock);
     private readonly ReportDesk desk = new(db);
-    private readonly UploadStore store = new(options);
+    private readonly EvidenceIntake intake = new(options);
 
     /// <summary>Takes a file in. Its kind is found in its content; at most <see cref="UploadedFile.MaxLength"/> bytes. The same file under the same name is taken once.</summary>
     /// <param name="reportId">The report.</param>
@@ -51,23 +51,16 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
         var (core, refusal) = await WritableAsync(reportId, AuditActions.AddEvidence, actor, cancellationToken);
         if (refusal is not null)
             return refusal;
-        var name = EvidenceNames.Clean(fileName);
-        if (IdentityNumbers.AppearIn(name))
-            return Result.Refused($"文件名“{name}”里像是有身份证号，请改名后再上传。", nameof(MonthlyReport.Evidence));
-        if (FileKinds.OfName(name) is not { } kind)
-            return Result.Refused($"不能上传“{name}”，支持图片、PDF、OFD、Word、Excel、PPT 和文本文件。", nameof(MonthlyReport.Evidence));
-
-        using var upload = await store.ReceiveAsync(content, EvidenceFile.MaxLength, cancellationToken);
-        if (await JudgeAsync(upload, name, kind, cancellationToken) is { } problem)
-            return Result.Refused(problem, nameof(MonthlyReport.Evidence));
-        store.Keep(upload!);
+        var taken = await intake.TakeAsync(content, fileName, nameof(MonthlyReport.Evidence), cancellationToken);
+        if (!taken.Succeeded)
+            return Result.Refused(taken.Errors);
         return await SaveAsync(core!, () => new EvidenceFile
         {
             MonthlyReportId = reportId,
-            FileName = name,
-            ContentType = kind.ContentType,
-            Length = upload!.Length,
-            ContentHash = upload.Hash,
+            FileName = taken.Value.FileName,
+            ContentType = taken.Value.ContentType,
+            Length = taken.Value.Length,
+            ContentHash = taken.Value.ContentHash,
             UploadedById = actor.UserId!.Value,
             UploadedAt = clock.UtcNow,
         }, actor, cancellationToken);
@@ -121,7 +114,7 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
 
         return file is null
             ? Result.NotFound()
-            : Result.Success(new EvidenceContent(file.FileName, file.ContentType, file.Length, file.ContentHash, store.Open(file.ContentHash)));
+            : Result.Success(new EvidenceContent(file.FileName, file.ContentType, file.Length, file.ContentHash, intake.Open(file.ContentHash)));
     }
 
     private async Task<(ReportCore? Core, Refusal? Refusal)> WritableAsync(int reportId, string code, Actor actor, CancellationToken cancellationToken)
@@ -135,32 +128,6 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
             ? Result.Refused("现在不能增减佐证材料。" + WorkflowSentences.NextStep(core.State, core.SectionName))
             : Result.Forbidden(WorkflowSentences.Forbidden(ReportAction.SaveDraft, core.SectionName));
         return (core, await desk.RefuseAsync(core, code, actor, refusal, cancellationToken));
-    }
-
-    private static async Task<string?> JudgeAsync(Upload? upload, string name, FileKind kind, CancellationToken cancellationToken)
-    {
-        if (upload is null)
-            return $"“{name}”超过 {EvidenceFile.MaxLength / 1024 / 1024} MB，请压缩或分成几个再上传。";
-        if (upload.Length == 0)
-            return $"“{name}”是空文件，请重新选择。";
-        await using (var file = File.OpenRead(upload.Path))
-        {
-            if (!kind.Matches(file))
-                return $"“{name}”的内容与后缀不符，请用原来的软件另存后再上传。";
-        }
-
-        if (!PhotoMetadata.Concerns(kind.ContentType))
-            return null;
-        try
-        {
-            var stripped = PhotoMetadata.Strip(await File.ReadAllBytesAsync(upload.Path, cancellationToken), kind.ContentType);
-            await UploadStore.ReplaceAsync(upload, stripped, cancellationToken);
-            return null;
-        }
-        catch (InvalidDataException)
-        {
-            return $"图片“{name}”不完整，打不开，请重新选择。";
-        }
     }
 
     private async Task<Result<EvidenceAdded>> SaveAsync(ReportCore core, Func<EvidenceFile> make, Actor actor, CancellationToken cancellationToken)

@@ -1,0 +1,66 @@
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
+
+namespace Pengshui.RuralEdu.Core.Reports;
+
+/// <summary>A file whose bytes are in their place.</summary>
+/// <param name="FileName">A harmless name, Chinese characters as they are.</param>
+/// <param name="ContentType">Media type found in the content.</param>
+/// <param name="Length">Bytes.</param>
+/// <param name="ContentHash">SHA-256 of the content.</param>
+internal sealed record TakenFile(string FileName, string ContentType, long Length, string ContentHash);
+
+/// <summary>Takes uploaded files in, whatever they will belong to: name, kind and size are judged, data in photos stripped.</summary>
+internal sealed class EvidenceIntake(DatabaseOptions options)
+{
+    private readonly UploadStore store = new(options);
+
+    /// <summary>Reads the file once from where it stands and keeps its bytes; at most <see cref="UploadedFile.MaxLength"/> of them.</summary>
+    /// <param name="content">The bytes.</param>
+    /// <param name="fileName">The name that the browser gave; a path in it is cut off.</param>
+    /// <param name="field">The field that a refusal is said of.</param>
+    /// <param name="cancellationToken">Ends a broken upload; nothing of it stays.</param>
+    public async Task<Result<TakenFile>> TakeAsync(Stream content, string fileName, string field, CancellationToken cancellationToken)
+    {
+        var name = EvidenceNames.Clean(fileName);
+        if (IdentityNumbers.AppearIn(name))
+            return Result.Refused($"文件名“{name}”里像是有身份证号，请改名后再上传。", field);
+        if (FileKinds.OfName(name) is not { } kind)
+            return Result.Refused($"不能上传“{name}”，支持图片、PDF、OFD、Word、Excel、PPT 和文本文件。", field);
+
+        using var upload = await store.ReceiveAsync(content, UploadedFile.MaxLength, cancellationToken);
+        if (await JudgeAsync(upload, name, kind, cancellationToken) is { } problem)
+            return Result.Refused(problem, field);
+        store.Keep(upload!);
+        return Result.Success(new TakenFile(name, kind.ContentType, upload!.Length, upload.Hash));
+    }
+
+    /// <summary>Opens a content for reading.</summary>
+    public Stream Open(string hash) => store.Open(hash);
+
+    private static async Task<string?> JudgeAsync(Upload? upload, string name, FileKind kind, CancellationToken cancellationToken)
+    {
+        if (upload is null)
+            return $"“{name}”超过 {UploadedFile.MaxLength / 1024 / 1024} MB，请压缩或分成几个再上传。";
+        if (upload.Length == 0)
+            return $"“{name}”是空文件，请重新选择。";
+        await using (var file = File.OpenRead(upload.Path))
+        {
+            if (!kind.Matches(file))
+                return $"“{name}”的内容与后缀不符，请用原来的软件另存后再上传。";
+        }
+
+        if (!PhotoMetadata.Concerns(kind.ContentType))
+            return null;
+        try
+        {
+            var stripped = PhotoMetadata.Strip(await File.ReadAllBytesAsync(upload.Path, cancellationToken), kind.ContentType);
+            await UploadStore.ReplaceAsync(upload, stripped, cancellationToken);
+            return null;
+        }
+        catch (InvalidDataException)
+        {
+            return $"图片“{name}”不完整，打不开，请重新选择。";
+        }
+    }
+}
