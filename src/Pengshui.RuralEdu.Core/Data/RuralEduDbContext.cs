@@ -7,7 +7,9 @@ using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Inspections;
+using Pengshui.RuralEdu.Core.Instructions;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Plans.Import;
 using Pengshui.RuralEdu.Core.Rectifications;
@@ -90,6 +92,21 @@ public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> option
 
     /// <summary>The history of rectifications.</summary>
     public DbSet<RectificationStep> RectificationSteps => Set<RectificationStep>();
+
+    /// <summary>The coordinator's own judgements of lights.</summary>
+    public DbSet<LightOverride> LightOverrides => Set<LightOverride>();
+
+    /// <summary>Lights as they stood when months were closed.</summary>
+    public DbSet<LightSnapshot> LightSnapshots => Set<LightSnapshot>();
+
+    /// <summary>Instructions.</summary>
+    public DbSet<Instruction> Instructions => Set<Instruction>();
+
+    /// <summary>Instructions at the sections they went to.</summary>
+    public DbSet<InstructionRecipient> InstructionRecipients => Set<InstructionRecipient>();
+
+    /// <summary>The history of instructions.</summary>
+    public DbSet<InstructionStep> InstructionSteps => Set<InstructionStep>();
 
     /// <summary>Bulletins.</summary>
     public DbSet<Bulletin> Bulletins => Set<Bulletin>();

@@ -558,6 +558,107 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.ToTable("Vacations");
                 });
 
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Dashboard.LightOverride", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Light")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PlanTaskId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("PlanTaskId", "Month", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("LightOverrides");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Dashboard.LightSnapshot", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Computed")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("OverrideId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PlanTaskId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ReasonsJson")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int?>("Self")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("Supervisor")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OverrideId");
+
+                    b.HasIndex("PlanTaskId", "Month", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("LightSnapshots");
+                });
+
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Inspections.Inspection", b =>
                 {
                     b.Property<int>("Id")
@@ -804,6 +905,132 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.HasIndex("InspectionId");
 
                     b.ToTable("InspectionSupplements");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Instructions.Instruction", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("FormKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("MonthlyReportId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PlanTaskId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("FormKey")
+                        .IsUnique();
+
+                    b.HasIndex("MonthlyReportId");
+
+                    b.HasIndex("PlanTaskId");
+
+                    b.ToTable("Instructions");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Instructions.InstructionRecipient", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("InstructionId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("SectionId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SectionId");
+
+                    b.HasIndex("InstructionId", "SectionId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "DueOn");
+
+                    b.ToTable("InstructionRecipients");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Instructions.InstructionStep", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Action")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("From")
+                        .HasColumnType("int");
+
+                    b.Property<int>("InstructionRecipientId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<int>("To")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("InstructionRecipientId");
+
+                    b.ToTable("InstructionSteps");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.Import.ImportDraft", b =>
@@ -1927,6 +2154,43 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Navigation("WorkPlan");
                 });
 
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Dashboard.LightOverride", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Plans.PlanTask", "PlanTask")
+                        .WithMany()
+                        .HasForeignKey("PlanTaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("By");
+
+                    b.Navigation("PlanTask");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Dashboard.LightSnapshot", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Dashboard.LightOverride", "Override")
+                        .WithMany()
+                        .HasForeignKey("OverrideId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Plans.PlanTask", "PlanTask")
+                        .WithMany()
+                        .HasForeignKey("PlanTaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Override");
+
+                    b.Navigation("PlanTask");
+                });
+
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Inspections.Inspection", b =>
                 {
                     b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "Author")
@@ -2015,6 +2279,70 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Navigation("By");
 
                     b.Navigation("Inspection");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Instructions.Instruction", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Reports.MonthlyReport", "MonthlyReport")
+                        .WithMany()
+                        .HasForeignKey("MonthlyReportId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Plans.PlanTask", "PlanTask")
+                        .WithMany()
+                        .HasForeignKey("PlanTaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("By");
+
+                    b.Navigation("MonthlyReport");
+
+                    b.Navigation("PlanTask");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Instructions.InstructionRecipient", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Instructions.Instruction", "Instruction")
+                        .WithMany("Recipients")
+                        .HasForeignKey("InstructionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Sections.Section", "Section")
+                        .WithMany()
+                        .HasForeignKey("SectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Instruction");
+
+                    b.Navigation("Section");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Instructions.InstructionStep", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Instructions.InstructionRecipient", "Recipient")
+                        .WithMany("Steps")
+                        .HasForeignKey("InstructionRecipientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("By");
+
+                    b.Navigation("Recipient");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.Import.ImportDraft", b =>
@@ -2368,6 +2696,16 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Inspections.InspectionItem", b =>
                 {
                     b.Navigation("Figures");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Instructions.Instruction", b =>
+                {
+                    b.Navigation("Recipients");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Instructions.InstructionRecipient", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.PlanTask", b =>

@@ -536,6 +536,103 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.ToTable("Vacations");
                 });
 
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Dashboard.LightOverride", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Light")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PlanTaskId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("PlanTaskId", "Month", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("LightOverrides");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Dashboard.LightSnapshot", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Computed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("OverrideId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PlanTaskId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReasonsJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Self")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Supervisor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OverrideId");
+
+                    b.HasIndex("PlanTaskId", "Month", "Ordinal")
+                        .IsUnique();
+
+                    b.ToTable("LightSnapshots");
+                });
+
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Inspections.Inspection", b =>
                 {
                     b.Property<int>("Id")
@@ -771,6 +868,126 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.HasIndex("InspectionId");
 
                     b.ToTable("InspectionSupplements");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Instructions.Instruction", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FormKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("MonthlyReportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PlanTaskId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("FormKey")
+                        .IsUnique();
+
+                    b.HasIndex("MonthlyReportId");
+
+                    b.HasIndex("PlanTaskId");
+
+                    b.ToTable("Instructions");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Instructions.InstructionRecipient", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("InstructionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SectionId");
+
+                    b.HasIndex("InstructionId", "SectionId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "DueOn");
+
+                    b.ToTable("InstructionRecipients");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Instructions.InstructionStep", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Action")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("InstructionRecipientId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("InstructionRecipientId");
+
+                    b.ToTable("InstructionSteps");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.Import.ImportDraft", b =>
@@ -1855,6 +2072,43 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Navigation("WorkPlan");
                 });
 
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Dashboard.LightOverride", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Plans.PlanTask", "PlanTask")
+                        .WithMany()
+                        .HasForeignKey("PlanTaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("By");
+
+                    b.Navigation("PlanTask");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Dashboard.LightSnapshot", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Dashboard.LightOverride", "Override")
+                        .WithMany()
+                        .HasForeignKey("OverrideId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Plans.PlanTask", "PlanTask")
+                        .WithMany()
+                        .HasForeignKey("PlanTaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Override");
+
+                    b.Navigation("PlanTask");
+                });
+
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Inspections.Inspection", b =>
                 {
                     b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "Author")
@@ -1943,6 +2197,70 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Navigation("By");
 
                     b.Navigation("Inspection");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Instructions.Instruction", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Reports.MonthlyReport", "MonthlyReport")
+                        .WithMany()
+                        .HasForeignKey("MonthlyReportId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Plans.PlanTask", "PlanTask")
+                        .WithMany()
+                        .HasForeignKey("PlanTaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("By");
+
+                    b.Navigation("MonthlyReport");
+
+                    b.Navigation("PlanTask");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Instructions.InstructionRecipient", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Instructions.Instruction", "Instruction")
+                        .WithMany("Recipients")
+                        .HasForeignKey("InstructionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Sections.Section", "Section")
+                        .WithMany()
+                        .HasForeignKey("SectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Instruction");
+
+                    b.Navigation("Section");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Instructions.InstructionStep", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Instructions.InstructionRecipient", "Recipient")
+                        .WithMany("Steps")
+                        .HasForeignKey("InstructionRecipientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("By");
+
+                    b.Navigation("Recipient");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.Import.ImportDraft", b =>
@@ -2296,6 +2614,16 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Inspections.InspectionItem", b =>
                 {
                     b.Navigation("Figures");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Instructions.Instruction", b =>
+                {
+                    b.Navigation("Recipients");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Instructions.InstructionRecipient", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.PlanTask", b =>

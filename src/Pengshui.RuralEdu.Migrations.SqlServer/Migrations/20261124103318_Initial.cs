@@ -625,6 +625,41 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "LightOverrides",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PlanTaskId = table.Column<int>(type: "int", nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Ordinal = table.Column<int>(type: "int", nullable: false),
+                    Light = table.Column<int>(type: "int", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    EndsOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ById = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WithdrawnReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LightOverrides", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LightOverrides_AspNetUsers_ById",
+                        column: x => x.ById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_LightOverrides_PlanTasks_PlanTaskId",
+                        column: x => x.PlanTaskId,
+                        principalTable: "PlanTasks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Measures",
                 columns: table => new
                 {
@@ -762,6 +797,39 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         name: "FK_Responsibilities_Sections_SectionId",
                         column: x => x.SectionId,
                         principalTable: "Sections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LightSnapshots",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PlanTaskId = table.Column<int>(type: "int", nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Ordinal = table.Column<int>(type: "int", nullable: false),
+                    TakenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Computed = table.Column<int>(type: "int", nullable: false),
+                    ReasonsJson = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Self = table.Column<int>(type: "int", nullable: true),
+                    Supervisor = table.Column<int>(type: "int", nullable: true),
+                    OverrideId = table.Column<int>(type: "int", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LightSnapshots", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LightSnapshots_LightOverrides_OverrideId",
+                        column: x => x.OverrideId,
+                        principalTable: "LightOverrides",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_LightSnapshots_PlanTasks_PlanTaskId",
+                        column: x => x.PlanTaskId,
+                        principalTable: "PlanTasks",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1022,6 +1090,42 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Instructions",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FormKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PlanTaskId = table.Column<int>(type: "int", nullable: false),
+                    MonthlyReportId = table.Column<int>(type: "int", nullable: true),
+                    Text = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    ById = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Instructions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Instructions_AspNetUsers_ById",
+                        column: x => x.ById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Instructions_MonthlyReports_MonthlyReportId",
+                        column: x => x.MonthlyReportId,
+                        principalTable: "MonthlyReports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Instructions_PlanTasks_PlanTaskId",
+                        column: x => x.PlanTaskId,
+                        principalTable: "PlanTasks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MeasureProgress",
                 columns: table => new
                 {
@@ -1110,6 +1214,37 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "InstructionRecipients",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    InstructionId = table.Column<int>(type: "int", nullable: false),
+                    SectionId = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InstructionRecipients", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InstructionRecipients_Instructions_InstructionId",
+                        column: x => x.InstructionId,
+                        principalTable: "Instructions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InstructionRecipients_Sections_SectionId",
+                        column: x => x.SectionId,
+                        principalTable: "Sections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "InspectionItems",
                 columns: table => new
                 {
@@ -1148,6 +1283,38 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         name: "FK_InspectionItems_Sections_SectionId",
                         column: x => x.SectionId,
                         principalTable: "Sections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InstructionSteps",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    InstructionRecipientId = table.Column<int>(type: "int", nullable: false),
+                    Action = table.Column<int>(type: "int", nullable: false),
+                    From = table.Column<int>(type: "int", nullable: false),
+                    To = table.Column<int>(type: "int", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ById = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InstructionSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InstructionSteps_AspNetUsers_ById",
+                        column: x => x.ById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InstructionSteps_InstructionRecipients_InstructionRecipientId",
+                        column: x => x.InstructionRecipientId,
+                        principalTable: "InstructionRecipients",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1379,6 +1546,75 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 name: "IX_InspectionSupplements_InspectionId",
                 table: "InspectionSupplements",
                 column: "InspectionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstructionRecipients_InstructionId_SectionId",
+                table: "InstructionRecipients",
+                columns: new[] { "InstructionId", "SectionId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstructionRecipients_SectionId",
+                table: "InstructionRecipients",
+                column: "SectionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstructionRecipients_State_DueOn",
+                table: "InstructionRecipients",
+                columns: new[] { "State", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Instructions_ById",
+                table: "Instructions",
+                column: "ById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Instructions_FormKey",
+                table: "Instructions",
+                column: "FormKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Instructions_MonthlyReportId",
+                table: "Instructions",
+                column: "MonthlyReportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Instructions_PlanTaskId",
+                table: "Instructions",
+                column: "PlanTaskId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstructionSteps_ById",
+                table: "InstructionSteps",
+                column: "ById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstructionSteps_InstructionRecipientId",
+                table: "InstructionSteps",
+                column: "InstructionRecipientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LightOverrides_ById",
+                table: "LightOverrides",
+                column: "ById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LightOverrides_PlanTaskId_Month_Ordinal",
+                table: "LightOverrides",
+                columns: new[] { "PlanTaskId", "Month", "Ordinal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LightSnapshots_OverrideId",
+                table: "LightSnapshots",
+                column: "OverrideId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LightSnapshots_PlanTaskId_Month_Ordinal",
+                table: "LightSnapshots",
+                columns: new[] { "PlanTaskId", "Month", "Ordinal" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_MeasureProgress_MeasureId",
@@ -1633,6 +1869,12 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 name: "InspectionSupplements");
 
             migrationBuilder.DropTable(
+                name: "InstructionSteps");
+
+            migrationBuilder.DropTable(
+                name: "LightSnapshots");
+
+            migrationBuilder.DropTable(
                 name: "MeasureProgress");
 
             migrationBuilder.DropTable(
@@ -1672,6 +1914,12 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 name: "InspectionItems");
 
             migrationBuilder.DropTable(
+                name: "InstructionRecipients");
+
+            migrationBuilder.DropTable(
+                name: "LightOverrides");
+
+            migrationBuilder.DropTable(
                 name: "Measures");
 
             migrationBuilder.DropTable(
@@ -1679,6 +1927,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "ReportRevisions");
+
+            migrationBuilder.DropTable(
+                name: "Instructions");
 
             migrationBuilder.DropTable(
                 name: "Inspections");
