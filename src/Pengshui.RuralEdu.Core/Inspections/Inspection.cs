@@ -71,6 +71,9 @@ public sealed class Inspection : IVersioned
     /// <summary>Made by the form, unique: a draft that arrives twice (the network broke before the answer came) is taken once.</summary>
     public Guid DraftKey { get; set; }
 
+    /// <summary>The open form that saved last. Its next save needs no version: where the network broke before an answer came, nobody else was between.</summary>
+    public Guid FormKey { get; set; }
+
     /// <summary>草稿 or 已签发. Only the workflow changes it.</summary>
     public InspectionState State { get; set; } = InspectionState.Draft;
 

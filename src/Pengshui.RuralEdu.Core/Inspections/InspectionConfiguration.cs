@@ -43,6 +43,7 @@ internal sealed class InspectionFigureConfiguration : IEntityTypeConfiguration<I
         builder.Property(f => f.Name).HasMaxLength(InspectionFigure.NameLength);
         builder.Property(f => f.Unit).HasMaxLength(InspectionFigure.UnitLength);
         builder.Property(f => f.Source).HasMaxLength(InspectionFigure.SourceLength);
+        builder.HasIndex(f => new { f.InspectionItemId, f.Source }).IsUnique();
     }
 }
 

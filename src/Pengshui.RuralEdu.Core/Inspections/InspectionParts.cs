@@ -9,8 +9,8 @@ namespace Pengshui.RuralEdu.Core.Inspections;
 /// <summary>A task and section that an inspection concerns, with what the section had reported and what was seen.</summary>
 public sealed class InspectionItem
 {
-    /// <summary>Longest text of what was reported: a report's progress.</summary>
-    public const int ReportedLength = MonthlyReport.TextLength;
+    /// <summary>Longest text of what was reported: a report's progress, or the reason of a zero report.</summary>
+    public const int ReportedLength = MonthlyReport.TextLength + 100;
 
     /// <summary>Longest text of what was seen.</summary>
     public const int SeenLength = 1000;
@@ -65,7 +65,7 @@ public sealed class InspectionFigure
     public const int UnitLength = Indicator.UnitLength;
 
     /// <summary>Longest <see cref="Source"/>.</summary>
-    public const int SourceLength = 40;
+    public const int SourceLength = 20;
 
     /// <summary>Key.</summary>
     public int Id { get; set; }
@@ -76,8 +76,11 @@ public sealed class InspectionFigure
     /// <summary>Order in the item, from 1.</summary>
     public int Order { get; set; }
 
-    /// <summary>Which figure of the report it is (<c>i12</c> an indicator, <c>i12n</c> its numerator, <c>c1e</c> a field of the zero-clearing form); null for a line that the supervisor added.</summary>
-    public string? Source { get; set; }
+    /// <summary>
+    /// Which figure of the report it is (<c>i12</c> an indicator, <c>i12n</c> and <c>i12d</c> the parts of a rate, <c>ce</c> a
+    /// column of the zero-clearing form), or <c>x1</c> for a line that the supervisor added; once in an item (unique index).
+    /// </summary>
+    public required string Source { get; set; }
 
     /// <summary>What is counted.</summary>
     public required string Name { get; set; }

@@ -658,6 +658,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("FormKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("IssuedAt")
                         .HasColumnType("TEXT");
 
@@ -732,7 +735,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Source")
-                        .HasMaxLength(40)
+                        .IsRequired()
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Unit")
@@ -741,7 +745,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("InspectionItemId");
+                    b.HasIndex("InspectionItemId", "Source")
+                        .IsUnique();
 
                     b.ToTable("InspectionFigure");
                 });
@@ -765,7 +770,7 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Reported")
-                        .HasMaxLength(2000)
+                        .HasMaxLength(2100)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("SectionId")

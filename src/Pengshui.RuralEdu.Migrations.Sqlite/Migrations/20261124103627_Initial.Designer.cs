@@ -11,7 +11,7 @@ using Pengshui.RuralEdu.Core.Data;
 namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(RuralEduDbContext))]
-    [Migration("20261124103312_Initial")]
+    [Migration("20261124103627_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -661,6 +661,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("FormKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("IssuedAt")
                         .HasColumnType("TEXT");
 
@@ -735,7 +738,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Source")
-                        .HasMaxLength(40)
+                        .IsRequired()
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Unit")
@@ -744,7 +748,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("InspectionItemId");
+                    b.HasIndex("InspectionItemId", "Source")
+                        .IsUnique();
 
                     b.ToTable("InspectionFigure");
                 });
@@ -768,7 +773,7 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Reported")
-                        .HasMaxLength(2000)
+                        .HasMaxLength(2100)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("SectionId")

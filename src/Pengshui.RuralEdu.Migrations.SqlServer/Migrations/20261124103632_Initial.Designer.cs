@@ -12,7 +12,7 @@ using Pengshui.RuralEdu.Core.Data;
 namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(RuralEduDbContext))]
-    [Migration("20261124103318_Initial")]
+    [Migration("20261124103632_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -689,6 +689,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
 
+                    b.Property<Guid>("FormKey")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime?>("IssuedAt")
                         .HasColumnType("datetime2");
 
@@ -766,8 +769,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .HasColumnType("decimal(18,2)");
 
                     b.Property<string>("Source")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<string>("Unit")
                         .HasMaxLength(20)
@@ -775,7 +779,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("InspectionItemId");
+                    b.HasIndex("InspectionItemId", "Source")
+                        .IsUnique();
 
                     b.ToTable("InspectionFigure");
                 });
@@ -801,8 +806,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<string>("Reported")
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
+                        .HasMaxLength(2100)
+                        .HasColumnType("nvarchar(2100)");
 
                     b.Property<int>("SectionId")
                         .HasColumnType("int");
