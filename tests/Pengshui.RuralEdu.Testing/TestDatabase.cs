@@ -87,8 +87,15 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>Options for a context on it.</summary>
     public DbContextOptions<RuralEduDbContext> Options() =>
-        (DbContextOptions<RuralEduDbContext>)new DbContextOptionsBuilder<RuralEduDbContext>()
-            .UseEngine(Provider, ConnectionString).AddInterceptors(Statements).EnableSensitiveDataLogging().Options;
+        (DbContextOptions<RuralEduDbContext>)Watch(new DbContextOptionsBuilder<RuralEduDbContext>().UseEngine(Provider, ConnectionString))
+            .EnableSensitiveDataLogging().Options;
+
+    /// <summary>Counts the statements of a context's options, and holds its queries against the other engine.</summary>
+    public DbContextOptionsBuilder Watch(DbContextOptionsBuilder builder)
+    {
+        builder.AddInterceptors(Statements);
+        return Provider == DatabaseProvider.Sqlite ? builder.MirrorOnSqlServer() : builder;
+    }
 
     private static async Task<string> TemplateAsync()
     {

@@ -80,7 +80,7 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Time);
-            services.ConfigureDbContext<RuralEduDbContext>(o => o.AddInterceptors(Database.Statements));
+            services.ConfigureDbContext<RuralEduDbContext>(o => Database.Watch(o));
             services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TestSignIn>(TestSignIn.Scheme, null);
             services.PostConfigure<AuthenticationOptions>(o => o.DefaultAuthenticateScheme = TestSignIn.Scheme);
         });
