@@ -9,11 +9,14 @@ public enum Permission
     /// <summary>Plans, tasks, the month and submitted reports, dashboards.</summary>
     ReadBusiness,
 
-    /// <summary>Write a report of one's own section.</summary>
+    /// <summary>Write for one's own section: its reports, its answers to rectifications.</summary>
     FileReports,
 
     /// <summary>The list of reports that wait for one's decision.</summary>
     ReviewReports,
+
+    /// <summary>Raise rectifications, verify and close them; see what to check next.</summary>
+    Supervise,
 
     /// <summary>Open, close and reopen periods; change responsibilities.</summary>
     CoordinateMonth,
@@ -55,6 +58,7 @@ public static class Permissions
         [Permission.ReadBusiness] = Business,
         [Permission.FileReports] = [Role.Reporter, Role.SectionHead],
         [Permission.ReviewReports] = [Role.SectionHead, Role.Coordinator],
+        [Permission.Supervise] = [Role.Supervisor],
         [Permission.CoordinateMonth] = [Role.Coordinator],
         [Permission.ManagePlans] = [Role.Coordinator],
         [Permission.ManageAccounts] = [Role.SystemAdministrator],

@@ -4,6 +4,7 @@ using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
 using Pengshui.RuralEdu.Core.Settings;
@@ -30,6 +31,8 @@ public static class AuditWords
         [nameof(ReportingPeriod)] = "月报期",
         [nameof(MonthlyReport)] = "月报",
         [nameof(EvidenceFile)] = "佐证",
+        [nameof(Rectification)] = "整改",
+        [nameof(RectificationFile)] = "整改佐证",
         [nameof(Bulletin)] = "通报",
         [nameof(CalendarDay)] = "日历",
         [nameof(Vacation)] = "寒暑假",
@@ -82,6 +85,7 @@ public static class AuditWords
         [nameof(MonthlyReport.EditedById)] = "编辑人编号",
         [nameof(MonthlyReport.EditedAt)] = "编辑时间",
         [nameof(MonthlyReport.RevisionNumber)] = "修订号",
+        [nameof(RectificationFile.RemovedAt)] = "移除时间",
         [nameof(Bulletin.Number)] = "期号",
         [nameof(Bulletin.ContentJson)] = "正文",
         [nameof(Bulletin.ContentHash)] = "校验值",

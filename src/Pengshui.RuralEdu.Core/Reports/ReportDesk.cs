@@ -1,22 +1,17 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
-using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Core.Reports;
 
 /// <summary>
-/// What every write to a report shares: refusals that leave a trace, and the answer to whoever saves second. Each audited
-/// save of a report raises its version by exactly one, so its newest entries are what happened since a form was made.
+/// What every write to a report shares: refusals that leave a trace, and the answer to whoever saves second.
 /// </summary>
 /// <param name="db">The database.</param>
 internal sealed class ReportDesk(RuralEduDbContext db)
 {
-    private const int LongestValue = 200;
-
     private static readonly string[] EvidenceActions = [AuditActions.AddEvidence, AuditActions.RemoveEvidence];
 
     /// <summary>The audit code of an action.</summary>
@@ -47,7 +42,7 @@ internal sealed class ReportDesk(RuralEduDbContext db)
             ObjectType = nameof(MonthlyReport),
             ObjectId = reportId.ToString(),
             Title = title,
-            Details = Details(changes),
+            Details = EditTrail.Details(changes),
         };
 
     /// <summary>Refuses what the workflow does not have, and writes that down.</summary>
@@ -94,41 +89,9 @@ internal sealed class ReportDesk(RuralEduDbContext db)
     {
         db.Forget();
         var version = await db.MonthlyReports.Where(r => r.Id == reportId).Select(r => r.Version).SingleAsync(cancellationToken);
-        var since = (await SinceAsync(reportId, formVersion, version, cancellationToken))
-            .Select(e => $"{e.Who} {BusinessClock.ToBeijing(e.At):M月d日 HH:mm} {AuditActions.Labels[e.Action]}{Fields(e.Details)}").ToList();
-        var what = since.Count == 0 ? "月报已有改动" : string.Join("；", since);
-        return Result.Conflict($"您打开这一页以后，{what}。您填写的内容都还在，请核对后再办理。");
+        return Result.Conflict(EditTrail.Tell(await SinceAsync(reportId, formVersion, version, cancellationToken), "月报"));
     }
 
-    private async Task<IReadOnlyList<Change>> SinceAsync(int reportId, int formVersion, int version, CancellationToken cancellationToken)
-    {
-        var id = reportId.ToString();
-        var entries = await db.AuditEntries.AsNoTracking()
-            .Where(e => e.ObjectType == nameof(MonthlyReport) && e.ObjectId == id && e.Result == AuditResult.Succeeded)
-            .OrderByDescending(e => e.Sequence)
-            .Take(Math.Clamp(version - formVersion, 0, 20))
-            .Select(e => new Change(
-                e.Action, e.At, db.Users.Where(u => u.Id == e.ActorId).Select(u => u.DisplayName).FirstOrDefault() ?? e.ActorName, e.Details))
-            .ToListAsync(cancellationToken);
-        entries.Reverse();
-        return entries;
-    }
-
-    private static string? Details(IEnumerable<(string Label, string? Before, string? After)> changes)
-    {
-        var details = changes.ToDictionary(c => c.Label, c => new[] { Cut(c.Before), Cut(c.After) });
-        return details.Count == 0 ? null : JsonSerializer.Serialize(details, AuditNote.Json);
-    }
-
-    private static string? Cut(string? text) => text is { Length: > LongestValue } ? text[..LongestValue] + "…" : text;
-
-    private static string Fields(string? details)
-    {
-        if (details is null)
-            return "";
-        using var json = JsonDocument.Parse(details);
-        return $"（改动：{string.Join("、", json.RootElement.EnumerateObject().Select(p => p.Name))}）";
-    }
-
-    private sealed record Change(string Action, DateTime At, string Who, string? Details);
+    private Task<IReadOnlyList<EditEntry>> SinceAsync(int reportId, int formVersion, int version, CancellationToken cancellationToken) =>
+        EditTrail.SinceAsync(db, nameof(MonthlyReport), reportId, formVersion, version, cancellationToken);
 }

@@ -1,0 +1,130 @@
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Reports;
+
+namespace Pengshui.RuralEdu.Core.Rectifications;
+
+/// <summary>
+/// The section's files about what it put right. Whoever may write the answer may add them, and take out again what was not
+/// submitted yet. They raise no version: a text that is being written meanwhile can still be saved.
+/// </summary>
+/// <param name="db">The database.</param>
+/// <param name="options">Where the bytes lie.</param>
+/// <param name="clock">Now.</param>
+public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptions options, BusinessClock clock)
+{
+    /// <summary>Most files of a rectification.</summary>
+    public const int MaxFiles = 20;
+
+    /// <summary>The field that a refusal is said of.</summary>
+    public const string Field = "Files";
+
+    private readonly RectificationDesk desk = new(db);
+    private readonly EvidenceIntake intake = new(options);
+
+    /// <summary>Takes a file in; the same file under the same name is taken once.</summary>
+    /// <param name="id">The rectification.</param>
+    /// <param name="content">The bytes, read once from where it stands.</param>
+    /// <param name="fileName">The name that the browser gave; a path in it is cut off.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="cancellationToken">Ends a broken upload; nothing of it stays.</param>
+    /// <returns>The file's key.</returns>
+    public async Task<Result<int>> AddAsync(int id, Stream content, string fileName, Actor actor, CancellationToken cancellationToken = default)
+    {
+        var (_, refused) = await WritableAsync(id, AuditActions.AddRectificationFile, actor, cancellationToken);
+        if (refused is not null)
+            return refused;
+        var taken = await intake.TakeAsync(content, fileName, Field, cancellationToken);
+        if (!taken.Succeeded)
+            return Result.Refused(taken.Errors);
+
+        // The turn is taken before it is looked at again, so that nothing is added to what was submitted during the upload.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.QueueUpAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        var (rectification, refusal) = await WritableAsync(id, AuditActions.AddRectificationFile, actor, cancellationToken);
+        if (refusal is not null)
+        {
+            await transaction.CommitAsync(cancellationToken);
+            return refusal;
+        }
+
+        var files = await db.RectificationFiles.AsNoTracking().Where(f => f.RectificationId == id && f.RemovedAt == null)
+            .Select(f => new { f.Id, f.FileName, f.ContentHash }).ToListAsync(cancellationToken);
+        if (files.FirstOrDefault(f => f.ContentHash == taken.Value.ContentHash && f.FileName == taken.Value.FileName) is { } same)
+            return Result.Success(same.Id);
+        if (files.Count >= MaxFiles)
+            return Result.Refused($"每件整改最多 {MaxFiles} 个佐证文件，请移除不用的再上传。", Field);
+        var file = new RectificationFile
+        {
+            RectificationId = id,
+            FileName = taken.Value.FileName,
+            ContentType = taken.Value.ContentType,
+            Length = taken.Value.Length,
+            ContentHash = taken.Value.ContentHash,
+            UploadedById = actor.UserId!.Value,
+            UploadedAt = clock.UtcNow,
+        };
+        db.Add(file);
+        db.Note(Note(actor, AuditActions.AddRectificationFile, rectification!, file));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return Result.Success(file.Id);
+    }
+
+    /// <summary>Takes a file out that was not submitted yet.</summary>
+    public async Task<Result> RemoveAsync(int id, int fileId, Actor actor, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.QueueUpAsync(cancellationToken);
+        var (rectification, refusal) = await WritableAsync(id, AuditActions.RemoveRectificationFile, actor, cancellationToken);
+        if (refusal is null)
+        {
+            var file = await db.RectificationFiles.SingleOrDefaultAsync(f => f.Id == fileId && f.RectificationId == id && f.RemovedAt == null, cancellationToken);
+            if (file is null)
+                return Result.NotFound();
+            if (rectification!.SubmittedAt >= file.UploadedAt)
+                return Result.Refused($"“{file.FileName}”已随整改提交过，不能移除。", Field);
+            file.RemovedAt = clock.UtcNow;
+            db.Note(Note(actor, AuditActions.RemoveRectificationFile, rectification, file));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return refusal ?? Result.Success();
+    }
+
+    /// <summary>Opens a file for download; whoever sees the rectification may read it.</summary>
+    public async Task<Result<EvidenceContent>> OpenAsync(int id, int fileId, Actor actor, CancellationToken cancellationToken = default)
+    {
+        var file = await db.Rectifications.AsNoTracking().VisibleTo(actor).Where(r => r.Id == id)
+            .SelectMany(r => r.Files).Where(f => f.Id == fileId && f.RemovedAt == null)
+            .SingleOrDefaultAsync(cancellationToken);
+        return file is null
+            ? Result.NotFound()
+            : Result.Success(new EvidenceContent(file.FileName, file.ContentType, file.Length, file.ContentHash, intake.Open(file.ContentHash)));
+    }
+
+    private static AuditNote Note(Actor actor, string code, Rectification rectification, RectificationFile file) => new(actor, code)
+    {
+        Subject = file,
+        Title = $"{RectificationDesk.TitleOf(rectification)} · {file.FileName}",
+    };
+
+    private async Task<(Rectification? Rectification, Refusal? Refusal)> WritableAsync(int id, string code, Actor actor, CancellationToken cancellationToken)
+    {
+        var rectification = await desk.LoadAsync(id, actor, cancellationToken);
+        if (rectification is null)
+            return (null, Result.NotFound());
+        if (RectificationWorkflow.Find(rectification.State, RectificationAction.Report, actor, rectification.SectionId, rectification.SubmittedById) is not null)
+            return (rectification, null);
+        var refusal = RectificationSentences.IsEver(RectificationAction.Report, actor, rectification.SectionId)
+            ? Result.Refused("现在不能增减佐证材料。" + RectificationSentences.NextStep(rectification.State, rectification.Section.Name), Field)
+            : Result.Forbidden(RectificationSentences.Forbidden(RectificationAction.Report, rectification.Section.Name));
+        return (rectification, await desk.RefuseAsync(rectification, code, actor, refusal, cancellationToken));
+    }
+}

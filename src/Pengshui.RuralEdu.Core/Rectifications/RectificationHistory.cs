@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Data;
+
+namespace Pengshui.RuralEdu.Core.Rectifications;
+
+/// <summary>Where a rectification stood from a day on, until the next.</summary>
+/// <param name="From">Beijing's day of the step.</param>
+/// <param name="State">State after it.</param>
+/// <param name="DueOn">整改期限 after it.</param>
+public sealed record RectificationStanding(DateOnly From, RectificationState State, DateOnly DueOn);
+
+/// <summary>A rectification as of any day: whether it was open or overdue then, whatever happened since.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Label">整改〔2023〕第3号.</param>
+/// <param name="PlanTaskId">The task.</param>
+/// <param name="SectionId">The section that must put it right.</param>
+/// <param name="Standings">Oldest first, at least one.</param>
+public sealed record DatedRectification(int Id, string Label, int PlanTaskId, int SectionId, IReadOnlyList<RectificationStanding> Standings)
+{
+    /// <summary>Where it stood at the end of a day; null before it was issued.</summary>
+    public RectificationStanding? On(DateOnly day) => Standings.LastOrDefault(s => s.From <= day);
+
+    /// <summary>Whether it was issued and not closed.</summary>
+    public bool IsOpenOn(DateOnly day) => On(day) is { State: not (RectificationState.Closed or RectificationState.AwaitingLookBack) };
+
+    /// <summary>Whether its deadline had passed with the section still at it. What waits for verification is not the section's delay.</summary>
+    public bool IsOverdueOn(DateOnly day) => On(day) is { } then && then.State.IsWithSection() && then.DueOn < day;
+}
+
+/// <summary>Reads a plan's rectifications with all that they ever were.</summary>
+public static class RectificationHistory
+{
+    /// <summary>In one statement, in the order in which they were issued.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="planId">The plan.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<IReadOnlyList<DatedRectification>> ReadAsync(RuralEduDbContext db, int planId, CancellationToken cancellationToken)
+    {
+        var steps = await db.RectificationSteps.AsNoTracking()
+            .Where(s => s.Rectification.PlanTask.WorkPlanId == planId)
+            .OrderBy(s => s.Id)
+            .Select(s => new
+            {
+                s.RectificationId,
+                s.Rectification.Year,
+                s.Rectification.Number,
+                s.Rectification.PlanTaskId,
+                s.Rectification.SectionId,
+                s.At,
+                s.To,
+                s.DueOn,
+            })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. from step in steps
+               group step by step.RectificationId into own
+               let first = own.First()
+               orderby first.Year, first.Number
+               select new DatedRectification(
+                   own.Key, Rectification.Label(first.Year, first.Number), first.PlanTaskId, first.SectionId,
+                   [.. own.Select(s => new RectificationStanding(BusinessClock.BeijingDay(s.At), s.To, s.DueOn))]),
+        ];
+    }
+}

@@ -1,0 +1,176 @@
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Inspections;
+using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Reports;
+
+namespace Pengshui.RuralEdu.Core.Rectifications;
+
+/// <summary>The page of one rectification.</summary>
+public sealed record RectificationPage
+{
+    /// <summary>Key.</summary>
+    public required int Id { get; init; }
+
+    /// <summary>For the form.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>整改〔2023〕第3号.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required RectificationState State { get; init; }
+
+    /// <summary>The plan's year.</summary>
+    public required int PlanYear { get; init; }
+
+    /// <summary>The task.</summary>
+    public required int TaskNumber { get; init; }
+
+    /// <summary>Its title.</summary>
+    public required string TaskTitle { get; init; }
+
+    /// <summary>The section that must put it right.</summary>
+    public required string Section { get; init; }
+
+    /// <summary>存在的问题.</summary>
+    public required string Problem { get; init; }
+
+    /// <summary>整改期限.</summary>
+    public required DateOnly DueOn { get; init; }
+
+    /// <summary>整改措施.</summary>
+    public required string? Measures { get; init; }
+
+    /// <summary>整改情况.</summary>
+    public required string? Feedback { get; init; }
+
+    /// <summary>The inspection it came from; null where it stands alone.</summary>
+    public required RectificationSource? Source { get; init; }
+
+    /// <summary>Who raised it.</summary>
+    public required string RaisedBy { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTime IssuedAt { get; init; }
+
+    /// <summary>When it was closed, UTC.</summary>
+    public required DateTime? ClosedAt { get; init; }
+
+    /// <summary>回头看日期.</summary>
+    public required DateOnly? LookBackOn { get; init; }
+
+    /// <summary>When the look-back found it still right, UTC.</summary>
+    public required DateTime? LookedBackAt { get; init; }
+
+    /// <summary>The section's files, oldest first.</summary>
+    public required IReadOnlyList<RectificationAttachment> Files { get; init; }
+
+    /// <summary>The history, newest first.</summary>
+    public required IReadOnlyList<RectificationTrack> Steps { get; init; }
+
+    /// <summary>What the reader may do now, in the order of the workflow.</summary>
+    public required IReadOnlyList<RectificationAction> Actions { get; init; }
+
+    /// <summary>Beijing's day.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>A deadline to offer where it is given back: the present one, or 3 working days where that has passed.</summary>
+    public required DateOnly NextDueOn { get; init; }
+
+    /// <summary>Whether the reader may do this now.</summary>
+    public bool May(RectificationAction action) => Actions.Contains(action);
+
+    /// <summary>Why it was given back last; null unless it is with the section again.</summary>
+    public RectificationTrack? GivenBack => State != RectificationState.Returned
+        ? null : Steps.FirstOrDefault(s => s.Action is RectificationAction.Return or RectificationAction.Reopen);
+}
+
+/// <summary>The inspection that a rectification came from.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Year">Year of its number.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="VisitedOn">The day.</param>
+/// <param name="Place">Where.</param>
+public sealed record RectificationSource(int Id, int Year, int? Number, DateOnly VisitedOn, string? Place);
+
+/// <summary>A file of the section.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="FileName">Its name.</param>
+/// <param name="Length">Bytes.</param>
+/// <param name="IsSubmitted">Whether it was submitted, and therefore stays.</param>
+public sealed record RectificationAttachment(int Id, string FileName, long Length, bool IsSubmitted);
+
+/// <summary>A step of the history.</summary>
+/// <param name="Action">What was done.</param>
+/// <param name="From">State before.</param>
+/// <param name="To">State after.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="By">By whom.</param>
+/// <param name="DueOn">整改期限 after it.</param>
+/// <param name="LookBackOn">回头看日期 after it.</param>
+/// <param name="Reason">Why, or how it was verified.</param>
+/// <param name="Measures">整改措施 as written then.</param>
+/// <param name="Feedback">整改情况 as written then.</param>
+public sealed record RectificationTrack(
+    RectificationAction Action, RectificationState From, RectificationState To, DateTime At, string By, DateOnly DueOn, DateOnly? LookBackOn,
+    string? Reason, string? Measures, string? Feedback);
+
+/// <summary>Reads one rectification in three statements.</summary>
+/// <param name="db">The database.</param>
+/// <param name="calendars">Working days.</param>
+/// <param name="clock">Today.</param>
+public sealed class RectificationPageQuery(RuralEduDbContext db, CalendarReader calendars, BusinessClock clock)
+{
+    /// <summary>The page; null where the reader may not know of it.</summary>
+    public async Task<RectificationPage?> ReadAsync(int id, Actor actor, CancellationToken cancellationToken)
+    {
+        var row = await db.Rectifications.AsNoTracking().VisibleTo(actor).Where(r => r.Id == id)
+            .Select(r => new
+            {
+                r.Version, r.Year, r.Number, r.State, PlanYear = r.PlanTask.WorkPlan.Year, TaskNumber = r.PlanTask.Number, TaskTitle = r.PlanTask.Title,
+                r.SectionId, Section = r.Section.Name, r.Problem, r.DueOn, r.Measures, r.Feedback, RaisedBy = r.RaisedBy.DisplayName, r.IssuedAt,
+                r.SubmittedAt, r.SubmittedById, r.ClosedAt, r.LookBackOn, r.LookedBackAt,
+                Source = r.Inspection == null
+                    ? null : new RectificationSource(r.Inspection.Id, r.Inspection.Year, r.Inspection.Number, r.Inspection.VisitedOn, r.Inspection.Place),
+                Files = r.Files.Where(f => f.RemovedAt == null).OrderBy(f => f.Id)
+                    .Select(f => new RectificationAttachment(f.Id, f.FileName, f.Length, r.SubmittedAt >= f.UploadedAt)).ToList(),
+                Steps = r.Steps.OrderByDescending(s => s.Id)
+                    .Select(s => new RectificationTrack(
+                        s.Action, s.From, s.To, s.At, s.By.DisplayName, s.DueOn, s.LookBackOn, s.Reason, s.Measures, s.Feedback)).ToList(),
+            })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (row is null)
+            return null;
+        var today = clock.Today;
+        return new RectificationPage
+        {
+            Id = id,
+            Version = row.Version,
+            Label = Rectification.Label(row.Year, row.Number),
+            State = row.State,
+            PlanYear = row.PlanYear,
+            TaskNumber = row.TaskNumber,
+            TaskTitle = row.TaskTitle,
+            Section = row.Section,
+            Problem = row.Problem,
+            DueOn = row.DueOn,
+            Measures = row.Measures,
+            Feedback = row.Feedback,
+            Source = row.Source,
+            RaisedBy = row.RaisedBy,
+            IssuedAt = row.IssuedAt!.Value,
+            ClosedAt = row.ClosedAt,
+            LookBackOn = row.LookBackOn,
+            LookedBackAt = row.LookedBackAt,
+            Files = row.Files,
+            Steps = row.Steps,
+            Actions = RectificationWorkflow.ActionsOf(row.State, actor, row.SectionId, row.SubmittedById),
+            Today = today,
+            NextDueOn = row.DueOn >= today
+                ? row.DueOn : (await calendars.ReadAsync(cancellationToken)).AddWorkingDays(today, ReportWorkflow.ReturnWorkingDays),
+        };
+    }
+}
