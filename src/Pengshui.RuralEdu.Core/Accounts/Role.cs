@@ -51,6 +51,14 @@ public static class Roles
         _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };
 
+    /// <summary>Somebody of a section by section and role (教育科 填报员), as pages call people.</summary>
+    public static string LabelIn(this Role role, string sectionName) => role switch
+    {
+        Role.Reporter => sectionName + " 填报员",
+        Role.SectionHead => sectionName + " 负责人",
+        _ => role.Label(),
+    };
+
     /// <summary>
     /// Why these roles may not be held together, or null where they may: nobody holds two of the three posts, and a
     /// post is not joined with a business role, since none of the three edits reports.

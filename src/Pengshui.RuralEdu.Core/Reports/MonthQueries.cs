@@ -141,8 +141,8 @@ public sealed class MonthQueries(RuralEduDbContext db, SettingReader settings, C
     {
         ReportState.Confirmed => null,
         ReportState.AwaitingConfirmation => Role.Coordinator.Label(),
-        ReportState.AwaitingSectionReview => $"{sectionName} {Role.SectionHead.Label()}",
-        _ => $"{sectionName} {Role.Reporter.Label()}",
+        ReportState.AwaitingSectionReview => Role.SectionHead.LabelIn(sectionName),
+        _ => Role.Reporter.LabelIn(sectionName),
     };
 
     private sealed record MonthRow

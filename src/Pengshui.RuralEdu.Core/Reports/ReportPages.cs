@@ -193,7 +193,7 @@ public sealed record MonthTask(int Number, string Title, IReadOnlyList<MonthCell
 /// <param name="DueOn">Last day.</param>
 /// <param name="IsOverdue">Not submitted and past its day (for a returned one: past the day it was due again).</param>
 /// <param name="LateByWorkingDays">Of the first submission, or of today where it is overdue; 0: in time.</param>
-/// <param name="WaitsFor">Who holds it up (教育科 填报员, 教育科 科室负责人, 统筹员); null once confirmed.</param>
+/// <param name="WaitsFor">Who holds it up (教育科 填报员, 教育科 负责人, 统筹员); null once confirmed.</param>
 /// <param name="SubmittedAt">Last submission, UTC.</param>
 /// <param name="MayOpen">Whether the reader may open it.</param>
 public sealed record MonthCell(

@@ -9,6 +9,9 @@ namespace Pengshui.RuralEdu.Core.Reports;
 /// </summary>
 internal sealed class UploadStore(DatabaseOptions options)
 {
+    /// <summary>No upload takes that long, on any node.</summary>
+    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+
     private readonly string root = Path.Combine(options.DataDirectory, "uploads");
 
     /// <summary>Writes a stream into a file of its own while hashing it; null where it is longer than allowed.</summary>
@@ -18,6 +21,7 @@ internal sealed class UploadStore(DatabaseOptions options)
     public async Task<Upload?> ReceiveAsync(Stream content, long longest, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateDirectory(Path.Combine(root, "tmp"));
+        ForgetAbandoned(folder);
         var upload = new Upload(Path.Combine(folder.FullName, Guid.NewGuid().ToString("N")));
         try
         {
@@ -66,13 +70,23 @@ internal sealed class UploadStore(DatabaseOptions options)
     public void Keep(Upload upload)
     {
         var place = PathOf(upload.Hash);
-        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-        if (!File.Exists(place))
-            File.Move(upload.Path, place, overwrite: true);
+        var folder = Directory.CreateDirectory(Path.GetDirectoryName(place)!).FullName;
+        if (File.Exists(place))
+            return;
+        File.Move(upload.Path, place, overwrite: true);
+        DirectoryFlush.ToDisk(folder);
+        DirectoryFlush.ToDisk(root);
     }
 
     /// <summary>Opens a content for reading.</summary>
     public FileStream Open(string hash) => new(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read, 81920, useAsync: true);
+
+    /// <summary>What a killed process left half received is of no use to anybody.</summary>
+    private static void ForgetAbandoned(DirectoryInfo folder)
+    {
+        foreach (var file in folder.EnumerateFiles().Where(f => f.LastWriteTimeUtc < DateTime.UtcNow - Abandoned))
+            file.Delete();
+    }
 
     private string PathOf(string hash) => Path.Combine(root, hash[..2], hash);
 }

@@ -86,6 +86,21 @@ public sealed class EvidenceServiceTests
         Assert.Empty(Directory.GetFiles(Path.Combine(bench.Database.Directory, "uploads", "tmp")));
     }
 
+    [Fact]
+    public async Task What_a_killed_process_left_half_received_goes_a_day_later_and_an_upload_under_way_stays()
+    {
+        await using var bench = await ReportBench.CreateAsync();
+        var folder = Directory.CreateDirectory(Path.Combine(bench.Database.Directory, "uploads", "tmp")).FullName;
+        var (left, underWay) = (Path.Combine(folder, "left"), Path.Combine(folder, "under-way"));
+        await File.WriteAllBytesAsync(left, Pdf, ReportBench.Token);
+        await File.WriteAllBytesAsync(underWay, Pdf, ReportBench.Token);
+        File.SetLastWriteTimeUtc(left, DateTime.UtcNow.AddHours(-25));
+
+        Assert.True((await AddAsync(bench, Pdf, "台账.pdf")).Succeeded);
+
+        Assert.Equal([underWay], Directory.GetFiles(folder));
+    }
+
     [Theory]
     [InlineData("../../etc/台账.pdf", "台账.pdf")]
     [InlineData("C:\\用户\\桌面\\台账.pdf", "台账.pdf")]

@@ -112,9 +112,9 @@ public sealed class ReportPagesTests
         Assert.Equal(["教育科", "基建科"], page.Sections.Select(s => s.Name));
         Assert.Equal([1, 2], page.Tasks.Select(t => t.Number));
         var (lead, supporting, alone) = (page.Tasks[0].Cells[0], page.Tasks[0].Cells[1], page.Tasks[1].Cells[0]);
-        Assert.Equal((ReportState.NotStarted, false, 0, "教育科 科室填报员", false), (lead.State, lead.IsOverdue, lead.LateByWorkingDays, lead.WaitsFor, lead.MayOpen));
-        Assert.Equal((ReportState.NotStarted, true, 2, "基建科 科室填报员"), (supporting.State, supporting.IsOverdue, supporting.LateByWorkingDays, supporting.WaitsFor));
-        Assert.Equal((ReportState.AwaitingSectionReview, false, "基建科 科室负责人", true), (alone.State, alone.IsOverdue, alone.WaitsFor, alone.MayOpen));
+        Assert.Equal((ReportState.NotStarted, false, 0, "教育科 填报员", false), (lead.State, lead.IsOverdue, lead.LateByWorkingDays, lead.WaitsFor, lead.MayOpen));
+        Assert.Equal((ReportState.NotStarted, true, 2, "基建科 填报员"), (supporting.State, supporting.IsOverdue, supporting.LateByWorkingDays, supporting.WaitsFor));
+        Assert.Equal((ReportState.AwaitingSectionReview, false, "基建科 负责人", true), (alone.State, alone.IsOverdue, alone.WaitsFor, alone.MayOpen));
         Assert.Equal(1, page.Overdue);
         Assert.Equal((2, 1), (page.Counts[ReportState.NotStarted], page.Counts[ReportState.AwaitingSectionReview]));
         Assert.Null(await bench.MonthsAsync(q => q.ReadMonthAsync(new(2023, 9), bench.Actor("leader"), ReportBench.Token)));
