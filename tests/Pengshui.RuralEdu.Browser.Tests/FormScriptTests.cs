@@ -16,6 +16,7 @@ public sealed class FormScriptTests(BrowserFixture fixture, Portal portal) : ICl
         await staff.Page.GetByLabel("存在问题", new() { Exact = true }).FocusAsync();
 
         await Expect(Status(staff.Page)).ToContainTextAsync("已自动保存");
+        await Expect(staff.Page.Locator(".toc a[href='#progress']")).ToContainTextAsync("14 字");
         await staff.Page.ReloadAsync();
         await Expect(Progress(staff.Page)).ToHaveValueAsync("3 所学校完成薄弱环节改造。");
         staff.AssertNoComplaints();

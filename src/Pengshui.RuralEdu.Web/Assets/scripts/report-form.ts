@@ -3,6 +3,7 @@ import { wireAutosave } from "./parts/autosave";
 import { wireBalance } from "./parts/balance";
 import { wireCarry } from "./parts/carry";
 import { wireExclusive } from "./parts/exclusive";
+import { wireFresh } from "./parts/fresh";
 import { wireUploads } from "./parts/upload";
 
 // On a phone last month starts folded; without a script everything is open.
@@ -14,4 +15,5 @@ wireCarry();
 wireExclusive();
 wireBalance();
 wireUploads();
+wireFresh();
 wireAutosave();

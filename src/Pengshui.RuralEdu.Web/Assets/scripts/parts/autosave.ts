@@ -5,6 +5,7 @@
 // Answers: 200 {"version": 8, "savedAt": "09:41"}; 409 {"message": "…"} somebody was faster, saving stops;
 // 400 or 422 {"message": "…"}; 401 or a redirect: the sign-in has ended.
 // Without a network it tries again every 10 s: a browser does not always notice that the network is back.
+// After each save the form gets the event "autosaved".
 // What could not be saved stays in this browser (local-draft.ts) and is offered when the form is opened again.
 import { messageOf } from "./dom";
 import { LocalDraft } from "./local-draft";
@@ -92,6 +93,7 @@ class Autosave {
       setVersion(this.form, answer.version);
       this.local.forget();
       this.say("已自动保存", answer.savedAt);
+      this.form.dispatchEvent(new Event("autosaved"));
     } else if (response.type === "opaqueredirect" || response.status === 401) {
       this.stopped = true;
       this.keep("登录已过期，请重新登录。已填内容存在本机。");
