@@ -11,8 +11,19 @@ internal sealed class PortalUserConfiguration : IEntityTypeConfiguration<PortalU
         builder.Property(u => u.UserName).HasMaxLength(PortalUser.UserNameLength);
         builder.Property(u => u.NormalizedUserName).HasMaxLength(PortalUser.UserNameLength);
         builder.Property(u => u.DisplayName).HasMaxLength(PortalUser.DisplayNameLength);
+        builder.Property(u => u.AuthenticatorKey).HasMaxLength(PortalUser.AuthenticatorKeyLength);
+        builder.HasMany(u => u.RecoveryCodes).WithOne().HasForeignKey(c => c.UserId);
         builder.HasMany(u => u.Sections).WithOne().HasForeignKey(s => s.UserId);
         builder.HasMany(u => u.UserRoles).WithOne().HasForeignKey(r => r.UserId);
+    }
+}
+
+internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<RecoveryCode>
+{
+    public void Configure(EntityTypeBuilder<RecoveryCode> builder)
+    {
+        builder.Property(c => c.Hash).HasMaxLength(RecoveryCode.HashLength);
+        builder.HasIndex(c => new { c.UserId, c.Hash }).IsUnique();
     }
 }
 

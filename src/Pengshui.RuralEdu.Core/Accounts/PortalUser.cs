@@ -13,6 +13,9 @@ public sealed class PortalUser : IdentityUser<int>, IVersioned
     /// <summary>Longest user name.</summary>
     public const int UserNameLength = 64;
 
+    /// <summary>Longest encrypted <see cref="AuthenticatorKey"/>.</summary>
+    public const int AuthenticatorKeyLength = 500;
+
     /// <summary>What pages call the person: section and role (教育科 填报员), by choice a name.</summary>
     public required string DisplayName { get; set; }
 
@@ -28,6 +31,15 @@ public sealed class PortalUser : IdentityUser<int>, IVersioned
     /// <summary>When the account last signed in, UTC real time.</summary>
     public DateTime? LastSignedInAt { get; set; }
 
+    /// <summary>The secret shared with the holder's authenticator app, encrypted; null unless two-step sign-in is on.</summary>
+    public string? AuthenticatorKey { get; set; }
+
+    /// <summary>The 30-second step of the last code that was taken (RFC 6238): none is taken twice.</summary>
+    public long? AuthenticatorStep { get; set; }
+
+    /// <summary>Codes for the day the phone is lost.</summary>
+    public ICollection<RecoveryCode> RecoveryCodes { get; } = [];
+
     /// <summary>The sections it works in or has in charge.</summary>
     public ICollection<UserSection> Sections { get; } = [];
 
@@ -36,6 +48,25 @@ public sealed class PortalUser : IdentityUser<int>, IVersioned
 
     /// <inheritdoc/>
     public int Version { get; set; } = 1;
+}
+
+/// <summary>A code that takes the place of one from the app, once.</summary>
+public sealed class RecoveryCode
+{
+    /// <summary>A SHA-256 in hexadecimal.</summary>
+    public const int HashLength = 64;
+
+    /// <summary>Key.</summary>
+    public int Id { get; set; }
+
+    /// <summary>Whose.</summary>
+    public int UserId { get; set; }
+
+    /// <summary>SHA-256 of the code, lower-case hexadecimal.</summary>
+    public required string Hash { get; set; }
+
+    /// <summary>When it was used, UTC real time; null while it can be.</summary>
+    public DateTime? UsedAt { get; set; }
 }
 
 /// <summary>How a user belongs to a section.</summary>

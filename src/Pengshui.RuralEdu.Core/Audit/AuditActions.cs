@@ -8,6 +8,9 @@ public static class AuditActions
     public const string SignOut = "account.sign-out";
     public const string LockUser = "account.lock";
     public const string ChangePassword = "account.change-password";
+    public const string EnableTwoFactor = "account.enable-two-factor";
+    public const string DisableTwoFactor = "account.disable-two-factor";
+    public const string ResetTwoFactor = "user.reset-two-factor";
     public const string AccessDenied = "access.denied";
     public const string CreateUser = "user.create";
     public const string ChangeUser = "user.change";
@@ -65,6 +68,9 @@ public static class AuditActions
         [SignOut] = "退出登录",
         [LockUser] = "锁定账号",
         [ChangePassword] = "修改密码",
+        [EnableTwoFactor] = "开启两步验证",
+        [DisableTwoFactor] = "关闭两步验证",
+        [ResetTwoFactor] = "重置两步验证",
         [AccessDenied] = "越权访问",
         [CreateUser] = "新建账号",
         [ChangeUser] = "修改账号",

@@ -13,7 +13,10 @@ namespace Pengshui.RuralEdu.Core.Audit;
 public sealed record AuditNote(Actor Actor, string Action)
 {
     private static readonly string[] Secret =
-        ["PasswordHash", "SecurityStamp", "ConcurrencyStamp", "NormalizedUserName", "NormalizedEmail", nameof(IVersioned.Version)];
+    [
+        "PasswordHash", "SecurityStamp", nameof(PortalUser.AuthenticatorKey), nameof(PortalUser.AuthenticatorStep),
+        "ConcurrencyStamp", "NormalizedUserName", "NormalizedEmail", nameof(IVersioned.Version),
+    ];
 
     private const int LongestValue = 200;
 

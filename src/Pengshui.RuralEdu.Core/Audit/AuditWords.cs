@@ -55,6 +55,7 @@ public static class AuditWords
         [nameof(PortalUser.LastSignedInAt)] = "上次登录",
         [nameof(PortalUser.AccessFailedCount)] = "连续输错次数",
         [nameof(PortalUser.LockoutEnd)] = "锁定至",
+        [nameof(PortalUser.TwoFactorEnabled)] = "两步验证",
         [nameof(PortalUser.Sections)] = "所属科室",
         ["Roles"] = "角色",
         [nameof(WorkPlan.Title)] = "标题",

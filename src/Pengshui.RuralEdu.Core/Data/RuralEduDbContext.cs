@@ -114,6 +114,9 @@ public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> option
     /// <summary>Ties of users to sections.</summary>
     public DbSet<UserSection> UserSections => Set<UserSection>();
 
+    /// <summary>Codes for the day the phone is lost.</summary>
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
     /// <summary>Exceptions of the working calendar.</summary>
     public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
 

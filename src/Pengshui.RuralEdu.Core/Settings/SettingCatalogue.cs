@@ -52,12 +52,18 @@ public static class SettingCatalogue
     /// <summary>Shortest password.</summary>
     public static readonly SettingDefinition PasswordLength = new("security.password-length", "登录安全", "密码最短长度", "位", 10, 8, 64);
 
+    /// <summary>
+    /// 1: administrators and leaders must sign in in two steps (GB/T 22239, level 3), and are led to switching it on. Off at
+    /// first, so that the first administrator gets in and can hand out accounts.
+    /// </summary>
+    public static readonly SettingDefinition TwoFactorRequired = new("security.two-factor", "登录安全", "管理员和领导必须用两步验证（1 是，0 否）", "", 0, 0, 1);
+
     /// <summary>All, in the order of the settings page. Those under 登录安全 belong to the security administrator.</summary>
     public static IReadOnlyList<SettingDefinition> All { get; } =
     [
         LateDaysForRed, GapForYellow, GapForRed, ProblemDaysForYellow,
         DueDay, SupportingLead, CompletionGap,
-        IdleMinutes, AbsoluteHours, PasswordDays, PasswordLength, LockoutAttempts, LockoutMinutes,
+        IdleMinutes, AbsoluteHours, PasswordDays, PasswordLength, LockoutAttempts, LockoutMinutes, TwoFactorRequired,
     ];
 
     /// <summary>The group whose settings only the security administrator changes.</summary>

@@ -242,6 +242,13 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("AuthenticatorKey")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AuthenticatorStep")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -317,6 +324,31 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Accounts.RecoveryCode", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("RecoveryCodes");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Accounts.UserSection", b =>
@@ -2042,6 +2074,15 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Accounts.RecoveryCode", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", null)
+                        .WithMany("RecoveryCodes")
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Accounts.UserSection", b =>
                 {
                     b.HasOne("Pengshui.RuralEdu.Core.Sections.Section", "Section")
@@ -2602,6 +2643,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Accounts.PortalUser", b =>
                 {
+                    b.Navigation("RecoveryCodes");
+
                     b.Navigation("Sections");
 
                     b.Navigation("UserRoles");
