@@ -27,6 +27,13 @@ public static class AuditActions
     public const string LoadPlan = "plan.load";
     public const string ChangePlan = "plan.change";
     public const string ChangeResponsibility = "plan.change-responsibility";
+    public const string ReadNotice = "plan.read-notice";
+    public const string CorrectImport = "plan.correct-import";
+    public const string DiscardImport = "plan.discard-import";
+    public const string ImportPlan = "plan.import";
+    public const string ActivatePlan = "plan.activate";
+    public const string ArchivePlan = "plan.archive";
+    public const string AmendPlan = "plan.amend";
     public const string OpenPeriod = "period.open";
     public const string ClosePeriod = "period.close";
     public const string ReopenPeriod = "period.reopen";
@@ -87,6 +94,13 @@ public static class AuditActions
         [LoadPlan] = "载入工作方案",
         [ChangePlan] = "修改工作方案",
         [ChangeResponsibility] = "调整责任科室",
+        [ReadNotice] = "读入通知",
+        [CorrectImport] = "修改导入内容",
+        [DiscardImport] = "放弃导入",
+        [ImportPlan] = "导入工作方案",
+        [ActivatePlan] = "启用工作方案",
+        [ArchivePlan] = "归档工作方案",
+        [AmendPlan] = "修订工作方案",
         [OpenPeriod] = "开启月报期",
         [ClosePeriod] = "关闭月报期",
         [ReopenPeriod] = "重新开启月报期",

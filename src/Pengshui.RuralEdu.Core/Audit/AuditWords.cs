@@ -4,6 +4,7 @@ using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Plans.Import;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
@@ -28,6 +29,8 @@ public static class AuditWords
         [nameof(WorkPlan)] = "工作方案",
         [nameof(PlanTask)] = "重点任务",
         [nameof(Responsibility)] = "责任科室",
+        [nameof(Indicator)] = "指标",
+        [nameof(ImportDraft)] = "导入内容",
         [nameof(ReportingPeriod)] = "月报期",
         [nameof(MonthlyReport)] = "月报",
         [nameof(EvidenceFile)] = "佐证",
@@ -60,6 +63,8 @@ public static class AuditWords
         ["Roles"] = "角色",
         [nameof(WorkPlan.Title)] = "标题",
         [nameof(WorkPlan.State)] = "状态",
+        [nameof(PlanTask.FullText)] = "原文",
+        [nameof(PlanTask.PausesInVacation)] = "寒暑假暂停",
         [nameof(Responsibility.Kind)] = "责任",
         [nameof(ReportingPeriod.LeadDueOn)] = "牵头截止日",
         [nameof(ReportingPeriod.SupportingDueOn)] = "配合截止日",

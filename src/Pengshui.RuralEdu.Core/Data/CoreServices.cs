@@ -7,6 +7,7 @@ using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Plans.Import;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
@@ -70,6 +71,7 @@ public static class CoreServices
         services.AddScoped<TaskPageQuery>();
         services.AddScoped<PlanQueries>();
         services.AddScoped<ResponsibilityService>();
+        services.AddScoped<PlanImport>();
         services.AddScoped<WorkbenchQuery>();
         services.AddScoped<PostDeskQuery>();
         return services;

@@ -32,7 +32,8 @@ internal static class CommandHost
         }
     }
 
-    private static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> act)
+    /// <summary>Acts with services and yields an exit code.</summary>
+    public static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> act)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

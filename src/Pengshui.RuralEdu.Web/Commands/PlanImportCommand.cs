@@ -1,18 +1,23 @@
 using System.CommandLine;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Plans.Import;
 
 namespace Pengshui.RuralEdu.Web.Commands;
 
-/// <summary><c>plan import FILE --dry-run [--json]</c>: prints what is understood of a notice and writes nothing.</summary>
+/// <summary><c>plan import FILE [--dry-run] [--json] [--new-sections]</c>: prints what is understood of a notice and makes the draft plan of it.</summary>
 internal static class PlanImportCommand
 {
     public static Command Create()
     {
         var file = new Argument<FileInfo>("file") { Description = "通知文件：.docx、.pdf 或 .txt" };
-        var dryRun = new Option<bool>("--dry-run") { Description = "只读通知，不写入", Required = true };
-        var json = new Option<bool>("--json") { Description = "以 JSON 输出" };
-        var command = new Command("import", "读印发工作方案的通知；读懂返回 0，不是能读懂的通知返回 2") { file, dryRun, json };
+        var dryRun = new Option<bool>("--dry-run") { Description = "只读通知，不写入" };
+        var json = new Option<bool>("--json") { Description = "以 JSON 输出读懂的内容" };
+        var newSections = new Option<bool>("--new-sections") { Description = "名单里没有的科室一律设为新科室" };
+        var command = new Command("import", "读印发工作方案的通知，写成草稿；当年方案已在执行的，补入任务原文。读懂返回 0，写不进返回 1，不是能读懂的通知返回 2")
+        {
+            file, dryRun, json, newSections,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var result = await UnderstandAsync(parsed.GetRequiredValue(file), cancellationToken);
@@ -23,9 +28,41 @@ internal static class PlanImportCommand
             }
 
             await Console.Out.WriteLineAsync(parsed.GetValue(json) ? NoticeJson.Write(result.Value) : Summary(result.Value));
-            return 0;
+            if (parsed.GetValue(dryRun))
+                return 0;
+
+            // With --json the output is JSON alone; what became of it is said beside.
+            var answers = parsed.GetValue(json) ? Console.Error : Console.Out;
+            return await CommandHost.RunAsync(services => WriteAsync(services, result.Value, parsed.GetValue(newSections), answers, cancellationToken));
         });
         return command;
+    }
+
+    private static async Task<int> WriteAsync(IServiceProvider services, ParsedNotice notice, bool newSections, TextWriter answers, CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<DatabaseInitializer>().RequireCurrentAsync(cancellationToken);
+        await services.GetRequiredService<ReferenceSeed>().EnsureAsync(cancellationToken);
+        var import = services.GetRequiredService<PlanImport>();
+        var result = await import.ApplyAsync(new ImportPlan(await import.ProposeAsync(notice, cancellationToken), newSections), CommandHost.Actor, cancellationToken);
+        if (!result.Succeeded)
+        {
+            foreach (var problem in result.Errors)
+                await Console.Error.WriteLineAsync(problem.Message);
+            return 1;
+        }
+
+        var outcome = result.Value;
+        await answers.WriteLineAsync(outcome.Effect switch
+        {
+            ImportEffect.Created => $"{outcome.Year} 年工作方案草稿已生成，{outcome.Tasks} 项任务。",
+            ImportEffect.Updated => $"{outcome.Year} 年工作方案草稿已按通知更新，{outcome.Tasks} 项任务。",
+            _ => outcome.Tasks == 0 ? $"{outcome.Year} 年工作方案已在执行，任务原文没有变化。" : $"{outcome.Year} 年工作方案已在执行，{outcome.Tasks} 项任务的原文已补入，记为修订。",
+        });
+        if (outcome.NewSections.Count > 0)
+            await answers.WriteLineAsync($"新科室：{string.Join("、", outcome.NewSections)}。");
+        foreach (var note in outcome.Notes)
+            await answers.WriteLineAsync($"提示：{note}");
+        return 0;
     }
 
     private static async Task<Result<ParsedNotice>> UnderstandAsync(FileInfo file, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ internal sealed record FoundTasks(IReadOnlyList<Node> Tasks, bool NamesSections,
 internal static class TaskFinder
 {
     private const double PriceOfMissing = 0.5;
+    private const double OnlyBelow = 0.75;
 
     private static readonly string[] Verbs = ["强化", "加强", "完善", "落实", "健全", "做好", "切实"];
 
@@ -70,11 +71,18 @@ internal static class TaskFinder
 
     private static FoundTasks ByClauses(List<Node> open)
     {
+        var below = new HashSet<Node>();
         foreach (var node in open)
             node.Naming = node.Clauses.Count > 0 ? 1 : 0;
         for (var i = open.Count - 1; i >= 0; i--)
-            open[i].Parent!.Naming += open[i].Naming;
-        var depth = open.Where(n => n.Naming > 0).Select(n => n.Depth).Distinct().MaxBy(d => (Score(open, d), d));
+        {
+            var node = open[i];
+            node.Parent!.Naming += node.Naming;
+            if (node.Naming > 0 && (below.Contains(node) || (node.Clauses.Count > 0 && node.Clauses[0].Place.Start < node.Lines[0].End)))
+                below.Add(node.Parent!);
+        }
+
+        var depth = open.Where(n => n.Naming > 0).Select(n => n.Depth).Distinct().MaxBy(d => (Score(open, below, d), d));
 
         var tasks = open.Where(n => IsTask(n, depth)).ToList();
         var naming = new HashSet<Node>(tasks.Where(t => t.Naming > 0).Select(Chapter));
@@ -86,11 +94,13 @@ internal static class TaskFinder
             [.. tasks.Where((_, i) => i < first || i > last).Select(Chapter).Distinct()]);
     }
 
-    // One for each item that names sections once; less for items that name none, and for those that hold several that do.
-    private static double Score(List<Node> open, int depth)
+    // One for each item that names sections once, a little less where an item below does so in its own paragraph; less for
+    // items that name none, and for those that hold several that do.
+    private static double Score(List<Node> open, HashSet<Node> below, int depth)
     {
         var named = new HashSet<Node>(open.Where(n => n.Naming > 0 && n.Depth == 1));
-        return open.Where(n => n.Depth == depth && named.Contains(Chapter(n))).Sum(n => n.Naming == 0 ? -PriceOfMissing : 2 - n.Naming)
+        return open.Where(n => n.Depth == depth && named.Contains(Chapter(n)))
+            .Sum(n => n.Naming == 0 ? -PriceOfMissing : n.Naming == 1 && n.Clauses.Count == 0 && below.Contains(n) ? OnlyBelow : 2 - n.Naming)
             + open.Count(n => n.Depth < depth && n.Clauses.Count > 0 && n.Children.Count == 0);
     }
 

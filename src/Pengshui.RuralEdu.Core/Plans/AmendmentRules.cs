@@ -1,0 +1,55 @@
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
+
+namespace Pengshui.RuralEdu.Core.Plans;
+
+/// <summary>How a plan in force is amended: each change is a row of the plan and an entry of the audit trail, with its reason.</summary>
+internal static class AmendmentRules
+{
+    /// <summary>What is wrong with a reason, or null.</summary>
+    public static Refusal? Reason(string? reason, string field)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+            return Result.Refused("执行中的方案要写明为什么修订。", field);
+        if (reason.Trim().Length > PlanAmendment.ReasonLength)
+            return Result.Refused($"理由不能超过 {PlanAmendment.ReasonLength} 个字。", field);
+        return IdentityNumbers.AppearIn(reason) ? Result.Refused(IdentityNumbers.Refusal, field) : null;
+    }
+
+    /// <summary>Adds the amendment and its audit note to the next save, and makes the task a new version.</summary>
+    public static void Amend(
+        this RuralEduDbContext db, PlanTask task, WorkPlan plan, AmendmentKind kind, string? before, string? after, string reason, Actor actor, BusinessClock clock)
+    {
+        db.Add(new PlanAmendment
+        {
+            WorkPlanId = plan.Id,
+            PlanTask = task,
+            Kind = kind,
+            At = clock.UtcNow,
+            ByName = actor.DisplayName.Length > PlanAmendment.ByNameLength ? actor.DisplayName[..PlanAmendment.ByNameLength] : actor.DisplayName,
+            Reason = reason.Trim(),
+            Before = before,
+            After = after,
+        });
+        db.Entry(task).Property(t => t.Version).IsModified = true;
+        db.Note(new AuditNote(actor, AuditActions.AmendPlan)
+        {
+            Subject = task,
+            Title = $"{plan.Year}年方案 任务{task.Number} {task.Title}：{kind.Label()}",
+            Reason = reason.Trim(),
+        });
+    }
+
+    /// <summary>What pages call what was changed.</summary>
+    public static string Label(this AmendmentKind kind) => kind switch
+    {
+        AmendmentKind.Text => "原文",
+        AmendmentKind.Measures => "举措",
+        AmendmentKind.Lead => "牵头科室",
+        AmendmentKind.Indicators => "指标",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}

@@ -1,0 +1,149 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Pengshui.RuralEdu.Core.Plans.Import;
+
+/// <summary>
+/// A plan as a notice proposes it, open to correction. Its tasks stand in the order of their groups, each with a number of its
+/// own that ascends; every correction keeps it so.
+/// </summary>
+/// <param name="Year">The year it is for, or null.</param>
+/// <param name="Title">The document's title; may be empty.</param>
+/// <param name="DocumentNumber">发文字号, or null.</param>
+/// <param name="IssuingBody">Who issued it; may be empty.</param>
+/// <param name="IssuedOn">Date of issue, or null.</param>
+/// <param name="Groups">The groups; a task names one by its place, from 1. A group without tasks does not become one of the plan.</param>
+/// <param name="Tasks">The tasks.</param>
+/// <param name="Choices">What names that are no section's are to mean.</param>
+/// <param name="Warnings">What concerns the notice as a whole.</param>
+public sealed record PlanProposal(
+    int? Year,
+    string Title,
+    string? DocumentNumber,
+    string IssuingBody,
+    DateOnly? IssuedOn,
+    IReadOnlyList<ProposedGroup> Groups,
+    IReadOnlyList<ProposedTask> Tasks,
+    IReadOnlyList<NameChoice> Choices,
+    IReadOnlyList<ParseWarning> Warnings)
+{
+    private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    /// <summary>What a notice proposes.</summary>
+    public static PlanProposal Of(ParsedNotice notice) => new(
+        notice.Year,
+        notice.Title ?? "",
+        notice.DocumentNumber,
+        notice.IssuingBody ?? "",
+        notice.IssuedOn,
+        [.. notice.Groups.Select(g => new ProposedGroup(g.Title, g.Place))],
+        [.. notice.Tasks.Select(ProposedTask.Of)],
+        [],
+        notice.Warnings);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    public static PlanProposal FromJson(string json) =>
+        JsonSerializer.Deserialize<PlanProposal>(json, Json) ?? throw new InvalidOperationException("The stored proposal is empty.");
+
+    /// <summary>As it is stored.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>The task with a number, or null.</summary>
+    public ProposedTask? Find(int number) => Tasks.FirstOrDefault(t => t.Number == number);
+}
+
+/// <summary>A group as proposed.</summary>
+/// <param name="Title">Title without the number.</param>
+/// <param name="Place">Where it stands in the notice; null for one that was added.</param>
+public sealed record ProposedGroup(string Title, TextSpan? Place = null);
+
+/// <summary>A task as proposed.</summary>
+public sealed record ProposedTask
+{
+    /// <summary>Ascending through the plan.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Its group's place among the groups, from 1.</summary>
+    public required int Group { get; init; }
+
+    /// <summary>Title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The notice's own words.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Where it stands in the notice; null for one that was split off.</summary>
+    public TextSpan? Place { get; init; }
+
+    /// <summary>The sections; at most one leads. Empty: 未指定.</summary>
+    public required IReadOnlyList<ProposedPart> Parts { get; init; }
+
+    /// <summary>The clauses.</summary>
+    public required IReadOnlyList<string> Measures { get; init; }
+
+    /// <summary>The figures with a target.</summary>
+    public required IReadOnlyList<ProposedTarget> Targets { get; init; }
+
+    /// <summary>What to look at; empty once somebody has.</summary>
+    public IReadOnlyList<ParseWarning> Warnings { get; init; } = [];
+
+    /// <summary>What the parser understood.</summary>
+    internal static ProposedTask Of(ParsedTask task) => new()
+    {
+        Number = task.Number,
+        Group = task.Group,
+        Title = task.Title,
+        Text = task.Text,
+        Place = task.Place,
+        Parts = [.. task.Sections.Select(s => new ProposedPart(s.Name, s.Role, s.Place))],
+        Measures = [.. task.Measures.Select(m => m.Text)],
+        Targets = [.. task.Targets.Select(ProposedTarget.Of)],
+        Warnings = task.Warnings,
+    };
+}
+
+/// <summary>A section's part as proposed.</summary>
+/// <param name="Name">As the notice names the section.</param>
+/// <param name="Kind">牵头 or 配合.</param>
+/// <param name="Place">Where it is named; null where somebody added it.</param>
+public sealed record ProposedPart(string Name, ResponsibilityKind Kind, TextSpan? Place = null);
+
+/// <summary>A figure with a target, as proposed. Its card (口径卡) is filled in on the draft plan.</summary>
+/// <param name="Sentence">The notice's words that it comes from.</param>
+/// <param name="Name">What the indicator is to be called.</param>
+/// <param name="Operator">How a value is held against the target.</param>
+/// <param name="Value">The target.</param>
+/// <param name="Unit">Its unit; 人 where the notice names none (清零).</param>
+/// <param name="IsWanted">Whether it becomes an indicator.</param>
+/// <param name="Place">Where the figure stands.</param>
+public sealed record ProposedTarget(
+    string Sentence, string Name, TargetOperator Operator, decimal Value, string Unit, bool IsWanted, TextSpan? Place = null)
+{
+    private static readonly string[] Openings = ["确保", "实现", "力争", "做到", "达到", "努力", "使", "将", "全县", "推动"];
+    private static readonly System.Buffers.SearchValues<char> Breaks = System.Buffers.SearchValues.Create("，,、；;。：:“（(");
+
+    /// <summary>The figure as the parser found it, under a name made of the words before it.</summary>
+    internal static ProposedTarget Of(ParsedTarget target)
+    {
+        var at = target.Text.IndexOf(target.Figure, StringComparison.Ordinal);
+        var before = at < 0 ? "" : target.Text[..at];
+        var name = before[(before.AsSpan().LastIndexOfAny(Breaks) + 1)..].Trim();
+        foreach (var opening in Openings)
+        {
+            if (name.StartsWith(opening, StringComparison.Ordinal))
+                name = name[opening.Length..];
+        }
+
+        // 清零 and 全覆盖 are part of the name, a number is not.
+        if (!target.Figure.Any(char.IsDigit))
+            name += target.Figure;
+        if (name.Length is 0 or > Indicator.NameLength)
+            name = target.Figure.Length <= Indicator.NameLength ? target.Figure : target.Figure[..Indicator.NameLength];
+        return new ProposedTarget(target.Text, name, target.Operator, target.Value, target.Unit ?? "人", true, target.Place);
+    }
+}
+
+/// <summary>What a name that is no section's is to mean.</summary>
+/// <param name="Name">The name in the notice.</param>
+/// <param name="SectionId">The section it means; null for a new one.</param>
+public sealed record NameChoice(string Name, int? SectionId);
