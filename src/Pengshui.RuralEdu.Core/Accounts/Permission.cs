@@ -21,6 +21,12 @@ public enum Permission
     /// <summary>Open, close and reopen periods; change responsibilities.</summary>
     CoordinateMonth,
 
+    /// <summary>Judge a light anew (改判).</summary>
+    OverrideLights,
+
+    /// <summary>Give instructions (批示).</summary>
+    GiveInstructions,
+
     /// <summary>Keep the plan.</summary>
     ManagePlans,
 
@@ -60,6 +66,8 @@ public static class Permissions
         [Permission.ReviewReports] = [Role.SectionHead, Role.Coordinator],
         [Permission.Supervise] = [Role.Supervisor],
         [Permission.CoordinateMonth] = [Role.Coordinator],
+        [Permission.OverrideLights] = [Role.Coordinator],
+        [Permission.GiveInstructions] = [Role.Leader],
         [Permission.ManagePlans] = [Role.Coordinator],
         [Permission.ManageAccounts] = [Role.SystemAdministrator],
         [Permission.ManageSections] = [Role.SystemAdministrator],

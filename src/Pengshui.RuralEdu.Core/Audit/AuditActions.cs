@@ -58,6 +58,13 @@ public static class AuditActions
     public const string ReopenRectification = "rectification.reopen";
     public const string AddRectificationFile = "rectification.add-file";
     public const string RemoveRectificationFile = "rectification.remove-file";
+    public const string OverrideLight = "light.override";
+    public const string WithdrawOverride = "light.withdraw";
+    public const string GiveInstruction = "instruction.give";
+    public const string AnswerInstruction = "instruction.answer";
+    public const string AcceptInstruction = "instruction.accept";
+    public const string AskAgain = "instruction.ask-again";
+    public const string WithdrawInstruction = "instruction.withdraw";
     public const string DraftBulletin = "bulletin.draft";
     public const string SaveBulletin = "bulletin.save";
     public const string RedrawBulletin = "bulletin.redraw";
@@ -125,6 +132,13 @@ public static class AuditActions
         [ReopenRectification] = "重新整改",
         [AddRectificationFile] = "上传整改佐证",
         [RemoveRectificationFile] = "移除整改佐证",
+        [OverrideLight] = "改判灯色",
+        [WithdrawOverride] = "撤销改判",
+        [GiveInstruction] = "作出批示",
+        [AnswerInstruction] = "回复批示",
+        [AcceptInstruction] = "办结批示",
+        [AskAgain] = "要求再办",
+        [WithdrawInstruction] = "撤销批示",
         [DraftBulletin] = "起草通报",
         [SaveBulletin] = "修改通报",
         [RedrawBulletin] = "重新生成通报内容",

@@ -3,6 +3,7 @@ using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Instructions;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Plans.Import;
 using Pengshui.RuralEdu.Core.Rectifications;
@@ -36,6 +37,9 @@ public static class AuditWords
         [nameof(EvidenceFile)] = "佐证",
         [nameof(Rectification)] = "整改",
         [nameof(RectificationFile)] = "整改佐证",
+        [nameof(LightOverride)] = "改判",
+        [nameof(Instruction)] = "批示",
+        [nameof(InstructionRecipient)] = "批示",
         [nameof(Bulletin)] = "通报",
         [nameof(CalendarDay)] = "日历",
         [nameof(Vacation)] = "寒暑假",
@@ -92,6 +96,11 @@ public static class AuditWords
         [nameof(MonthlyReport.EditedAt)] = "编辑时间",
         [nameof(MonthlyReport.RevisionNumber)] = "修订号",
         [nameof(RectificationFile.RemovedAt)] = "移除时间",
+        [nameof(LightOverride.WithdrawnAt)] = "撤销时间",
+        [nameof(LightOverride.WithdrawnReason)] = "撤销理由",
+        [nameof(InstructionRecipient.AnsweredAt)] = "回复时间",
+        [nameof(InstructionRecipient.AcceptedAt)] = "办结时间",
+        [nameof(InstructionRecipient.DueOn)] = "期限",
         [nameof(Bulletin.Number)] = "期号",
         [nameof(Bulletin.ContentJson)] = "正文",
         [nameof(Bulletin.ContentHash)] = "校验值",
@@ -118,6 +127,8 @@ public static class AuditWords
             Values[state.ToString()] = state.Label();
         foreach (var kind in Enum.GetValues<ResponsibilityKind>())
             Values[kind.ToString()] = kind.Label();
+        foreach (var state in Enum.GetValues<InstructionState>())
+            Values[state.ToString()] = state.Label();
         foreach (var light in Enum.GetValues<Light>())
             Values[light.ToString()] = light.Label();
     }

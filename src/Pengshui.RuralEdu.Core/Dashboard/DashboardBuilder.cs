@@ -1,4 +1,5 @@
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Instructions;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 
@@ -12,6 +13,7 @@ internal static class DashboardBuilder
         var month = period.Month;
         var tasks = plan.Tasks.Where(scope.Has).ToList();
         var earlier = plan.Months.Where(m => m.Month < month && m.Period is not null).Select(m => m.Month).ToList();
+        var rectifications = Rectifications(plan, scope, month);
         Month[] columns = [.. Enumerable.Range(1, 12).Select(n => new Month(plan.Year, n))];
         return new DashboardPage
         {
@@ -37,16 +39,20 @@ internal static class DashboardBuilder
             [
                 .. from task in tasks
                    let lit = task.LitBy(month)
-                   where lit?.Verdict.Light >= Light.Yellow
-                   orderby lit.Verdict.Light descending, task.Number
+                   where lit?.Light >= Light.Yellow
+                   orderby lit.Light descending, task.Number
                    select new StandingLight(task, lit),
             ],
             Overdue = Overdue(plan, scope, month),
+            Rectifications = rectifications,
+            Instructions = Instructions(plan, scope, month),
+            Arrears = Arrears(plan, scope, month),
             Targets = [.. from task in tasks from indicator in task.Indicators where indicator.TargetValue is not null select Target(plan, task, indicator, month)],
             Loads =
             [
                 .. plan.Sections.Where(s => scope.Has(s.Id)).Select(s => new SectionLoad(
-                    s, plan.Tasks.Count(t => t.Lead.Section.Id == s.Id), plan.Tasks.Count(t => t.Parts.Skip(1).Any(p => p.Section.Id == s.Id)))),
+                    s, plan.Tasks.Count(t => t.Lead.Section.Id == s.Id), plan.Tasks.Count(t => t.Parts.Skip(1).Any(p => p.Section.Id == s.Id)),
+                    rectifications.Count(r => r.SectionId == s.Id))),
             ],
         };
     }
@@ -76,17 +82,69 @@ internal static class DashboardBuilder
                report.Part.Kind, returned, due, plan.Today.DayNumber - due.DayNumber, plan.Opened(entry.Month.Month)!.Period!.ClosedAt is null),
     ];
 
+    /// <summary>Rectifications that are not closed, of those issued by the end of a month, by deadline.</summary>
+    public static IReadOnlyList<OpenRectification> Rectifications(PlanYear plan, SectionScope scope, Month month) =>
+    [
+        .. from task in plan.Tasks
+           from open in task.Rectifications
+           where open.IsOpenOn(plan.Today) && open.Standings[0].From <= month.LastDay && scope.Has(open.Section.Id)
+           orderby open.Now.DueOn, open.Id
+           let left = open.Now.DueOn.DayNumber - plan.Today.DayNumber
+           select new OpenRectification(
+               open.Id, open.Label, task.Number, task.Title, open.Section.Id, open.Section.Name, open.Problem, open.Now.State, open.Now.DueOn, left,
+               open.IsOverdueOn(plan.Today) ? -left : 0),
+    ];
+
+    /// <summary>Instructions that wait for an answer, of those given by the end of a month, by deadline.</summary>
+    public static IReadOnlyList<OpenInstruction> Instructions(PlanYear plan, SectionScope scope, Month month) =>
+    [
+        .. from task in plan.Tasks
+           from open in task.Instructions
+           where open.State.IsWithSection() && open.GivenOn <= month.LastDay && scope.Has(open.Section.Id)
+           orderby open.DueOn, open.InstructionId
+           select new OpenInstruction(
+               open.InstructionId, task.Number, task.Title, open.Section.Id, open.Section.Name, open.Text, open.DueOn,
+               Math.Max(0, plan.Today.DayNumber - open.DueOn.DayNumber)),
+    ];
+
+    /// <summary>All that is past its day up to a month, the longest first.</summary>
+    public static IReadOnlyList<Arrear> Arrears(PlanYear plan, SectionScope scope, Month month) =>
+    [
+        .. Overdue(plan, scope, month).Select(r => new Arrear(
+                r.IsReturn ? RowTarget.Report : RowTarget.Task, r.IsReturn ? r.ReportId : r.Month.ToNumber(), r.TaskNumber, r.TaskTitle,
+                $"{r.Month.Number}月月报{(r.IsReturn ? "退回未改" : "未报")}（{r.Kind.Label()}）", r.SectionId, r.Section, r.DueOn, r.Days))
+            .Concat(Rectifications(plan, scope, month).Where(r => r.DaysOver > 0).Select(r => new Arrear(
+                RowTarget.Rectification, r.Id, r.TaskNumber, r.TaskTitle, $"整改：{r.Problem}", r.SectionId, r.Section, r.DueOn, r.DaysOver)))
+            .Concat(Instructions(plan, scope, month).Where(i => i.DaysOver > 0).Select(i => new Arrear(
+                RowTarget.Instruction, i.InstructionId, i.TaskNumber, i.TaskTitle, $"批示未回复：{i.Text}", i.SectionId, i.Section, i.DueOn, i.DaysOver)))
+            .OrderBy(a => a.DueOn).ThenBy(a => a.TaskNumber).ThenBy(a => a.Target),
+    ];
+
+    /// <summary>Why a settled month has its light, in one line.</summary>
+    public static string WhyOf(TaskMonth month)
+    {
+        if (month.Override is { } judged)
+            return $"统筹员改判（到{Wording.Day(judged.EndsOn)}）：{judged.Reason}";
+        if (month.Kind == CellKind.Paused)
+            return "假期暂停，不判灯色";
+        return month.Verdict.Against.Any() ? string.Join("；", month.Verdict.Against.Select(r => r.Sentence)) : "各项都符合要求";
+    }
+
+    /// <summary>The newest month up to one whose due day has passed; null before.</summary>
+    public static PlanMonth? LastPast(PlanYear plan, Month month) =>
+        plan.Months.LastOrDefault(m => m.Month <= month && m.Period is { } p && p.LeadDueOn < plan.Today);
+
     private static LightCounts Count(IReadOnlyList<YearTask> tasks, Month month)
     {
-        var lights = tasks.CountBy(t => t.LitBy(month)?.Verdict.Light ?? Light.Grey).ToDictionary();
+        var lights = tasks.CountBy(t => t.LitBy(month)?.Light ?? Light.Grey).ToDictionary();
         int Of(Light light) => lights.GetValueOrDefault(light);
         return new LightCounts(Of(Light.Green), Of(Light.Yellow), Of(Light.Red), Of(Light.Grey));
     }
 
-    private static AverageCompletion? Average(PlanYear plan, IReadOnlyList<YearTask> tasks, Month month)
+    /// <summary>The mean completion of the newest month that is past its due day; null where nothing is in.</summary>
+    public static AverageCompletion? Average(PlanYear plan, IReadOnlyList<YearTask> tasks, Month month)
     {
-        var past = plan.Months.LastOrDefault(m => m.Month <= month && m.Period is { } p && p.LeadDueOn < plan.Today);
-        if (past is null)
+        if (LastPast(plan, month) is not { } past)
             return null;
         var rates = tasks.Select(t => t.Months.GetValueOrDefault(past.Month)?.Lead.Content?.Completion).OfType<decimal>().ToList();
         return rates.Count == 0 ? null : new AverageCompletion(past.Month, Math.Round(rates.Average(), 1), past.RequiredPercent, rates.Count);
@@ -101,7 +159,7 @@ internal static class DashboardBuilder
             return new GridCell(month, null, "—", "方案未下发", null);
         if (month > shown || task.Months.GetValueOrDefault(month) is not { } judged)
             return new GridCell(month, null, "", "未到填报期", null);
-        var light = judged.Verdict.Light;
+        var light = judged.Light;
         int? link = judged.Lead.IsIn ? judged.Lead.Id : null;
         var (settled, text) = judged.Kind switch
         {
@@ -109,8 +167,8 @@ internal static class DashboardBuilder
             CellKind.Paused => (Light.Grey, ""),
             CellKind.Missing => (light, "未报"),
             CellKind.Returned => (judged.IsLit ? light : null, "退回"),
-            CellKind.InReview => (null, "待审"),
-            _ => ((Light?)null, "待报"),
+            CellKind.InReview => (judged.IsLit ? light : null, "待审"),
+            _ => (judged.IsLit ? light : (Light?)null, "待报"),
         };
         var words = judged.Kind switch
         {
@@ -119,8 +177,11 @@ internal static class DashboardBuilder
             CellKind.Confirmed => light.Label(),
             _ => settled is null ? text : $"{light.Label()}，{text}",
         };
-        var why = judged.IsLit ? string.Join("；", judged.Verdict.Against.Select(r => r.Sentence)) : "";
-        return new GridCell(month, settled, text, $"{month.Number}月{words}{(why.Length > 0 ? "。" + why : "")}", link);
+        var why = !judged.IsLit ? "" : judged.Override is null ? string.Join("；", judged.Verdict.Against.Select(r => r.Sentence)) : WhyOf(judged);
+        if (judged.Correction is { } correction)
+            why += (why.Length > 0 ? "；" : "") + correction.Sentence;
+        var mark = settled is null ? null : judged.Override is not null ? "改" : judged.Correction is not null ? "正" : null;
+        return new GridCell(month, settled, text, $"{month.Number}月{words}{(why.Length > 0 ? "。" + why : "")}", link, mark);
     }
 
     private static IReadOnlyList<LightChange> Changes(IReadOnlyList<YearTask> tasks, Month month) =>
@@ -129,13 +190,23 @@ internal static class DashboardBuilder
            let now = task.Months.GetValueOrDefault(month)
            where now is { IsLit: true }
            let before = task.LitBy(month.Add(-1))
-           where before is not null && before.Verdict.Light != now.Verdict.Light
-           orderby now.Verdict.Light descending, task.Number
-           select new LightChange(task.Number, task.Title, before.Verdict.Light, now.Verdict.Light, Why(before, now)),
+           where before is not null && before.Light != now.Light
+           orderby now.Light descending, task.Number
+           select Change(task, before, now),
     ];
+
+    private static LightChange Change(YearTask task, TaskMonth before, TaskMonth now)
+    {
+        var (then, content) = (task.Months.GetValueOrDefault(now.Month.Add(-1))?.Lead.Content, now.Lead.Content);
+        return new LightChange(
+            task.Number, task.Title, before.Light, now.Light, Why(before, now), task.Lead.Section.Name, then?.NextSteps, content?.Progress,
+            then?.Completion, content?.Completion);
+    }
 
     private static string Why(TaskMonth before, TaskMonth now)
     {
+        if (now.Override is not null)
+            return WhyOf(now);
         if (now.Kind == CellKind.Paused)
             return "假期暂停，不判灯色";
         if (now.Verdict.Against.Any())
@@ -151,6 +222,12 @@ internal static class DashboardBuilder
         var facts = indicator.Facts(found?.Value.Value, null)!;
         return new TargetLine(
             task.Number, indicator, found?.Month, found?.Value, facts.Value is { } value ? facts.Shortfall(value) : null,
-            indicator.EvaluatedOn <= plan.Today && indicator.EvaluatedOn <= month.LastDay);
+            indicator.EvaluatedOn <= plan.Today && indicator.EvaluatedOn <= month.LastDay,
+            [
+                .. from judged in task.Months.Values.Where(m => m.Month <= month).OrderBy(m => m.Month)
+                   let submitted = judged.ValueOf(indicator.Id)?.Value
+                   where submitted is not null
+                   select (judged.Month, submitted.Value),
+            ]);
     }
 }

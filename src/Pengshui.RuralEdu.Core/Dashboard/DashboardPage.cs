@@ -1,5 +1,6 @@
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Rectifications;
 
 namespace Pengshui.RuralEdu.Core.Dashboard;
 
@@ -73,6 +74,15 @@ public sealed record DashboardPage
     /// <summary>What is past its day up to this month, the longest first.</summary>
     public required IReadOnlyList<OverdueReport> Overdue { get; init; }
 
+    /// <summary>Rectifications that are not closed and were issued by the end of this month, by deadline.</summary>
+    public required IReadOnlyList<OpenRectification> Rectifications { get; init; }
+
+    /// <summary>Instructions that wait for a section's answer and were given by the end of this month, by deadline.</summary>
+    public required IReadOnlyList<OpenInstruction> Instructions { get; init; }
+
+    /// <summary>All that is past its day, the longest first: reports, returns, rectifications, instructions.</summary>
+    public required IReadOnlyList<Arrear> Arrears { get; init; }
+
     /// <summary>The indicators that have a target.</summary>
     public required IReadOnlyList<TargetLine> Targets { get; init; }
 
@@ -124,7 +134,8 @@ public sealed record GridRow(int Number, string Title, string Section, IReadOnly
 /// <param name="Text">待报, 待审, 退回, 未报, —, the completion as a number, or nothing.</param>
 /// <param name="Spoken">The cell in words.</param>
 /// <param name="ReportId">The lead's report, where it was submitted.</param>
-public sealed record GridCell(Month Month, Light? Light, string Text, string Spoken, int? ReportId);
+/// <param name="Mark">改 where the light is an override, 正 where it was corrected after the month was closed; null else.</param>
+public sealed record GridCell(Month Month, Light? Light, string Text, string Spoken, int? ReportId, string? Mark = null);
 
 /// <summary>A task whose light changed.</summary>
 /// <param name="Number">The task.</param>
@@ -132,7 +143,13 @@ public sealed record GridCell(Month Month, Light? Light, string Text, string Spo
 /// <param name="From">Light before.</param>
 /// <param name="To">Light now.</param>
 /// <param name="Why">What speaks against it now, or what did before and no longer does.</param>
-public sealed record LightChange(int Number, string Title, Light From, Light To, string Why)
+/// <param name="Section">The leading section.</param>
+/// <param name="Promise">What it planned in the last report before this month (下月打算); null where it said nothing.</param>
+/// <param name="Outcome">What it reported of this month (本月进展); null where nothing is in.</param>
+/// <param name="CompletionBefore">完成率 then.</param>
+/// <param name="Completion">完成率 now.</param>
+public sealed record LightChange(
+    int Number, string Title, Light From, Light To, string Why, string Section, string? Promise, string? Outcome, decimal? CompletionBefore, decimal? Completion)
 {
     /// <summary>Whether it became worse.</summary>
     public bool IsWorse => To > From;
@@ -166,10 +183,54 @@ public sealed record OverdueReport(
 /// <param name="Value">The newest value.</param>
 /// <param name="Shortfall">How far it falls short, 0 where the target is reached.</param>
 /// <param name="IsDue">Whether the day on which the target is judged has come.</param>
-public sealed record TargetLine(int TaskNumber, TaskIndicator Indicator, Month? Month, SubmittedValue? Value, decimal? Shortfall, bool IsDue);
+/// <param name="Trend">Every submitted value up to the month, in order.</param>
+public sealed record TargetLine(
+    int TaskNumber, TaskIndicator Indicator, Month? Month, SubmittedValue? Value, decimal? Shortfall, bool IsDue, IReadOnlyList<(Month Month, decimal Value)> Trend);
 
 /// <summary>What a section has to do.</summary>
 /// <param name="Section">The section.</param>
 /// <param name="Lead">Tasks it leads.</param>
 /// <param name="Supporting">Tasks it supports.</param>
-public sealed record SectionLoad(PlanSection Section, int Lead, int Supporting);
+/// <param name="Rectifications">Rectifications of its that are not closed.</param>
+public sealed record SectionLoad(PlanSection Section, int Lead, int Supporting, int Rectifications);
+
+/// <summary>A rectification that is not closed (未销号整改).</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Label">整改〔2023〕第3号.</param>
+/// <param name="TaskNumber">The task.</param>
+/// <param name="TaskTitle">Its title.</param>
+/// <param name="SectionId">Who must put it right.</param>
+/// <param name="Section">Who must put it right.</param>
+/// <param name="Problem">存在的问题.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="DueOn">整改期限.</param>
+/// <param name="DaysLeft">Days to the deadline; negative past it.</param>
+/// <param name="DaysOver">Days past it while the section has it in hand; 0 else.</param>
+public sealed record OpenRectification(
+    int Id, string Label, int TaskNumber, string TaskTitle, int SectionId, string Section, string Problem, RectificationState State, DateOnly DueOn,
+    int DaysLeft, int DaysOver);
+
+/// <summary>An instruction that waits for a section's answer (批示待回复).</summary>
+/// <param name="InstructionId">Key.</param>
+/// <param name="TaskNumber">The task.</param>
+/// <param name="TaskTitle">Its title.</param>
+/// <param name="SectionId">Whom it went to.</param>
+/// <param name="Section">Whom it went to.</param>
+/// <param name="Text">What it asks.</param>
+/// <param name="DueOn">Last day to answer.</param>
+/// <param name="DaysOver">Days past it; 0 up to it.</param>
+public sealed record OpenInstruction(
+    int InstructionId, int TaskNumber, string TaskTitle, int SectionId, string Section, string Text, DateOnly DueOn, int DaysOver);
+
+/// <summary>Something past its day, and who holds it up.</summary>
+/// <param name="Target">A task for a report that is missing, a report for a return, a rectification or an instruction.</param>
+/// <param name="TargetId">Key of that; the month's number yyyyMM for a task.</param>
+/// <param name="TaskNumber">The task.</param>
+/// <param name="TaskTitle">Its title.</param>
+/// <param name="Text">9月月报未报, 退回未改, 整改…, 批示….</param>
+/// <param name="SectionId">Who holds it up.</param>
+/// <param name="Section">Who holds it up.</param>
+/// <param name="DueOn">The day it was due.</param>
+/// <param name="Days">Calendar days since.</param>
+public sealed record Arrear(
+    RowTarget Target, int TargetId, int TaskNumber, string TaskTitle, string Text, int SectionId, string Section, DateOnly DueOn, int Days);

@@ -26,6 +26,21 @@ public sealed class DashboardQuery(PlanYearReader years, StampedCache cache, Dat
         return await cache.GetAsync(key, await stamp.GetAsync(cancellationToken), () => Task.FromResult(DashboardBuilder.Build(plan, period, scope)));
     }
 
+    /// <summary>The rows behind a figure of the dashboard; null where there is no such dashboard.</summary>
+    /// <param name="figure">Which.</param>
+    /// <param name="year">As for the dashboard.</param>
+    /// <param name="month">As for the dashboard.</param>
+    /// <param name="section">As for the dashboard.</param>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<FigurePage?> RowsAsync(Figure figure, int? year, Month? month, string? section, Actor actor, CancellationToken cancellationToken)
+    {
+        var plan = await years.ReadAsync(year, cancellationToken);
+        var chosen = month is { } asked ? plan?.Opened(asked) : plan?.Current;
+        return plan is null || chosen?.Period is not { } period || ScopeOf(section, actor, plan) is not { } scope
+            ? null : FigureBuilder.Build(plan, period, scope, figure);
+    }
+
     /// <summary>
     /// What the address means for this reader: a 分管领导 starts on the sections in charge, everybody else on all; null
     /// where there is no such section.

@@ -10,7 +10,7 @@ namespace Pengshui.RuralEdu.Core.Dashboard;
 public static class LightRules
 {
     private static readonly IReadOnlyList<Func<TaskMonthFacts, SettingValues, IEnumerable<LightReason>>> Rules =
-        [LeadReport, SupportingReports, Completion, Indicators, Problems, Returns];
+        [LeadReport, SupportingReports, Completion, Indicators, Rectifications, Problems, Returns];
 
     /// <summary>
     /// Judges a month. A resting task is grey whatever was reported. Otherwise the worst finding decides; without one the
@@ -86,6 +86,23 @@ public static class LightRules
         }
     }
 
+    private static IEnumerable<LightReason> Rectifications(TaskMonthFacts facts, SettingValues settings)
+    {
+        var days = settings[SettingCatalogue.RectificationDaysForRed];
+        foreach (var rectification in facts.Rectifications)
+        {
+            var late = rectification.DaysOver > days;
+            yield return new LightReason(
+                LightRule.Rectification,
+                "整改",
+                $"{rectification.Label}由{rectification.Section}{Day(rectification.DueOn)}前整改"
+                    + (rectification.DaysOver > 0 ? $"，已逾期 {rectification.DaysOver} 天" : ""),
+                days == 0 ? "逾期未提交整改为红灯" : $"逾期 {days} 天以上未提交整改为红灯",
+                late ? Light.Red : Light.Green,
+                late ? $"{rectification.Section}提交整改，或督查员调整期限" : null);
+        }
+    }
+
     private static IEnumerable<LightReason> Problems(TaskMonthFacts facts, SettingValues settings)
     {
         var days = settings[SettingCatalogue.ProblemDaysForYellow];
@@ -109,16 +126,17 @@ public static class LightRules
 
     private static IEnumerable<LightReason> Returns(TaskMonthFacts facts, SettingValues settings)
     {
+        var days = settings[SettingCatalogue.ReturnDaysForYellow];
         foreach (var report in facts.Reports)
         {
             if (report.ReturnDueOn is not { } due)
                 continue;
-            var late = due < facts.Today;
+            var late = facts.Today.DayNumber - due.DayNumber > days;
             yield return new LightReason(
                 LightRule.Return,
                 "退回",
                 late ? $"{report.Section}月报退回未改，应于{Day(due)}前重报" : $"{report.Section}月报已退回",
-                $"{Day(due)}前修改重报，过期为黄灯",
+                days == 0 ? $"{Day(due)}前修改重报，过期为黄灯" : $"{Day(due)}前修改重报，过期 {days} 天以上为黄灯",
                 late ? Light.Yellow : Light.Green,
                 late ? $"{report.Section}修改后重新提交" : null);
         }

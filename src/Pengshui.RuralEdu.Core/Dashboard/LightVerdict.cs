@@ -23,6 +23,9 @@ public enum LightRule
 
     /// <summary>A return that waits for an answer.</summary>
     Return,
+
+    /// <summary>A rectification past its deadline.</summary>
+    Rectification,
 }
 
 /// <summary>One line of "why is it yellow": the rule, the data, what is asked, and what would turn it green.</summary>

@@ -1,5 +1,6 @@
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Dashboard;
@@ -105,6 +106,15 @@ public sealed record YearTask
     /// <summary>The opened months.</summary>
     public required IReadOnlyDictionary<Month, TaskMonth> Months { get; init; }
 
+    /// <summary>Its rectifications from their issue on, the oldest first.</summary>
+    public required IReadOnlyList<DatedRectification> Rectifications { get; init; }
+
+    /// <summary>Its instructions at each section they went to, the oldest first.</summary>
+    public required IReadOnlyList<TaskInstruction> Instructions { get; init; }
+
+    /// <summary>Every override of its lights, the oldest first.</summary>
+    public required IReadOnlyList<OverrideView> Overrides { get; init; }
+
     /// <summary>The leading part.</summary>
     public TaskPart Lead => Parts[0];
 
@@ -201,8 +211,20 @@ public sealed record TaskMonth
     /// <summary>The parts' reports, the lead's first.</summary>
     public required IReadOnlyList<YearReport> Reports { get; init; }
 
-    /// <summary>The computed light.</summary>
+    /// <summary>The computed light: as it is now while the month is open, as it was at its last closing afterwards.</summary>
     public required LightVerdict Verdict { get; init; }
+
+    /// <summary>The supervisor's view: of the last visit up to the end of the month; null where there is none.</summary>
+    public required SupervisorView? Supervisor { get; init; }
+
+    /// <summary>The coordinator's judgement that holds, or held when the month was closed; null where there is none.</summary>
+    public required OverrideView? Override { get; init; }
+
+    /// <summary>What the month was closed with, where that differs from <see cref="Verdict"/>; null else.</summary>
+    public required LightCorrection? Correction { get; init; }
+
+    /// <summary>The light that lists and grids show: the override, else the computed one.</summary>
+    public Light Light => Override?.Light ?? Verdict.Light;
 
     /// <summary>What its cell says.</summary>
     public required CellKind Kind { get; init; }
@@ -210,9 +232,13 @@ public sealed record TaskMonth
     /// <summary>The lead's report.</summary>
     public YearReport Lead => Reports[0];
 
-    /// <summary>Whether the light is settled: confirmed, missing past its day, resting, or returned and not answered.</summary>
+    /// <summary>
+    /// Whether the light is settled: confirmed, missing past its day, resting, or returned and not answered. An override and
+    /// an overdue rectification do not wait for the month's report.
+    /// </summary>
     public bool IsLit => Kind is CellKind.Confirmed or CellKind.Missing or CellKind.Paused
-        || (Kind == CellKind.Returned && Lead.ReturnDueOn < Today);
+        || (Kind == CellKind.Returned && Lead.ReturnDueOn < Today)
+        || Override is not null || Verdict.Reasons.Any(r => r is { Rule: LightRule.Rectification, Light: Light.Red });
 
     /// <summary>The Beijing day it was judged on.</summary>
     public required DateOnly Today { get; init; }
@@ -290,9 +316,10 @@ public sealed record YearReport
 /// <param name="SelfLight">自评.</param>
 /// <param name="SelfLightReason">Why it is not green.</param>
 /// <param name="NeedsHelp">Whether a problem names somebody whose help it needs.</param>
+/// <param name="NextSteps">下月打算.</param>
 /// <param name="Values">Indicator → its figure.</param>
 public sealed record SubmittedContent(
-    decimal? Completion, string? Progress, bool IsZeroReport, Light? SelfLight, string? SelfLightReason, bool NeedsHelp,
+    decimal? Completion, string? Progress, bool IsZeroReport, Light? SelfLight, string? SelfLightReason, bool NeedsHelp, string? NextSteps,
     IReadOnlyDictionary<int, SubmittedValue> Values);
 
 /// <summary>A figure as submitted.</summary>

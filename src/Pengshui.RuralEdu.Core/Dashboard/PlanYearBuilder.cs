@@ -8,7 +8,7 @@ namespace Pengshui.RuralEdu.Core.Dashboard;
 /// <summary>Puts the rows of a plan together and judges each task's months.</summary>
 internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues settings, DateOnly today)
 {
-    public PlanYear Build(IReadOnlyList<TaskRow> tasks, IReadOnlyList<ReportRow> reports)
+    public PlanYear Build(IReadOnlyList<TaskRow> tasks, IReadOnlyList<ReportRow> reports, PlanFindings findings)
     {
         var plan = tasks[0].Plan;
         var periods = reports.Select(r => r.Period).DistinctBy(p => p.Id).ToDictionary(p => p.Month);
@@ -16,7 +16,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             .Select(m => new PlanMonth(m, Schedule.RequiredPercent(plan.Year, plan.IssuedOn, m), periods.GetValueOrDefault(m)))
             .ToList();
         var byPart = reports.ToLookup(r => r.ResponsibilityId);
-        var built = tasks.Select(t => Task(t, months, byPart)).ToList();
+        var built = tasks.Select(t => Task(t, months, byPart, TaskFindings.Of(t.Id, findings))).ToList();
         return new PlanYear
         {
             PlanId = plan.Id,
@@ -30,7 +30,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         };
     }
 
-    private YearTask Task(TaskRow row, IReadOnlyList<PlanMonth> months, ILookup<int, ReportRow> byPart)
+    private YearTask Task(TaskRow row, IReadOnlyList<PlanMonth> months, ILookup<int, ReportRow> byPart, TaskFindings findings)
     {
         var history = new TaskHistory();
         var judged = new Dictionary<Month, TaskMonth>();
@@ -42,7 +42,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
                 .Select(r => Report(row, r.Part, r.Row!))
                 .ToList();
             if (reports.Count == row.Parts.Count)
-                judged.Add(month.Month, Month(row, month, reports, history));
+                judged.Add(month.Month, Month(row, month, reports, history, findings));
         }
 
         return new YearTask
@@ -55,10 +55,13 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             Parts = row.Parts,
             Indicators = row.Indicators,
             Months = judged,
+            Rectifications = findings.Rectifications,
+            Instructions = findings.Instructions,
+            Overrides = findings.Overrides,
         };
     }
 
-    private TaskMonth Month(TaskRow task, PlanMonth month, List<YearReport> reports, TaskHistory history)
+    private TaskMonth Month(TaskRow task, PlanMonth month, List<YearReport> reports, TaskHistory history, TaskFindings findings)
     {
         var values = reports.Where(r => r.Content is not null).SelectMany(r => r.Content!.Values)
             .Where(v => v.Value.Value is not null).DistinctBy(v => v.Key).ToDictionary(v => v.Key, v => v.Value.Value);
@@ -72,14 +75,22 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             Lead = parts[0],
             Supporting = parts[1..],
             Indicators = [.. task.Indicators.Select(i => i.Facts(values.GetValueOrDefault(i.Id), history.LastValue(i.Id))).OfType<IndicatorFacts>()],
+            Rectifications = findings.RectificationsOf(month.Month, today),
         };
         history.Keep(values);
+        var isClosed = month.Period!.ClosedAt is not null;
+        var kept = findings.Snapshots.Where(s => s.Month == month.Month).ToList();
+        var verdict = isClosed && kept.Count > 0 ? LightHistory.Read(kept[^1]) : LightRules.Judge(facts, settings);
         return new TaskMonth
         {
             Month = month.Month,
             RequiredPercent = month.RequiredPercent,
             Reports = reports,
-            Verdict = LightRules.Judge(facts, settings),
+            Verdict = verdict,
+            Supervisor = findings.ViewOf(month.Month),
+            Override = findings.OverrideOf(month.Month, today, isClosed),
+            Correction = kept.Count > 0 && kept[0].Computed != verdict.Light
+                ? new LightCorrection(kept[0].Computed, BusinessClock.BeijingDay(kept[0].TakenAt)) : null,
             Kind = Kind(reports[0], facts.Pauses),
             Today = today,
         };
@@ -138,7 +149,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             var values = row.Values.ToDictionary(v => v.IndicatorId, v => new SubmittedValue(v.Value, v.Numerator, v.Denominator, v.Note));
             if (clearance is not null && row.ClearanceRemaining is { } remaining)
                 values[clearance.Id] = new SubmittedValue(remaining);
-            return new SubmittedContent(row.Completion, row.Progress, row.IsZeroReport, row.SelfLight, row.SelfLightReason, row.NeedsHelp, values);
+            return new SubmittedContent(row.Completion, row.Progress, row.IsZeroReport, row.SelfLight, row.SelfLightReason, row.NeedsHelp, row.NextSteps, values);
         }
 
         if (row.LastRevision is null)
@@ -149,7 +160,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             figures[clearance.Id] = new SubmittedValue(sheet.Clearance.Sum(l => l.SuspectedRemaining));
         return new SubmittedContent(
             sheet.CompletionRate, sheet.IsZeroReport ? sheet.ZeroReason : sheet.Progress, sheet.IsZeroReport, sheet.SelfLight, sheet.SelfLightReason,
-            sheet.CoordinationWith.Count > 0, figures);
+            sheet.CoordinationWith.Count > 0, sheet.NextSteps, figures);
     }
 
     /// <summary>What earlier months of a task say about a later one.</summary>

@@ -7,7 +7,7 @@ using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Dashboard;
 
-/// <summary>Reads a plan's year in two statements, whatever its size, and keeps it until something changes.</summary>
+/// <summary>Reads a plan's year in seven statements, whatever its size, and keeps it until something changes.</summary>
 /// <param name="db">The database.</param>
 /// <param name="cache">Keeps it.</param>
 /// <param name="stamp">What this request sees.</param>
@@ -28,7 +28,8 @@ public sealed class PlanYearReader(
         return kept.Plan;
     }
 
-    private async Task<PlanYear?> LoadAsync(int? year, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>The same past the cache, for a write that has taken its turn, judged on a given day.</summary>
+    internal async Task<PlanYear?> LoadAsync(int? year, DateOnly today, CancellationToken cancellationToken)
     {
         var plans = db.WorkPlans.Where(p => p.State != PlanState.Draft && (year == null || p.Year == year))
             .OrderBy(p => p.State).ThenByDescending(p => p.Year).Select(p => p.Id);
@@ -55,8 +56,10 @@ public sealed class PlanYearReader(
             .ToListAsync(cancellationToken);
         if (tasks.Count == 0)
             return null;
-        var reports = await ReportsAsync(tasks[0].Plan.Id, cancellationToken);
-        return new PlanYearBuilder(await calendar.ReadAsync(cancellationToken), await settings.ReadAsync(cancellationToken), today).Build(tasks, reports);
+        var planId = tasks[0].Plan.Id;
+        var reports = await ReportsAsync(planId, cancellationToken);
+        var findings = await new FindingsReader(db).ReadAsync(planId, cancellationToken);
+        return new PlanYearBuilder(await calendar.ReadAsync(cancellationToken), await settings.ReadAsync(cancellationToken), today).Build(tasks, reports, findings);
     }
 
     private async Task<List<ReportRow>> ReportsAsync(int planId, CancellationToken cancellationToken) =>
@@ -89,6 +92,7 @@ public sealed class PlanYearReader(
                 SelfLight = r.SelfLight,
                 SelfLightReason = r.SelfLightReason,
                 NeedsHelp = r.CoordinationNeeds.Any(),
+                NextSteps = r.NextSteps,
                 ClearanceRemaining = r.ClearanceLines.Any()
                     ? r.ClearanceLines.Sum(l => l.SuspectedBefore + l.SuspectedNew - l.SuspectedReturned - l.ConfirmedDropouts) : null,
 
@@ -170,6 +174,8 @@ internal sealed record ReportRow
     public string? SelfLightReason { get; init; }
 
     public bool NeedsHelp { get; init; }
+
+    public string? NextSteps { get; init; }
 
     public int? ClearanceRemaining { get; init; }
 

@@ -5,7 +5,7 @@ namespace Pengshui.RuralEdu.Core.Dashboard;
 
 /// <summary>
 /// All that the computed light of a task in one month depends on. <see cref="LightRules"/> reads nothing else. Facts that
-/// further kinds of findings bring (overdue rectifications, an override) become further properties, each with its rule.
+/// further kinds of findings bring become further properties, each with its rule.
 /// </summary>
 public sealed record TaskMonthFacts
 {
@@ -29,6 +29,9 @@ public sealed record TaskMonthFacts
 
     /// <summary>The task's indicators that have a target, with what was submitted of them.</summary>
     public IReadOnlyList<IndicatorFacts> Indicators { get; init; } = [];
+
+    /// <summary>The task's rectifications that the sections had in hand at the end of the month, or have today while it lasts.</summary>
+    public IReadOnlyList<RectificationFacts> Rectifications { get; init; } = [];
 
     /// <summary>Lead and supporting sections' reports together.</summary>
     public IEnumerable<ReportFacts> Reports => Supporting.Prepend(Lead);
@@ -105,4 +108,15 @@ public sealed record IndicatorFacts
         (TargetOperator.AtMost, _) or (TargetOperator.Exactly, IndicatorDirection.Down) => Math.Max(0, value - Target),
         _ => Math.Abs(value - Target),
     };
+}
+
+/// <summary>A rectification that a section has in hand.</summary>
+/// <param name="Label">整改〔2023〕第3号.</param>
+/// <param name="Section">Whose.</param>
+/// <param name="DueOn">整改期限, last day included.</param>
+/// <param name="AsOf">The day on which it is looked at.</param>
+public sealed record RectificationFacts(string Label, string Section, DateOnly DueOn, DateOnly AsOf)
+{
+    /// <summary>Days past the deadline; 0 up to it.</summary>
+    public int DaysOver => Math.Max(0, AsOf.DayNumber - DueOn.DayNumber);
 }

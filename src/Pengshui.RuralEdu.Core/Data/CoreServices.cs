@@ -67,6 +67,7 @@ public static class CoreServices
         services.AddAccounts();
         services.AddScoped<PlanYearReader>();
         services.AddScoped<DashboardQuery>();
+        services.AddScoped<LightOverrideService>();
         services.AddScoped<TaskListQuery>();
         services.AddScoped<TaskPageQuery>();
         services.AddScoped<PlanQueries>();

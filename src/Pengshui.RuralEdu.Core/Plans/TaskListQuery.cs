@@ -56,7 +56,7 @@ public sealed class TaskListQuery(PlanYearReader years)
             return null;
         var current = plan.Current?.Month;
         var lines = plan.Tasks.Where(scope.Has).Select(t => (t.Group, Line: Line(plan, t, current)))
-            .Where(t => light is null || (t.Line.Lit?.Verdict.Light ?? Dashboard.Light.Grey) == light)
+            .Where(t => light is null || (t.Line.Lit?.Light ?? Dashboard.Light.Grey) == light)
             .ToLookup(t => t.Group, t => t.Line);
         return new TaskListPage(
             plan.Year, plan.Title, current, scope, light, plan.Sections,

@@ -43,6 +43,9 @@ public sealed record TaskPage
     /// <summary>The reader's own report of the current month that waits for the section; null where there is none.</summary>
     public required YearReport? ToWrite { get; init; }
 
+    /// <summary>Whether the reader may judge the light anew (改判): only of a month that has one.</summary>
+    public required bool MayOverride { get; init; }
+
     /// <summary>Number of the task before; null for the first.</summary>
     public required int? PreviousNumber { get; init; }
 
@@ -118,6 +121,7 @@ public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db)
             Figures = [.. task.Indicators.Select(i => Figure(plan, task, i, texts.Cards.Single(c => c.Id == i.Id)))],
             ToWrite = actor.May(Permission.FileReports)
                 ? current?.Reports.FirstOrDefault(r => r.IsWithSection && actor.IsMemberOf(r.Part.Section.Id)) : null,
+            MayOverride = judged is not null && judged.Kind != CellKind.Paused && actor.May(Permission.OverrideLights),
             PreviousNumber = plan.Tasks.LastOrDefault(t => t.Number < number)?.Number,
             NextNumber = plan.Tasks.FirstOrDefault(t => t.Number > number)?.Number,
         };

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Core.Rectifications;
@@ -14,10 +15,16 @@ public sealed record RectificationStanding(DateOnly From, RectificationState Sta
 /// <param name="Id">Key.</param>
 /// <param name="Label">整改〔2023〕第3号.</param>
 /// <param name="PlanTaskId">The task.</param>
-/// <param name="SectionId">The section that must put it right.</param>
+/// <param name="Section">The section that must put it right.</param>
+/// <param name="Problem">存在的问题.</param>
 /// <param name="Standings">Oldest first, at least one.</param>
-public sealed record DatedRectification(int Id, string Label, int PlanTaskId, int SectionId, IReadOnlyList<RectificationStanding> Standings)
+public sealed record DatedRectification(
+    int Id, string Label, int PlanTaskId, PlanSection Section, string Problem, IReadOnlyList<RectificationStanding> Standings)
 {
+    /// <summary>Where it stands now.</summary>
+    public RectificationStanding Now => Standings[^1];
+
+
     /// <summary>Where it stood at the end of a day; null before it was issued.</summary>
     public RectificationStanding? On(DateOnly day) => Standings.LastOrDefault(s => s.From <= day);
 
@@ -46,7 +53,9 @@ public static class RectificationHistory
                 s.Rectification.Year,
                 s.Rectification.Number,
                 s.Rectification.PlanTaskId,
-                s.Rectification.SectionId,
+                Section = new PlanSection(
+                    s.Rectification.Section.Id, s.Rectification.Section.Code, s.Rectification.Section.Name, s.Rectification.Section.SortOrder),
+                s.Rectification.Problem,
                 s.At,
                 s.To,
                 s.DueOn,
@@ -59,7 +68,7 @@ public static class RectificationHistory
                let first = own.First()
                orderby first.Year, first.Number
                select new DatedRectification(
-                   own.Key, Rectification.Label(first.Year, first.Number), first.PlanTaskId, first.SectionId,
+                   own.Key, Rectification.Label(first.Year, first.Number), first.PlanTaskId, first.Section, first.Problem,
                    [.. own.Select(s => new RectificationStanding(BusinessClock.BeijingDay(s.At), s.To, s.DueOn))]),
         ];
     }

@@ -3,6 +3,7 @@ using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Settings;
@@ -21,8 +22,9 @@ public sealed record ChangeDueDays(int PeriodId, int Version, DateOnly LeadDueOn
 /// <param name="db">The database.</param>
 /// <param name="settings">Due day.</param>
 /// <param name="calendars">Working days.</param>
+/// <param name="years">The lights that a closing keeps.</param>
 /// <param name="clock">Now.</param>
-public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, CalendarReader calendars, BusinessClock clock)
+public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, CalendarReader calendars, PlanYearReader years, BusinessClock clock)
 {
     private const string OnlyCoordinator = "月报期由统筹员开启和关闭。";
 
@@ -73,15 +75,22 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
         }
     }
 
-    /// <summary>Closes it: no more submissions. Reviewing and confirming go on.</summary>
-    public Task<Result> CloseAsync(int periodId, int version, Actor actor, CancellationToken cancellationToken = default) =>
-        ChangeAsync(periodId, version, AuditActions.ClosePeriod, actor, null, period =>
+    /// <summary>Closes it: no more submissions. Reviewing and confirming go on. The lights are kept as they stand.</summary>
+    public async Task<Result> CloseAsync(int periodId, int version, Actor actor, CancellationToken cancellationToken = default)
+    {
+        // Nobody writes between the reading of the lights and the closing that keeps them.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.QueueUpAsync(cancellationToken);
+        var result = await ChangeAsync(periodId, version, AuditActions.ClosePeriod, actor, null, period =>
         {
             if (!period.IsOpen)
                 return Result.Refused($"{TitleOf(period.Month)}已经关闭。");
             period.ClosedAt = clock.UtcNow;
             return null;
-        }, cancellationToken);
+        }, cancellationToken, period => KeepLightsAsync(period, cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
 
     /// <summary>Opens it again; a reason is required, field <c>Reason</c>.</summary>
     public Task<Result> ReopenAsync(int periodId, int version, string? reason, Actor actor, CancellationToken cancellationToken = default) =>
@@ -111,7 +120,8 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
         }, cancellationToken);
 
     private async Task<Result> ChangeAsync(
-        int periodId, int version, string code, Actor actor, string? reason, Func<ReportingPeriod, Refusal?> change, CancellationToken cancellationToken)
+        int periodId, int version, string code, Actor actor, string? reason, Func<ReportingPeriod, Refusal?> change, CancellationToken cancellationToken,
+        Func<ReportingPeriod, Task>? also = null)
     {
         if (!actor.May(Permission.CoordinateMonth))
             return await ForbidAsync(code, null, actor, cancellationToken);
@@ -124,6 +134,8 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
             return refusal;
         if (!db.ChangeTracker.HasChanges())
             return Result.Success();
+        if (also is not null)
+            await also(period);
         db.Expect(period, version);
         db.Note(new AuditNote(actor, code) { Subject = period, Title = TitleOf(period.Month), Reason = reason?.Trim() });
         try
@@ -136,6 +148,13 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
             db.Forget();
             return Overtaken(period.Month);
         }
+    }
+
+    private async Task KeepLightsAsync(ReportingPeriod period, CancellationToken cancellationToken)
+    {
+        var year = await db.WorkPlans.Where(p => p.Id == period.WorkPlanId).Select(p => p.Year).SingleAsync(cancellationToken);
+        if (await years.LoadAsync(year, clock.Today, cancellationToken) is { } plan)
+            await new LightHistory(db).TakeAsync(plan, period.Month, clock.UtcNow, cancellationToken);
     }
 
     private Task<bool> IsOpenedAsync(int planId, Month month, CancellationToken cancellationToken) =>

@@ -25,6 +25,12 @@ public static class SettingCatalogue
     /// <summary>黄灯: a problem that needs coordination is open longer than so many days (product rule: a month).</summary>
     public static readonly SettingDefinition ProblemDaysForYellow = new("light.problem-days", "灯色", "需协调的问题超过几天未解决判黄灯", "天", 30, 1, 365);
 
+    /// <summary>黄灯: a return is unanswered more than so many days past its date (product rule: 0).</summary>
+    public static readonly SettingDefinition ReturnDaysForYellow = new("light.return-days", "灯色", "退回超过重报期限几天判黄灯", "天", 0, 0, 30);
+
+    /// <summary>红灯: a rectification of the task is overdue by more than so many days (product rule: 0).</summary>
+    public static readonly SettingDefinition RectificationDaysForRed = new("light.rectification-days", "灯色", "整改逾期超过几天判红灯", "天", 0, 0, 30);
+
     /// <summary>Day of the month on which leads' reports are due (product rule: 25).</summary>
     public static readonly SettingDefinition DueDay = new("month.due-day", "月报", "每月几日截止（遇休息日顺延）", "日", 25, 1, 28);
 
@@ -61,7 +67,7 @@ public static class SettingCatalogue
     /// <summary>All, in the order of the settings page. Those under 登录安全 belong to the security administrator.</summary>
     public static IReadOnlyList<SettingDefinition> All { get; } =
     [
-        LateDaysForRed, GapForYellow, GapForRed, ProblemDaysForYellow,
+        LateDaysForRed, GapForYellow, GapForRed, ProblemDaysForYellow, ReturnDaysForYellow, RectificationDaysForRed,
         DueDay, SupportingLead, CompletionGap,
         IdleMinutes, AbsoluteHours, PasswordDays, PasswordLength, LockoutAttempts, LockoutMinutes, TwoFactorRequired,
     ];

@@ -44,7 +44,7 @@ internal static class OfficeDeskBuilder
                     orderby at descending, entry.Task.Number
                     select new ConfirmedReport(
                         report.Id, entry.Task.Number, entry.Task.Title, entry.Month.Month, report.Part.Section.Name, at,
-                        entry.Month.Verdict.Light, report.Content?.SelfLight)).Take(NewestConfirmed),
+                        entry.Month.Light, report.Content?.SelfLight)).Take(NewestConfirmed),
             ]);
     }
 }

@@ -155,6 +155,57 @@ public sealed class LightRulesTests
         Assert.Equal(expected, Judge(Facts(InTime) with { Supporting = [returned] }).Light);
     }
 
+    [Theory]
+    [InlineData("2023-10-29", 0, Light.Green)]
+    [InlineData("2023-10-28", 0, Light.Green)]
+    [InlineData("2023-10-27", 0, Light.Red)]
+    [InlineData("2023-10-27", 1, Light.Green)]
+    [InlineData("2023-10-26", 1, Light.Red)]
+    public void A_rectification_is_red_once_its_deadline_has_passed_by_more_than_the_setting(string due, int days, Light expected)
+    {
+        var settings = new SettingValues(new Dictionary<string, int> { [SettingCatalogue.RectificationDaysForRed.Key] = days });
+        var open = new RectificationFacts("整改〔2023〕第3号", "基建科", DateOnly.Parse(due), new DateOnly(2023, 10, 28));
+
+        var verdict = LightRules.Judge(Facts(InTime) with { Rectifications = [open] }, settings);
+
+        Assert.Equal(expected, verdict.Light);
+        var reason = Assert.Single(verdict.Reasons, r => r.Rule == LightRule.Rectification);
+        Assert.StartsWith($"整改〔2023〕第3号由基建科{Wording.Day(open.DueOn)}前整改", reason.Data);
+        Assert.Equal(expected == Light.Red ? "基建科提交整改，或督查员调整期限" : null, reason.TurnsGreen);
+    }
+
+    [Fact]
+    public void An_overdue_rectification_is_red_although_no_report_is_in()
+    {
+        var overdue = new RectificationFacts("整改〔2023〕第3号", "基建科", new DateOnly(2023, 10, 10), new DateOnly(2023, 10, 28));
+
+        var verdict = Judge(Facts(NothingYet) with { Rectifications = [overdue] });
+
+        Assert.Equal(Light.Red, verdict.Light);
+        Assert.Equal("整改：整改〔2023〕第3号由基建科10月10日前整改，已逾期 18 天", verdict.Against.Single().Sentence);
+    }
+
+    [Theory]
+    [InlineData(0, "2023-10-27", Light.Yellow)]
+    [InlineData(2, "2023-10-26", Light.Green)]
+    [InlineData(2, "2023-10-25", Light.Yellow)]
+    public void A_return_may_be_given_grace_by_its_setting(int days, string due, Light expected)
+    {
+        var settings = new SettingValues(new Dictionary<string, int> { [SettingCatalogue.ReturnDaysForYellow.Key] = days });
+
+        Assert.Equal(expected, LightRules.Judge(Facts(InTime with { ReturnDueOn = DateOnly.Parse(due) }), settings).Light);
+    }
+
+    [Theory]
+    [InlineData(30, "2023-09-27", Light.Yellow)]
+    [InlineData(31, "2023-09-27", Light.Green)]
+    public void A_problem_may_stand_as_long_as_its_setting_says(int days, string since, Light expected)
+    {
+        var settings = new SettingValues(new Dictionary<string, int> { [SettingCatalogue.ProblemDaysForYellow.Key] = days });
+
+        Assert.Equal(expected, LightRules.Judge(Facts(InTime with { ProblemSince = DateOnly.Parse(since) }), settings).Light);
+    }
+
     [Fact]
     public void A_resting_task_is_grey_whatever_was_reported()
     {
@@ -210,6 +261,7 @@ public sealed class LightRulesTests
             from supporting in Gen.Choose(0, 8)
             from problem in Gen.Choose(0, 90)
             from returned in Gen.Choose(-5, 5)
+            from rectification in Gen.Choose(-5, 5)
             from pauses in Gen.Frequency((1, Gen.Constant(true)), (9, Gen.Constant(false)))
             select Facts(InTime with
             {
@@ -223,6 +275,7 @@ public sealed class LightRulesTests
                 Pauses = pauses,
                 Supporting = [InTime with { Section = "基建科", LateByWorkingDays = supporting }],
                 Indicators = [Placement with { Value = value, Previous = previous }],
+                Rectifications = [new RectificationFacts("整改〔2023〕第1号", "教育科", Due, Due.AddDays(rectification))],
             };
 
         return Prop.ForAll(facts.ToArbitrary(), f =>

@@ -125,7 +125,7 @@ internal sealed class ReportBench : IAsyncDisposable
     public async Task<T> PeriodsAsync<T>(Func<PeriodService, Task<T>> act)
     {
         await using var db = Database.Open();
-        return await act(new PeriodService(db, Settings(db), Calendars(db), Database.Clock));
+        return await act(new PeriodService(db, Settings(db), Calendars(db), Years(db), Database.Clock));
     }
 
     public async Task<Result<ReportForm>> FormAsync(int reportId, string who, ReportContent? typed = null)
@@ -239,4 +239,6 @@ internal sealed class ReportBench : IAsyncDisposable
     private static SettingReader Settings(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db));
 
     private static CalendarReader Calendars(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db));
+
+    private PlanYearReader Years(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db), Calendars(db), Settings(db), Database.Clock);
 }

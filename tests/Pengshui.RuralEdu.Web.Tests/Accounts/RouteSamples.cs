@@ -20,6 +20,7 @@ internal static class RouteSamples
         ["admin/calendar/days/{day}"] = _ => $"{RouteFactory.Day:yyyy-MM-dd}",
         ["admin/calendar/vacations/{id}"] = _ => "1",
         ["audit/{sequence}"] = _ => "1",
+        ["dashboard/rows/{figure}"] = _ => "yellow",
         ["error/{code}"] = _ => "404",
         ["plans/{year}"] = w => $"{w.Plan.Year}",
         ["plans/{year}/tasks/{number}"] = w => $"{w.Task1.Number}",

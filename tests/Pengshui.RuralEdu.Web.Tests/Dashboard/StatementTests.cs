@@ -5,6 +5,9 @@ namespace Pengshui.RuralEdu.Web.Tests.Dashboard;
 
 public sealed class StatementTests
 {
+    // After a write: the actor, calendar, settings, the plan's year in seven, and one for the page itself.
+    private const int Most = 11;
+
     /// <summary>Page and reader; the number that the page costs after a write is asserted to be one constant.</summary>
     public static TheoryData<string, string> Pages => new()
     {
@@ -33,7 +36,7 @@ public sealed class StatementTests
 
         var many = await CountAsync(portal, client, address);
 
-        Assert.True(few <= 6, portal.Database.Statements.Text);
+        Assert.True(few <= Most, portal.Database.Statements.Text);
         Assert.Equal(few, many);
     }
 

@@ -1,0 +1,86 @@
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Reports;
+
+namespace Pengshui.RuralEdu.Core.Dashboard;
+
+/// <summary>Lists the rows behind a figure of the dashboard.</summary>
+internal static class FigureBuilder
+{
+    public static FigurePage Build(PlanYear plan, PlanPeriod period, SectionScope scope, Figure figure)
+    {
+        var tasks = plan.Tasks.Where(scope.Has).ToList();
+        var month = period.Month;
+        IEnumerable<FigureRow> rows = figure switch
+        {
+            Figure.Green => Lit(tasks, month, Light.Green),
+            Figure.Yellow => Lit(tasks, month, Light.Yellow),
+            Figure.Red => Lit(tasks, month, Light.Red),
+            Figure.Grey => Lit(tasks, month, Light.Grey),
+            Figure.Completion => Completion(plan, tasks, month),
+            Figure.Confirmed => Leads(tasks, month, s => s == ReportState.Confirmed),
+            Figure.InReview => Leads(tasks, month, s => s is ReportState.AwaitingSectionReview or ReportState.AwaitingConfirmation),
+            Figure.Returned => Leads(tasks, month, s => s == ReportState.Returned),
+            Figure.Unsubmitted => Leads(tasks, month, s => s is ReportState.NotStarted or ReportState.Draft),
+            Figure.Rectifications => DashboardBuilder.Rectifications(plan, scope, month).Select(Row),
+            Figure.OverdueRectifications => DashboardBuilder.Rectifications(plan, scope, month).Where(r => r.DaysOver > 0).Select(Row),
+            Figure.Instructions => DashboardBuilder.Instructions(plan, scope, month).Select(Row),
+            Figure.OverdueInstructions => DashboardBuilder.Instructions(plan, scope, month).Where(i => i.DaysOver > 0).Select(Row),
+            Figure.Overdue => DashboardBuilder.Arrears(plan, scope, month).Select(Row),
+            _ => throw new ArgumentOutOfRangeException(nameof(figure)),
+        };
+        return new FigurePage(
+            figure, plan.Year, period, scope, [.. rows], figure == Figure.Completion ? DashboardBuilder.Average(plan, tasks, month) : null);
+    }
+
+    private static IEnumerable<FigureRow> Lit(IEnumerable<YearTask> tasks, Month month, Light light) =>
+        from task in tasks
+        let lit = task.LitBy(month)
+        where (lit?.Light ?? Light.Grey) == light
+        select new FigureRow(
+            task.Number, task.Title, task.Lead.Section.Name, lit is null ? "还没有判定过灯色" : DashboardBuilder.WhyOf(lit), RowTarget.Task,
+            (lit?.Month ?? month).ToNumber())
+        {
+            Light = light,
+            Percent = lit?.Lead.Content?.Completion,
+        };
+
+    private static IEnumerable<FigureRow> Completion(PlanYear plan, IEnumerable<YearTask> tasks, Month month) =>
+        DashboardBuilder.LastPast(plan, month) is not { } past
+            ? []
+            : from task in tasks
+              let lead = task.Months.GetValueOrDefault(past.Month)?.Lead
+              where lead?.Content?.Completion is not null
+              let percent = lead.Content!.Completion!.Value
+              select new FigureRow(
+                  task.Number, task.Title, lead.Part.Section.Name, $"要求 {Wording.Percent(past.RequiredPercent)}，{Wording.Gap(percent, past.RequiredPercent)}",
+                  RowTarget.Report, lead.Id)
+              {
+                  Percent = percent,
+              };
+
+    private static IEnumerable<FigureRow> Leads(IEnumerable<YearTask> tasks, Month month, Func<ReportState, bool> fits) =>
+        from task in tasks
+        let lead = task.Months.GetValueOrDefault(month)?.Lead
+        where lead is not null && fits(lead.State)
+        select new FigureRow(
+            task.Number, task.Title, lead.Part.Section.Name, lead.ReturnReason is { } reason ? $"退回理由：{reason}" : "",
+            lead.IsIn ? RowTarget.Report : RowTarget.Task, lead.IsIn ? lead.Id : month.ToNumber())
+        {
+            State = lead.State,
+            Percent = lead.Content?.Completion,
+            DueOn = lead.ReturnDueOn ?? lead.DueOn,
+        };
+
+    private static FigureRow Row(OpenRectification open) =>
+        new(open.TaskNumber, open.TaskTitle, open.Section, $"{open.Label}：{open.Problem}", RowTarget.Rectification, open.Id)
+        {
+            DueOn = open.DueOn,
+            DaysOver = open.DaysOver,
+        };
+
+    private static FigureRow Row(OpenInstruction open) =>
+        new(open.TaskNumber, open.TaskTitle, open.Section, open.Text, RowTarget.Instruction, open.InstructionId) { DueOn = open.DueOn, DaysOver = open.DaysOver };
+
+    private static FigureRow Row(Arrear arrear) =>
+        new(arrear.TaskNumber, arrear.TaskTitle, arrear.Section, arrear.Text, arrear.Target, arrear.TargetId) { DueOn = arrear.DueOn, DaysOver = arrear.Days };
+}
