@@ -65,6 +65,12 @@ public static class AuditActions
     public const string AcceptInstruction = "instruction.accept";
     public const string AskAgain = "instruction.ask-again";
     public const string WithdrawInstruction = "instruction.withdraw";
+    public const string SaveInspection = "inspection.save-draft";
+    public const string DiscardInspection = "inspection.discard";
+    public const string IssueInspection = "inspection.issue";
+    public const string SupplementInspection = "inspection.supplement";
+    public const string AddPhoto = "inspection.add-photo";
+    public const string RemovePhoto = "inspection.remove-photo";
     public const string DraftBulletin = "bulletin.draft";
     public const string SaveBulletin = "bulletin.save";
     public const string RedrawBulletin = "bulletin.redraw";
@@ -139,6 +145,12 @@ public static class AuditActions
         [AcceptInstruction] = "办结批示",
         [AskAgain] = "要求再办",
         [WithdrawInstruction] = "撤销批示",
+        [SaveInspection] = "保存督查草稿",
+        [DiscardInspection] = "删除督查草稿",
+        [IssueInspection] = "签发督查记录",
+        [SupplementInspection] = "补充督查记录",
+        [AddPhoto] = "上传照片",
+        [RemovePhoto] = "移除照片",
         [DraftBulletin] = "起草通报",
         [SaveBulletin] = "修改通报",
         [RedrawBulletin] = "重新生成通报内容",

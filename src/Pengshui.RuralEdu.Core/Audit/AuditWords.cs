@@ -4,6 +4,7 @@ using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Instructions;
+using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Plans.Import;
 using Pengshui.RuralEdu.Core.Rectifications;
@@ -40,6 +41,7 @@ public static class AuditWords
         [nameof(LightOverride)] = "改判",
         [nameof(Instruction)] = "批示",
         [nameof(InstructionRecipient)] = "批示",
+        [nameof(Inspection)] = "督查记录",
         [nameof(Bulletin)] = "通报",
         [nameof(CalendarDay)] = "日历",
         [nameof(Vacation)] = "寒暑假",

@@ -117,7 +117,7 @@ public static class ReportRules
             yield return new Problem($"填了{figure.NumeratorLabel ?? "分子"}，还要填{figure.DenominatorLabel ?? "分母"}，才能算出{figure.Name}。", field + ".Denominator");
     }
 
-    private static IEnumerable<Problem> Number(decimal? value, string label, string field)
+    internal static IEnumerable<Problem> Number(decimal? value, string label, string field)
     {
         if (value < 0)
             yield return new Problem($"{label}不能是负数，请核对。", field);
