@@ -63,8 +63,9 @@ public sealed class EveryPageTests(BrowserFixture fixture, Portal portal) : ICla
             [
                 .. Ok("/", "/reviews", "/periods", await Report(4, "rsk"), await Report(12, "jyk"), await Report(9, "jyk"), await Report(9, "jyk") + "?view=full"),
                 .. Ok($"/periods/{await portal.PeriodIdAsync()}/close", $"/periods/{await portal.PeriodIdAsync()}/due-days", "/plans/2023/tasks/2/lead"),
+                .. Ok("/bulletins", "/bulletins/7", "/bulletins/7/edit", "/bulletins/7/redraw/Tasks"),
             ],
-            "leader" => Ok("/", "/dashboard", "/dashboard?month=2023-08", "/reports", await Report(5, "fwzx")),
+            "leader" => Ok("/", "/bulletins", "/bulletins/6", "/dashboard", "/dashboard?month=2023-08", "/reports", await Report(5, "fwzx")),
             "deputy" => Ok("/", "/dashboard"),
             "supervisor" => Ok("/", "/tasks", "/tasks/2", "/dashboard"),
             "sysadmin" =>
@@ -74,7 +75,7 @@ public sealed class EveryPageTests(BrowserFixture fixture, Portal portal) : ICla
                 ("/dashboard", 403),
             ],
             "secadmin" => Ok("/", "/admin/roles", $"/admin/roles/{await portal.UserIdAsync("jyk-staff")}", "/admin/settings"),
-            "auditor" => Ok("/", "/audit", "/audit/1", "/audit?page=2"),
+            "auditor" => Ok("/", "/bulletins/6", "/audit", "/audit/1", "/audit?page=2"),
             _ => throw new ArgumentOutOfRangeException(nameof(user), user, null),
         };
     }

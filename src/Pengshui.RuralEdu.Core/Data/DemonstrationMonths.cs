@@ -34,10 +34,13 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime tim
         var plan = await PlanAsync(cancellationToken);
         var contents = new DemonstrationReports(plan, sections);
         var story = new DemonstrationStory(calendar);
+        var bulletins = new DemonstrationBulletins(db, Coordinator, calendar);
         foreach (var month in DemonstrationContent.Months)
         {
             var period = Period(plan, month, calendar);
             db.Add(period);
+            if (month != DemonstrationContent.Months[^1])
+                acts.AddRange(bulletins.Tell(plan, month, ClosedAt(month, calendar), isPublished: month != DemonstrationContent.Months[^2]));
             foreach (var part in plan.Tasks.OrderBy(t => t.Number).SelectMany(t => t.Responsibilities.OrderBy(r => r.Order)))
                 await TellAsync(period, part, contents, story, calendar, cancellationToken);
         }
@@ -50,6 +53,7 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime tim
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await bulletins.FillAsync(new BusinessClock(time), cancellationToken);
     }
 
     private async Task<WorkPlan> PlanAsync(CancellationToken cancellationToken)
@@ -90,7 +94,7 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime tim
             return period;
         }
 
-        var closedAt = BusinessClock.ToUtc(calendar.OnOrAfter(month.Add(1).FirstDay.AddDays(11)), new TimeOnly(17, 50));
+        var closedAt = ClosedAt(month, calendar);
         acts.Add((closedAt, () =>
         {
             period.ClosedAt = closedAt;
@@ -99,6 +103,9 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime tim
         ));
         return period;
     }
+
+    private static DateTime ClosedAt(Month month, WorkingCalendar calendar) =>
+        BusinessClock.ToUtc(calendar.OnOrAfter(month.Add(1).FirstDay.AddDays(11)), new TimeOnly(17, 50));
 
     private async Task TellAsync(
         ReportingPeriod period, Responsibility part, DemonstrationReports contents, DemonstrationStory story, WorkingCalendar calendar, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Testing;
 using Pengshui.RuralEdu.Web.Tests.Reports;
@@ -7,6 +8,7 @@ namespace Pengshui.RuralEdu.Web.Tests.Accounts;
 /// <summary>A portal with one of each thing that a route's address names.</summary>
 public sealed class RouteFactory : PortalFactory
 {
+    public const int BulletinId = 1;
     public static readonly DateOnly Day = new(2023, 10, 2);
 
     public override async ValueTask InitializeAsync()
@@ -26,6 +28,11 @@ public sealed class RouteFactory : PortalFactory
         await using var db = Open();
         db.Add(new CalendarDay { Day = Day, Kind = CalendarDayKind.Holiday, Name = "国庆节" });
         db.Add(new Vacation { Name = "暑假", From = new DateOnly(2023, 7, 8), To = new DateOnly(2023, 8, 31) });
+        db.Add(new Bulletin
+        {
+            Id = BulletinId, WorkPlanId = world.Plan.Id, Month = world.October.Month, Title = "十月通报", Number = 1, State = BulletinState.Published,
+            EditedAt = world.Database.Clock.UtcNow, PublishedAt = world.Database.Clock.UtcNow, ContentJson = new BulletinContent([new(BulletinPart.Overview, "情况良好。")]).ToJson(),
+        });
         await db.SaveChangesAsync();
     }
 }

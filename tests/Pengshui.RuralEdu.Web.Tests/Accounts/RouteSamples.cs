@@ -19,6 +19,8 @@ internal static class RouteSamples
         ["admin/sections/{id}"] = w => $"{w.Jyk.Id}",
         ["admin/calendar/days/{day}"] = _ => $"{RouteFactory.Day:yyyy-MM-dd}",
         ["admin/calendar/vacations/{id}"] = _ => "1",
+        ["bulletins/{id}"] = _ => $"{RouteFactory.BulletinId}",
+        ["bulletins/{id}/redraw/{part}"] = _ => "Overview",
         ["audit/{sequence}"] = _ => "1",
         ["dashboard/rows/{figure}"] = _ => "yellow",
         ["error/{code}"] = _ => "404",

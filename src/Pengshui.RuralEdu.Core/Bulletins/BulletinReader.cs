@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Settings;
+
+namespace Pengshui.RuralEdu.Core.Bulletins;
+
+/// <summary>Reads what a bulletin is drawn from.</summary>
+/// <param name="db">The database.</param>
+/// <param name="years">The plan's year.</param>
+/// <param name="calendars">Working days.</param>
+/// <param name="settings">Due day.</param>
+public sealed class BulletinReader(RuralEduDbContext db, PlanYearReader years, CalendarReader calendars, SettingReader settings)
+{
+    /// <summary>All of it; null where the plan has no such opened month.</summary>
+    internal async Task<BulletinSource?> ReadAsync(int? year, Month month, CancellationToken cancellationToken)
+    {
+        var plan = await years.ReadAsync(year, cancellationToken);
+        if (plan?.Opened(month)?.Period is not { } period)
+            return null;
+        var texts = await db.MonthlyReports.AsNoTracking().AsSingleQuery()
+            .Where(r => r.ReportingPeriodId == period.Id && r.State == ReportState.Confirmed)
+            .Select(r => new ReportTexts(
+                r.Id, r.Problems,
+                r.CoordinationNeeds.OrderBy(n => n.Id).Select(n => n.Section != null ? n.Section.Name : n.OtherParty!).ToList(),
+                r.NextSteps))
+            .ToListAsync(cancellationToken);
+        return new BulletinSource
+        {
+            Plan = plan,
+            Period = period,
+            Texts = texts.ToDictionary(t => t.ReportId),
+            Next = await NextAsync(plan, month.Add(1), cancellationToken),
+        };
+    }
+
+    private async Task<NextDue?> NextAsync(PlanYear plan, Month next, CancellationToken cancellationToken)
+    {
+        if (plan.Months.All(m => m.Month != next))
+            return null;
+        if (plan.Opened(next)?.Period is { } opened)
+            return new NextDue(next, opened.LeadDueOn, opened.SupportingDueOn);
+        var calendar = await calendars.ReadAsync(cancellationToken);
+        var values = await settings.ReadAsync(cancellationToken);
+        var lead = calendar.LeadDueOn(next, values[SettingCatalogue.DueDay]);
+        return new NextDue(next, lead, calendar.SupportingDueOn(lead, values[SettingCatalogue.SupportingLead]));
+    }
+}

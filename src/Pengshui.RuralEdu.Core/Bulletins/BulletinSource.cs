@@ -1,0 +1,54 @@
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Reports;
+
+namespace Pengshui.RuralEdu.Core.Bulletins;
+
+/// <summary>Everything that a month's bulletin is drawn from. Only confirmed reports speak in it.</summary>
+internal sealed record BulletinSource
+{
+    /// <summary>The plan with its months.</summary>
+    public required PlanYear Plan { get; init; }
+
+    /// <summary>The month, which was opened.</summary>
+    public required PlanPeriod Period { get; init; }
+
+    /// <summary>What the confirmed reports of the month say besides, by report.</summary>
+    public IReadOnlyDictionary<int, ReportTexts> Texts { get; init; } = new Dictionary<int, ReportTexts>();
+
+    /// <summary>The days on which the next month's reports are due; null after the plan's last month.</summary>
+    public NextDue? Next { get; init; }
+
+    /// <summary>The month.</summary>
+    public Month Month => Period.Month;
+
+    /// <summary>The tasks as they were in the month, with what was confirmed.</summary>
+    public IEnumerable<(YearTask Task, TaskMonth Month)> Tasks =>
+        Plan.Tasks.Where(t => t.Months.ContainsKey(Month)).Select(t => (t, t.Months[Month]));
+
+    /// <summary>The month's confirmed reports, by task.</summary>
+    public IEnumerable<(YearTask Task, YearReport Report)> Confirmed =>
+        from entry in Tasks
+        from report in entry.Month.Reports
+        where report.State == ReportState.Confirmed && report.Content is not null
+        select (entry.Task, report);
+
+    /// <summary>The confirmed problems that need somebody's help.</summary>
+    public IReadOnlyList<(YearTask Task, YearReport Report, ReportTexts Texts)> Problems =>
+    [
+        .. from entry in Confirmed
+           let texts = Texts.GetValueOrDefault(entry.Report.Id)
+           where texts is { Needs.Count: > 0 }
+           select (entry.Task, entry.Report, texts),
+    ];
+}
+
+/// <summary>The texts of a confirmed report.</summary>
+/// <param name="ReportId">The report.</param>
+/// <param name="Problems">存在问题.</param>
+/// <param name="Needs">Whose help it needs, by name.</param>
+/// <param name="NextSteps">下月打算.</param>
+internal sealed record ReportTexts(int ReportId, string? Problems, IReadOnlyList<string> Needs, string? NextSteps);
+
+/// <summary>When a month's reports are due.</summary>
+internal sealed record NextDue(Month Month, DateOnly LeadDueOn, DateOnly SupportingDueOn);

@@ -1,0 +1,49 @@
+using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Reports;
+using static Pengshui.RuralEdu.Core.Bulletins.BulletinWords;
+
+namespace Pengshui.RuralEdu.Core.Bulletins;
+
+/// <summary>重点任务进展: a heading for each group, a paragraph for each task.</summary>
+internal static class BulletinTasks
+{
+    public static IEnumerable<string> Write(BulletinSource source)
+    {
+        foreach (var group in source.Plan.Groups)
+        {
+            var tasks = source.Tasks.Where(t => t.Task.Group == group.Number).ToList();
+            if (tasks.Count == 0)
+                continue;
+            yield return $"（{BulletinLabels.Chinese(group.Number)}）{group.Title}";
+            foreach (var (task, month) in tasks)
+                yield return $"{task.Number}．{task.Title}（{Parts(task)}）。{Standing(month)}{Progress(source, month)}";
+        }
+    }
+
+    private static string Parts(YearTask task)
+    {
+        var supporting = task.Parts.Where(p => p.Kind == ResponsibilityKind.Supporting).Select(p => p.Section.Name).ToList();
+        return $"{task.Lead.Section.Name}牵头" + (supporting.Count > 0 ? $"，{string.Join("、", supporting)}配合" : "");
+    }
+
+    private static string Standing(TaskMonth month)
+    {
+        if (month.Kind == CellKind.Paused)
+            return "假期暂停。";
+        if (month.Lead is not { State: ReportState.Confirmed, Content: { } content })
+            return "牵头科室本月月报还没有确认。";
+        var light = month.Verdict.Light.Label();
+        var standing = content.Completion is { } rate ? $"{light}，完成率{Wording.Percent(rate)}。" : $"{light}。";
+        var why = string.Join("；", Against(month).Select(Phrase));
+        return why.Length == 0 ? standing : $"{standing}判为{light}的原因：{why}。";
+    }
+
+    private static string Progress(BulletinSource source, TaskMonth month) => string.Concat(
+        from report in month.Reports
+        where report is { State: ReportState.Confirmed, Content: not null }
+        let who = report.Part.Kind == ResponsibilityKind.Lead ? "" : $"{report.Part.Section.Name}："
+        let next = Sentence(source.Texts.GetValueOrDefault(report.Id)?.NextSteps)
+        select who + (report.Content!.IsZeroReport ? $"本月没有新的进展，原因是：{Sentence(report.Content.Progress)}" : Sentence(report.Content.Progress))
+            + (next.Length > 0 ? $"下月打算：{next}" : ""));
+}

@@ -1,0 +1,104 @@
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Plans;
+using static Pengshui.RuralEdu.Core.Bulletins.BulletinWords;
+
+namespace Pengshui.RuralEdu.Core.Bulletins;
+
+/// <summary>
+/// Draws a bulletin's text from the data: a pure function. Plain official Chinese, right for none, one and many. It names
+/// no person and puts no section before another: everything stands in the order of the plan.
+/// </summary>
+internal static class BulletinWriter
+{
+    /// <summary>All parts.</summary>
+    public static BulletinContent Write(BulletinSource source) =>
+        new([.. Enum.GetValues<BulletinPart>().Select(p => new BulletinSection(p, Write(source, p)))]);
+
+    /// <summary>One part.</summary>
+    public static string Write(BulletinSource source, BulletinPart part) => Lines(part switch
+    {
+        BulletinPart.Overview => Overview(source),
+        BulletinPart.Tasks => BulletinTasks.Write(source),
+        BulletinPart.Indicators => BulletinIndicators.Write(source),
+        BulletinPart.Problems => Problems(source),
+        BulletinPart.Supervision => [],
+        BulletinPart.NextSteps => Numbered(NextSteps(source)),
+        _ => throw new ArgumentOutOfRangeException(nameof(part)),
+    });
+
+    private static IEnumerable<string> Overview(BulletinSource source)
+    {
+        var reports = source.Tasks.SelectMany(t => t.Month.Reports).Count();
+        var confirmed = source.Confirmed.ToList();
+        var zero = confirmed.Count(c => c.Report.Content!.IsZeroReport);
+        var rest = reports - confirmed.Count;
+        yield return $"{source.Month.ToChinese()}，全县按照《{source.Plan.Title}》推进重点任务{source.Plan.Tasks.Count}项。本月应报月报{reports}份，"
+            + (confirmed.Count == 0 ? "还没有确认" : rest == 0 ? "已全部确认" : $"已确认{confirmed.Count}份")
+            + (zero > 0 ? $"，其中零报告{zero}份" : "")
+            + (rest == 0 || confirmed.Count == 0 ? "。" : $"；其余{rest}份还没有确认，不列入本通报。");
+        yield return Lights(source);
+        var rates = confirmed.Where(c => c.Report.Part.Kind == ResponsibilityKind.Lead).Select(c => c.Report.Content!.Completion).OfType<decimal>().ToList();
+        if (rates.Count > 0)
+        {
+            var mean = Math.Round(rates.Average(), 1);
+            var required = Math.Round(source.Tasks.First().Month.RequiredPercent, 1);
+            yield return $"已确认的牵头科室月报中，完成率平均为{Wording.Percent(mean)}，" + (mean == required
+                ? "与进度要求持平。"
+                : $"比进度要求{Tight(Wording.Gap(mean, required))}。");
+        }
+
+        if (source.Problems.Count > 0)
+            yield return $"科室提出需要协调的问题{source.Problems.Count}个。";
+    }
+
+    private static string Lights(BulletinSource source)
+    {
+        var tasks = source.Plan.Tasks;
+        var counts = tasks.CountBy(t => t.LitBy(source.Month)?.Verdict.Light ?? Light.Grey).ToDictionary();
+        Light[] order = [Light.Green, Light.Yellow, Light.Red, Light.Grey];
+        var shown = order.Where(l => counts.GetValueOrDefault(l) > 0).ToList();
+        var text = shown.Count == 1
+            ? $"按灯色规则判定，{tasks.Count}项任务{(tasks.Count > 1 ? "均" : "")}为{shown[0].Label()}。"
+            : $"按灯色规则判定，{string.Join("、", shown.Select(l => $"{l.Label()}{counts[l]}项"))}。";
+        var pairs = tasks.Select(t => (Before: t.LitBy(source.Month.Add(-1)), Now: t.LitBy(source.Month)))
+            .Where(p => p is { Before.Verdict.Light: not Light.Grey, Now.Verdict.Light: not Light.Grey })
+            .Select(p => (Before: p.Before!.Verdict.Light, Now: p.Now!.Verdict.Light))
+            .ToList();
+        if (pairs.Count == 0)
+            return text;
+        var (better, worse) = (pairs.Count(p => p.Now < p.Before), pairs.Count(p => p.Now > p.Before));
+        return text + (better, worse) switch
+        {
+            (0, 0) => "与上月相比，灯色没有变化。",
+            (_, 0) => $"与上月相比，{better}项好转。",
+            (0, _) => $"与上月相比，{worse}项变差。",
+            _ => $"与上月相比，{better}项好转，{worse}项变差。",
+        };
+    }
+
+    private static IEnumerable<string> Problems(BulletinSource source) => source.Problems.Count == 0
+        ? [source.Confirmed.Any() ? "科室本月没有提出需要协调的问题。" : "本月还没有已确认的月报。"]
+        : Numbered(source.Problems.Select(p =>
+            $"{Name(p.Task)}（{p.Report.Part.Section.Name}）。{Sentence(p.Texts.Problems)}需要{string.Join("、", p.Texts.Needs)}协调。"));
+
+    private static IEnumerable<string> NextSteps(BulletinSource source)
+    {
+        foreach (var light in new[] { Light.Red, Light.Yellow })
+        {
+            var tasks = source.Plan.Tasks.Select(t => (Task: t, Month: t.LitBy(source.Month)))
+                .Where(t => t.Month?.Verdict.Light == light)
+                .Select(t => (t.Task, Ways: Against(t.Month!).Select(WayOut).OfType<string>().ToList()))
+                .Where(t => t.Ways.Count > 0)
+                .Select(t => $"{Name(t.Task)}（{t.Task.Lead.Section.Name}牵头），{string.Join("，", t.Ways)}")
+                .ToList();
+            if (tasks.Count > 0)
+                yield return $"{light.Label()}任务要对照原因逐项落实，转为绿灯的条件是：{string.Join("；", tasks)}。";
+        }
+
+        if (source.Problems.Count > 0)
+            yield return "需要协调的问题，有关科室和单位要主动对接，下次月报写明协调结果。";
+        if (source.Next is { } next)
+            yield return $"{next.Month.Number}月月报，配合科室{Wording.Day(next.SupportingDueOn)}前提交，牵头科室{Wording.Day(next.LeadDueOn)}前提交。";
+    }
+}

@@ -1,0 +1,29 @@
+using Pengshui.RuralEdu.Core.Bulletins;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Settings;
+using Pengshui.RuralEdu.Testing;
+
+namespace Pengshui.RuralEdu.Core.Tests.Bulletins;
+
+/// <summary>The services of bulletins on a context, as one request would have them.</summary>
+internal sealed class BulletinBench
+{
+    public BulletinBench(TestDatabase database, RuralEduDbContext db)
+    {
+        var (cache, stamp) = (new StampedCache(), new DataStamp(db));
+        var settings = new SettingReader(db, cache, stamp);
+        var calendars = new CalendarReader(db, cache, stamp);
+        var years = new PlanYearReader(db, cache, stamp, calendars, settings, database.Clock);
+        Reader = new BulletinReader(db, years, calendars, settings);
+        Service = new BulletinService(db, Reader, database.Clock);
+        Queries = new BulletinQueries(db, Reader, database.Clock);
+    }
+
+    public BulletinReader Reader { get; }
+
+    public BulletinService Service { get; }
+
+    public BulletinQueries Queries { get; }
+}

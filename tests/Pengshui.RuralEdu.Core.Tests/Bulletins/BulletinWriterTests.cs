@@ -1,0 +1,119 @@
+using Pengshui.RuralEdu.Core.Bulletins;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Testing;
+
+namespace Pengshui.RuralEdu.Core.Tests.Bulletins;
+
+public sealed class BulletinWriterTests
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+    private static readonly Month October = new(2023, 10);
+
+    [Theory, Engines]
+    public async Task Without_a_confirmed_report_it_says_so_and_claims_nothing(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        await world.FillReportAsync(world.ReportOf(world.Lead), ReportState.AwaitingConfirmation, r => r.Progress = "没有确认的话");
+
+        var content = await WriteAsync(database);
+
+        Assert.Contains("本月应报月报3份，还没有确认。", content[BulletinPart.Overview]);
+        Assert.DoesNotContain("完成率平均", content[BulletinPart.Overview]);
+        Assert.Contains("1．持续巩固控辍保学（教育科牵头，基建科配合）。牵头科室本月月报还没有确认。", content[BulletinPart.Tasks]);
+        Assert.DoesNotContain("没有确认的话", content.ToJson());
+        Assert.Equal("本月没有已确认的指标数据。", content[BulletinPart.Indicators]);
+        Assert.Equal("本月还没有已确认的月报。", content[BulletinPart.Problems]);
+    }
+
+    [Theory, Engines]
+    public async Task A_confirmed_report_speaks_for_its_task_and_the_others_do_not(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        await world.FillReportAsync(world.ReportOf(world.Lead), ReportState.Confirmed, r => Fill(world, r));
+
+        var content = await WriteAsync(database);
+
+        Assert.Contains("本月应报月报3份，已确认1份；其余2份还没有确认，不列入本通报。", content[BulletinPart.Overview]);
+        Assert.Contains("科室提出需要协调的问题1个。", content[BulletinPart.Overview]);
+        Assert.Contains("完成率平均为40%，比进度要求低40个百分点。", content[BulletinPart.Overview]);
+        Assert.Contains(
+            "1．持续巩固控辍保学（教育科牵头，基建科配合）。红灯，完成率40%。判为红灯的原因：完成率40%，低40个百分点。劝返3人，均已到校。下月打算：继续摸排。",
+            content[BulletinPart.Tasks]);
+        Assert.Contains("2．优化学校布局（基建科牵头）。牵头科室本月月报还没有确认。", content[BulletinPart.Tasks]);
+        Assert.Equal("1．任务1“持续巩固控辍保学”（教育科）。缺少送教教师。需要基建科、示例镇协调。", content[BulletinPart.Problems]);
+        Assert.Contains("有目标值的1项，尚未达到目标。", content[BulletinPart.Indicators]);
+        Assert.Contains("| 任务1 | 安置率 | 100% | — | 98.6% |", content[BulletinPart.Indicators]);
+        Assert.Contains("红灯任务要对照原因逐项落实，转为绿灯的条件是：任务1“持续巩固控辍保学”（教育科牵头），完成率高于70%。", content[BulletinPart.NextSteps]);
+        Assert.Contains("11月月报，配合科室11月22日前提交，牵头科室11月27日前提交。", content[BulletinPart.NextSteps]);
+    }
+
+    [Theory, Engines]
+    public async Task With_all_confirmed_it_compares_with_the_month_before_and_counts_zero_reports(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        var september = await world.AddMonthAsync(new Month(2023, 9));
+        foreach (var report in september.Reports)
+            await world.FillReportAsync(report, ReportState.Confirmed, r => r.CompletionRate = 20);
+        foreach (var part in new[] { world.Lead, world.Supporting })
+            await world.FillReportAsync(world.ReportOf(part), ReportState.Confirmed, r => (r.CompletionRate, r.Progress) = (80, "按计划推进"));
+        await world.FillReportAsync(world.ReportOf(world.Alone), ReportState.Confirmed, r => (r.CompletionRate, r.IsZeroReport, r.ZeroReason) = (80, true, "施工图还在审查"));
+
+        var content = await WriteAsync(database);
+
+        Assert.Contains("本月应报月报3份，已全部确认，其中零报告1份。", content[BulletinPart.Overview]);
+        Assert.Contains("2项任务均为绿灯。与上月相比，2项好转。", content[BulletinPart.Overview]);
+        Assert.Contains("与进度要求持平。", content[BulletinPart.Overview]);
+        Assert.Contains("绿灯，完成率80%。本月没有新的进展，原因是：施工图还在审查。", content[BulletinPart.Tasks]);
+        Assert.Contains("绿灯，完成率80%。按计划推进。基建科：按计划推进。", content[BulletinPart.Tasks]);
+        Assert.Equal("科室本月没有提出需要协调的问题。", content[BulletinPart.Problems]);
+        Assert.DoesNotContain("转为绿灯", content[BulletinPart.NextSteps]);
+    }
+
+    [Theory, Engines]
+    public async Task Lateness_is_the_sections_own_matter_and_stands_in_no_bulletin(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        await world.FillReportAsync(world.ReportOf(world.Lead), ReportState.Confirmed, r => (r.CompletionRate, r.LateByWorkingDays, r.Progress) = (80, 2, "按计划推进"));
+
+        var content = await WriteAsync(database);
+
+        Assert.Contains("黄灯，完成率80%。按计划推进。", content[BulletinPart.Tasks]);
+        Assert.DoesNotContain("迟", content.ToJson());
+        Assert.DoesNotContain("按时", content.ToJson());
+    }
+
+    [Theory, Engines]
+    public async Task Typed_text_stands_in_one_line_with_its_full_stop(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        await world.FillReportAsync(world.ReportOf(world.Lead), ReportState.Confirmed, r => (r.CompletionRate, r.Progress) = (80, "（一）第一件事；\r\n| 第二件事 5 项，"));
+
+        var line = (await WriteAsync(database))[BulletinPart.Tasks].Split('\n')[1];
+
+        Assert.EndsWith("（一）第一件事；| 第二件事5项。", line);
+    }
+
+    private static async Task<BulletinContent> WriteAsync(TestDatabase database)
+    {
+        await using var db = database.Open();
+        return BulletinWriter.Write((await new BulletinBench(database, db).Reader.ReadAsync(null, October, Cancel))!);
+    }
+
+    private static void Fill(TestWorld world, MonthlyReport report)
+    {
+        (report.CompletionRate, report.Progress, report.Problems, report.NextSteps) = (40, "劝返 3 人，\n均已到校", "缺少送教教师", "继续摸排");
+        report.NeedsCoordination = true;
+        report.SelfLight = Light.Yellow;
+        report.CoordinationNeeds.Add(new CoordinationNeed { SectionId = world.Jjk.Id });
+        report.CoordinationNeeds.Add(new CoordinationNeed { OtherParty = "示例镇" });
+        report.IndicatorValues.Add(new IndicatorValue { IndicatorId = world.Task1.Indicators.Single(i => i.Code == "placement").Id, Value = 98.6m, Numerator = 986, Denominator = 1000 });
+    }
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Bulletins;
+using Pengshui.RuralEdu.Core.Bulletins.Word;
+
+namespace Pengshui.RuralEdu.Web.Tests.Bulletins;
+
+public sealed class BulletinPageTests : IAsyncLifetime
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+    private PortalFactory portal = null!;
+
+    public async ValueTask InitializeAsync() => portal = await PortalFactory.CreateAsync();
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    [Fact]
+    public async Task A_month_is_drafted_edited_published_and_read_by_everybody()
+    {
+        var coordinator = portal.ClientOf("coordinator");
+        var drafted = await coordinator.PostFormAsync("/bulletins", Values(("month", "2023-10")));
+        var edit = drafted.LocationOf();
+        Assert.EndsWith("/edit", edit);
+        var address = edit[..^"/edit".Length];
+        Assert.Equal(HttpStatusCode.NotFound, (await portal.ClientOf("leader").GetAsync(address, Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await portal.ClientOf("leader").GetAsync(address + "/word", Cancel)).StatusCode);
+
+        var saved = await coordinator.PostFormAsync(edit, Values(("Overview", "本月情况良好。\r\n（一）分项\r\n| 项目 | 数 |\r\n| 学校 | 3 |")));
+        Assert.Equal(address, saved.LocationOf());
+        var preview = await coordinator.GetDocumentAsync(address);
+        Assert.Equal("本月情况良好。", preview.QuerySelector(".bulletin h2 + p")!.TextOf());
+        Assert.Equal("（一）分项", preview.QuerySelector(".bulletin h3")!.TextOf());
+        Assert.Equal("3", preview.QuerySelector(".bulletin td:last-child")!.TextOf());
+        Assert.Contains("还有 3 份月报没有确认", preview.QuerySelector(".alert-check")!.TextOf());
+
+        Assert.Equal(address, (await coordinator.PostFormAsync(address, Values())).LocationOf());
+        var page = await portal.ClientOf("auditor").GetDocumentAsync(address);
+        Assert.Contains("2023年第1期", page.QuerySelector(".bulletin-issue")!.TextOf());
+        Assert.Contains("内容与发布时一致", page.QuerySelector(".bulletin-seal")!.TextOf());
+        Assert.Null(page.QuerySelector(".actionbar"));
+        Assert.Contains(address, (await portal.ClientOf("jyk-staff").GetDocumentAsync("/bulletins")).QuerySelector("tbody a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task The_word_file_comes_under_its_title()
+    {
+        var address = await DraftedAsync();
+        var answer = await portal.ClientOf("coordinator").GetAsync(address + "/word", Cancel);
+
+        Assert.Equal(OfficialDocument.ContentType, answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("关于2023年10月乡村教育振兴重点任务推进情况的通报（草稿）.docx", answer.Content.Headers.ContentDisposition!.FileNameStar);
+        Assert.Equal("PK"u8.ToArray(), (await answer.Content.ReadAsByteArrayAsync(Cancel))[..2]);
+    }
+
+    [Fact]
+    public async Task A_refusal_keeps_all_that_was_typed_and_stands_at_its_part()
+    {
+        var address = await DraftedAsync();
+        var text = new string('长', 10_000) + "<b>身份证</b> 500243201001011234";
+        var answer = await portal.ClientOf("coordinator").PostFormAsync(address + "/edit", Values(("Title", ""), ("Tasks", text)));
+
+        var page = await answer.DocumentAsync();
+        Assert.StartsWith("错误：", page.Title);
+        Assert.Equal("请写标题。", page.QuerySelector("#Title-error")!.TextOf());
+        Assert.Contains("身份证号", page.QuerySelector("#Tasks-error")!.TextOf());
+        Assert.Equal(text, page.QuerySelector("#Tasks")!.TextContent.TrimStart('\n'));
+    }
+
+    [Fact]
+    public async Task Whoever_saves_second_keeps_the_text_and_may_save_again()
+    {
+        var address = await DraftedAsync();
+        var client = portal.ClientOf("coordinator");
+        var second = await client.GetDocumentAsync(address + "/edit");
+        await client.PostFormAsync(address + "/edit", Values(("Overview", "先改的")));
+
+        var conflict = await (await client.SubmitAsync(second, address + "/edit", Values(("Overview", "后改的")))).DocumentAsync();
+        Assert.Contains("刚被别人改过", conflict.QuerySelector(".error-summary")!.TextOf());
+        Assert.Equal("后改的", conflict.QuerySelector("#Overview")!.TextContent.Trim());
+        (await client.SubmitAsync(conflict, address + "/edit", [])).LocationOf();
+
+        await using var db = portal.Open();
+        Assert.Equal("后改的", BulletinContent.Parse((await db.Bulletins.SingleAsync(Cancel)).ContentJson)[BulletinPart.Overview]);
+    }
+
+    [Fact]
+    public async Task Drawing_anew_saves_what_was_typed_first_and_shows_what_would_be_lost()
+    {
+        var address = await DraftedAsync();
+        var client = portal.ClientOf("coordinator");
+        var asked = await client.PostFormAsync(address + "/edit", Values(("Overview", "留下的"), ("Problems", "会丢的"), ("Redraw", "Problems")));
+        Assert.Equal(address + "/redraw/Problems", asked.LocationOf());
+        Assert.Equal("会丢的", (await client.GetDocumentAsync(asked.LocationOf())).QuerySelector("del")!.TextOf());
+
+        await client.PostFormAsync(asked.LocationOf(), Values());
+
+        await using var db = portal.Open();
+        var content = BulletinContent.Parse((await db.Bulletins.SingleAsync(Cancel)).ContentJson);
+        Assert.Equal(("留下的", "本月还没有已确认的月报。"), (content[BulletinPart.Overview], content[BulletinPart.Problems]));
+    }
+
+    [Fact]
+    public async Task A_form_of_what_was_published_meanwhile_is_refused_with_a_sentence()
+    {
+        var address = await DraftedAsync();
+        var client = portal.ClientOf("coordinator");
+        var form = await client.GetDocumentAsync(address + "/edit");
+        await client.PostFormAsync(address, Values());
+
+        var page = await (await client.SubmitAsync(form, address + "/edit", Values(("Overview", "迟到的修改")))).DocumentAsync();
+
+        Assert.Contains("已经发布，不能再改", page.QuerySelector(".error-summary")!.TextOf());
+        Assert.DoesNotContain("迟到的修改", page.QuerySelector(".bulletin")!.TextContent);
+        Assert.Equal(address, (await client.GetAsync(address + "/edit", Cancel)).LocationOf());
+    }
+
+    private async Task<string> DraftedAsync()
+    {
+        var drafted = await portal.ClientOf("coordinator").PostFormAsync("/bulletins", Values(("month", "2023-10")));
+        return drafted.LocationOf()[..^"/edit".Length];
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Values(params (string Name, string Value)[] values) =>
+        values.Select(v => KeyValuePair.Create(v.Name, (string?)v.Value));
+}
