@@ -1,6 +1,7 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using Pengshui.RuralEdu.Core.Common;
 using WordSettings = DocumentFormat.OpenXml.Wordprocessing.Settings;
 
 namespace Pengshui.RuralEdu.Core.Bulletins.Word;
@@ -43,8 +44,8 @@ public sealed class OfficialDocument(OfficialFonts fonts)
     private static void Describe(WordprocessingDocument document, BulletinPage bulletin)
     {
         var properties = document.PackageProperties;
-        properties.Title = bulletin.Line.Title;
-        properties.Creator = bulletin.IssuingBody;
+        properties.Title = XmlText.Clean(bulletin.Line.Title);
+        properties.Creator = XmlText.Clean(bulletin.IssuingBody);
         properties.Subject = bulletin.Issue;
         properties.Identifier = bulletin.Hash;
         properties.Created = bulletin.Date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
@@ -67,9 +68,9 @@ public sealed class OfficialDocument(OfficialFonts fonts)
 
     private static Paragraph Title(IReadOnlyList<string> lines)
     {
-        var run = new Run(new Text(lines[0]));
+        var run = new Run(new Text(XmlText.Clean(lines[0])));
         foreach (var line in lines.Skip(1))
-            run.Append(new Break(), new Text(line));
+            run.Append(new Break(), new Text(XmlText.Clean(line)));
         return new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = OfficialStyles.Title }), run);
     }
 
@@ -107,9 +108,9 @@ public sealed class OfficialDocument(OfficialFonts fonts)
             properties.Append(new KeepNext());
         properties.Append(new Indentation { LeftChars = (int)(characters * 100), Left = $"{(int)(characters * OfficialLayout.Width / OfficialLayout.CharactersPerLine)}" });
         properties.Append(new Justification { Val = JustificationValues.Left });
-        return new Paragraph(properties, new Run(new Text(text)));
+        return new Paragraph(properties, new Run(new Text(XmlText.Clean(text))));
     }
 
     internal static Paragraph Text(string style, string text) => new(
-        new ParagraphProperties(new ParagraphStyleId { Val = style }), new Run(new Text(text) { Space = SpaceProcessingModeValues.Preserve }));
+        new ParagraphProperties(new ParagraphStyleId { Val = style }), new Run(new Text(XmlText.Clean(text)) { Space = SpaceProcessingModeValues.Preserve }));
 }
