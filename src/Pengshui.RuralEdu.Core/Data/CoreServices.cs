@@ -60,6 +60,7 @@ public static class CoreServices
         services.AddScoped<RectificationFileService>();
         services.AddScoped<RectificationLedgerQuery>();
         services.AddScoped<RectificationPageQuery>();
+        services.AddScoped<RaisePageQuery>();
         services.AddScoped<RectificationWorkQuery>();
         services.AddScoped<SectionService>();
         services.AddScoped<SectionQueries>();

@@ -136,7 +136,7 @@ public sealed class RectificationPageQuery(RuralEduDbContext db, CalendarReader 
                 Source = r.Inspection == null
                     ? null : new RectificationSource(r.Inspection.Id, r.Inspection.Year, r.Inspection.Number, r.Inspection.VisitedOn, r.Inspection.Place),
                 Files = r.Files.Where(f => f.RemovedAt == null).OrderBy(f => f.Id)
-                    .Select(f => new RectificationAttachment(f.Id, f.FileName, f.Length, r.SubmittedAt >= f.UploadedAt)).ToList(),
+                    .Select(f => new { f.Id, f.FileName, f.Length, f.UploadedAt }).ToList(),
                 Steps = r.Steps.OrderByDescending(s => s.Id)
                     .Select(s => new RectificationTrack(
                         s.Action, s.From, s.To, s.At, s.By.DisplayName, s.DueOn, s.LookBackOn, s.Reason, s.Measures, s.Feedback)).ToList(),
@@ -165,7 +165,7 @@ public sealed class RectificationPageQuery(RuralEduDbContext db, CalendarReader 
             ClosedAt = row.ClosedAt,
             LookBackOn = row.LookBackOn,
             LookedBackAt = row.LookedBackAt,
-            Files = row.Files,
+            Files = [.. row.Files.Select(f => new RectificationAttachment(f.Id, f.FileName, f.Length, row.SubmittedAt >= f.UploadedAt))],
             Steps = row.Steps,
             Actions = RectificationWorkflow.ActionsOf(row.State, actor, row.SectionId, row.SubmittedById),
             Today = today,

@@ -10,7 +10,7 @@ using Pengshui.RuralEdu.Core.Reports;
 namespace Pengshui.RuralEdu.Core.Rectifications;
 
 /// <summary>Raises a rectification and issues it at once.</summary>
-/// <param name="FormKey">The form's own key: the same form that arrives twice is taken once.</param>
+/// <param name="FormKey">The form's own key: the same form that arrives twice is taken once. Empty where there is no form.</param>
 /// <param name="ResponsibilityId">Which section's part in which task, of a plan in force.</param>
 /// <param name="Problem">存在的问题.</param>
 /// <param name="DueOn">整改期限, today or later.</param>
@@ -42,6 +42,9 @@ public sealed record DecideRectification(int Id, int Version, RectificationActio
 /// <param name="clock">Now, and today in Beijing.</param>
 public sealed class RectificationService(RuralEduDbContext db, CalendarReader calendars, BusinessClock clock)
 {
+    /// <summary>The field of a remark that is not asked for: how it was verified.</summary>
+    public const string NoteField = "Note";
+
     private readonly RectificationDesk desk = new(db);
 
     /// <summary>Raises one and issues it: 草稿 and 签发 in one save, with the next number.</summary>
@@ -65,11 +68,12 @@ public sealed class RectificationService(RuralEduDbContext db, CalendarReader ca
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.QueueUpAsync(cancellationToken);
-        if (await db.Rectifications.Where(r => r.FormKey == command.FormKey).Select(r => (int?)r.Id).SingleOrDefaultAsync(cancellationToken) is { } same)
+        var key = command.FormKey == Guid.Empty ? Guid.NewGuid() : command.FormKey;
+        if (await db.Rectifications.Where(r => r.FormKey == key).Select(r => (int?)r.Id).SingleOrDefaultAsync(cancellationToken) is { } same)
             return Result.Success(same);
         var rectification = new Rectification
         {
-            FormKey = command.FormKey,
+            FormKey = key,
             InspectionId = command.InspectionId,
             PlanTask = part!.PlanTask,
             Section = part.Section,
@@ -154,7 +158,8 @@ public sealed class RectificationService(RuralEduDbContext db, CalendarReader ca
     {
         if (step.ReasonRequired && reason is null)
             yield return new Problem(MissingReason(step.Action), nameof(command.Reason));
-        foreach (var problem in ReportRules.Text(reason, "文字", nameof(command.Reason), RectificationStep.ReasonLength))
+        var (label, field) = step.ReasonRequired ? ("理由", nameof(command.Reason)) : ("核验情况", NoteField);
+        foreach (var problem in ReportRules.Text(reason, label, field, RectificationStep.ReasonLength))
             yield return problem;
         if (step.Action == RectificationAction.Extend && command.DueOn == dueOn)
             yield return new Problem("整改期限没有变，请选择新的日期。", nameof(command.DueOn));

@@ -21,6 +21,7 @@ public static class Navigation
         new("reviews", "审核", "/reviews", Permission.ReviewReports),
         new("dashboard", "总览", "/dashboard", Permission.ReadBusiness),
         new("bulletins", "通报", "/bulletins", Permission.UseAccount),
+        new("rectifications", "整改", "/rectifications", Permission.ReadBusiness),
         new("plans", "工作方案", "/plans", Permission.ReadBusiness),
         new("periods", "月报期", "/periods", Permission.CoordinateMonth),
         new("users", "用户", "/admin/users", Permission.ManageAccounts),

@@ -17,6 +17,9 @@ public sealed class UploadLimitAttribute(long bytes) : Attribute, IAuthorization
 
     public long Bytes { get; } = bytes;
 
+    /// <summary>Where a form that is sent without a script is taken back to.</summary>
+    public string Back { get; init; } = "reports/{id}/edit";
+
     public int Order => -1000;
 
     public void OnAuthorization(AuthorizationFilterContext context)
@@ -24,7 +27,7 @@ public sealed class UploadLimitAttribute(long bytes) : Attribute, IAuthorization
         var http = context.HttpContext;
         if (http.Request.ContentLength > Bytes)
         {
-            context.Result = IsScript(http.Request) ? new ObjectResult(new Refused(Sentence)) { StatusCode = StatusCodes.Status413PayloadTooLarge } : Back(context);
+            context.Result = IsScript(http.Request) ? new ObjectResult(new Refused(Sentence)) { StatusCode = StatusCodes.Status413PayloadTooLarge } : BackFrom(context);
             return;
         }
 
@@ -35,9 +38,9 @@ public sealed class UploadLimitAttribute(long bytes) : Attribute, IAuthorization
 
     private static bool IsScript(HttpRequest request) => request.Headers.XRequestedWith == "fetch";
 
-    private static RedirectResult Back(AuthorizationFilterContext context)
+    private RedirectResult BackFrom(AuthorizationFilterContext context)
     {
         FlashMessage.Flash(context.HttpContext, Sentence);
-        return new RedirectResult($"{context.HttpContext.Request.PathBase}/reports/{context.RouteData.Values["id"]}/edit");
+        return new RedirectResult($"{context.HttpContext.Request.PathBase}/{Back.Replace("{id}", $"{context.RouteData.Values["id"]}", StringComparison.Ordinal)}");
     }
 }
