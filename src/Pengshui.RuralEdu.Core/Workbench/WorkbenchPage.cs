@@ -1,6 +1,7 @@
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Workbench;
@@ -14,7 +15,11 @@ namespace Pengshui.RuralEdu.Core.Workbench;
 /// <param name="Supervisor">督查员.</param>
 /// <param name="Posts">系统管理员, 安全管理员, 审计管理员.</param>
 public sealed record WorkbenchPage(
-    int? Year, PlanPeriod? Period, SectionDesk? Section, CoordinatorDesk? Coordinator, DashboardPage? Overview, SupervisorDesk? Supervisor, PostDesk? Posts);
+    int? Year, PlanPeriod? Period, SectionDesk? Section, CoordinatorDesk? Coordinator, DashboardPage? Overview, SupervisorDesk? Supervisor, PostDesk? Posts)
+{
+    /// <summary>Rectifications that wait for this person or are overdue; there where any desk of a business role is.</summary>
+    public RectificationWork? Rectifications { get; init; }
+}
 
 /// <summary>The month of one's own sections.</summary>
 public sealed record SectionDesk

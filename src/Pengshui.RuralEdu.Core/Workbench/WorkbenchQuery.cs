@@ -1,5 +1,6 @@
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Rectifications;
 
 namespace Pengshui.RuralEdu.Core.Workbench;
 
@@ -7,7 +8,8 @@ namespace Pengshui.RuralEdu.Core.Workbench;
 /// <param name="years">The plan's year.</param>
 /// <param name="dashboards">The leaders' lines.</param>
 /// <param name="posts">The posts' figures.</param>
-public sealed class WorkbenchQuery(PlanYearReader years, DashboardQuery dashboards, PostDeskQuery posts)
+/// <param name="rectifications">The rectifications that wait.</param>
+public sealed class WorkbenchQuery(PlanYearReader years, DashboardQuery dashboards, PostDeskQuery posts, RectificationWorkQuery rectifications)
 {
     /// <summary>What waits for this person.</summary>
     public async Task<WorkbenchPage> ReadAsync(Actor actor, CancellationToken cancellationToken)
@@ -24,6 +26,6 @@ public sealed class WorkbenchQuery(PlanYearReader years, DashboardQuery dashboar
             actor.Is(Role.Coordinator) ? OfficeDeskBuilder.Coordinator(plan, period, actor) : null,
             actor.Is(Role.Leader) ? await dashboards.ReadAsync(null, period.Month, null, actor, cancellationToken) : null,
             actor.Is(Role.Supervisor) ? OfficeDeskBuilder.Supervisor(plan, period) : null,
-            desk);
+            desk) { Rectifications = await rectifications.ReadAsync(actor, cancellationToken) };
     }
 }

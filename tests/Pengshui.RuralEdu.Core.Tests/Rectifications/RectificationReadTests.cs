@@ -21,7 +21,7 @@ public sealed class RectificationReadTests
         await bench.DecideAsync(id, RectificationAction.Close);
 
         var history = Assert.Single(await bench.HistoryAsync());
-        Assert.Equal(("整改〔2023〕第1号", bench.World.Task2.Id, bench.World.Jjk.Id), (history.Label, history.PlanTaskId, history.SectionId));
+        Assert.Equal(("整改〔2023〕第1号", bench.World.Task2.Id, bench.World.Jjk.Id), (history.Label, history.PlanTaskId, history.Section.Id));
         Assert.Equal("..oooOOooOo.", string.Concat(Enumerable.Range(-2, 12).Select(d => Mark(history, Today.AddDays(d)))));
 
         static char Mark(DatedRectification one, DateOnly day) => one.IsOverdueOn(day) ? 'O' : one.IsOpenOn(day) ? 'o' : '.';

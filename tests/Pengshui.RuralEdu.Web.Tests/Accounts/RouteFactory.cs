@@ -1,6 +1,7 @@
 using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Testing;
+using Pengshui.RuralEdu.Web.Tests.Rectifications;
 using Pengshui.RuralEdu.Web.Tests.Reports;
 
 namespace Pengshui.RuralEdu.Web.Tests.Accounts;
@@ -21,6 +22,10 @@ public sealed class RouteFactory : PortalFactory
         await staff.FileWithFilesAsync(report, ReportForms.Whole(), ("台账.pdf", ReportForms.Pdf()));
         await staff.FileAsync(report, ReportForms.Whole());
         await ClientOf("jyk-head").StepAsync(report, "return", "请补充劝返情况。");
+
+        // A rectification of the same section, with a file.
+        await ClientOf("supervisor").RaiseAsync(World.Lead.Id);
+        await staff.AnswerWithFileAsync(1, "report", ("票据.pdf", ReportForms.Pdf()));
     }
 
     protected override async Task FillAsync(TestWorld world)

@@ -26,6 +26,8 @@ internal static class RouteSamples
         ["error/{code}"] = _ => "404",
         ["plans/{year}"] = w => $"{w.Plan.Year}",
         ["plans/{year}/tasks/{number}"] = w => $"{w.Task1.Number}",
+        ["rectifications/{id}"] = _ => "1",
+        ["rectifications/{id}/files/{fileId}"] = _ => "1",
         ["reports/{id}"] = w => $"{w.ReportOf(w.Lead).Id}",
         ["reports/{id}/evidence/{fileId}"] = _ => "1",
         ["periods/{id}"] = w => $"{w.October.Id}",
