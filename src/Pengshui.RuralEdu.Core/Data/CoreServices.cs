@@ -86,6 +86,8 @@ public static class CoreServices
         services.AddScoped<BulletinService>();
         services.AddScoped<BulletinQueries>();
         services.AddSingleton(new OfficialDocument(configuration.GetSection(OfficialFonts.Section).Get<OfficialFonts>() ?? new OfficialFonts()));
+        services.AddScoped<ImportDraftService>();
+        services.AddScoped<ImportQuery>();
         services.AddScoped<WorkbenchQuery>();
         services.AddScoped<PostDeskQuery>();
         return services;

@@ -99,6 +99,6 @@ internal sealed class ImportDraftConfiguration : IEntityTypeConfiguration<Import
     {
         builder.Property(d => d.FileName).HasMaxLength(ImportDraft.FileNameLength);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(d => d.AuthorId);
-        builder.HasOne<WorkPlan>().WithMany().HasForeignKey(d => d.WorkPlanId);
+        builder.HasOne(d => d.WorkPlan).WithMany().HasForeignKey(d => d.WorkPlanId);
     }
 }

@@ -2,6 +2,7 @@ using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Testing;
 using Pengshui.RuralEdu.Web.Tests.Rectifications;
+using Pengshui.RuralEdu.Web.Tests.Plans;
 using Pengshui.RuralEdu.Web.Tests.Reports;
 
 namespace Pengshui.RuralEdu.Web.Tests.Accounts;
@@ -21,6 +22,7 @@ public sealed class RouteFactory : PortalFactory
         var staff = ClientOf("jyk-staff");
         await staff.FileWithFilesAsync(report, ReportForms.Whole(), ("台账.pdf", ReportForms.Pdf()));
         await staff.FileAsync(report, ReportForms.Whole());
+        await ClientOf("coordinator").StartImportAsync();
         await ClientOf("jyk-head").StepAsync(report, "return", "请补充劝返情况。");
 
         // A rectification of the same section, with a file.

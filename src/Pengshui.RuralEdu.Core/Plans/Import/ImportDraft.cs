@@ -35,6 +35,9 @@ public sealed class ImportDraft : IVersioned
     /// <summary>The plan that it became or amended; null before it is confirmed.</summary>
     public int? WorkPlanId { get; set; }
 
+    /// <summary>That plan.</summary>
+    public WorkPlan? WorkPlan { get; set; }
+
     /// <summary>When it was confirmed, UTC; null before.</summary>
     public DateTime? ConfirmedAt { get; set; }
 

@@ -13,7 +13,8 @@ public sealed class PlansController(PlanQueries plans, ResponsibilityService res
 {
     [HttpGet("")]
     [Requires(Permission.ReadBusiness)]
-    public async Task<IActionResult> PlanList(CancellationToken cancellationToken) => View(await plans.ReadListAsync(Actor, cancellationToken));
+    public async Task<IActionResult> PlanList(CancellationToken cancellationToken) => 
+        View(new PlanListView(await plans.ReadListAsync(Actor, cancellationToken), Actor.May(Permission.ManagePlans)));
 
     [HttpGet("{year:int}")]
     [Requires(Permission.ReadBusiness)]
@@ -52,6 +53,9 @@ public sealed class PlansController(PlanQueries plans, ResponsibilityService res
     private async Task<PlanPageTask?> FindAsync(int year, int number, CancellationToken cancellationToken) =>
         await plans.ReadAsync(year, Actor, cancellationToken) is { MayChangeLead: true } page ? page.Tasks.SingleOrDefault(t => t.Number == number) : null;
 }
+
+/// <summary>The plans, and whether the reader may import one.</summary>
+public sealed record PlanListView(IReadOnlyList<PlanLine> Plans, bool MayImport);
 
 /// <summary>Which section leads a task.</summary>
 public sealed record ChangeLeadForm

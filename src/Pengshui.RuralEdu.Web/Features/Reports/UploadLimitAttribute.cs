@@ -20,6 +20,9 @@ public sealed class UploadLimitAttribute(long bytes) : Attribute, IAuthorization
     /// <summary>Where a form that is sent without a script is taken back to.</summary>
     public string Back { get; init; } = "reports/{id}/edit";
 
+    /// <summary>The sentence of this form.</summary>
+    public string Said { get; init; } = Sentence;
+
     public int Order => -1000;
 
     public void OnAuthorization(AuthorizationFilterContext context)
@@ -27,20 +30,20 @@ public sealed class UploadLimitAttribute(long bytes) : Attribute, IAuthorization
         var http = context.HttpContext;
         if (http.Request.ContentLength > Bytes)
         {
-            context.Result = IsScript(http.Request) ? new ObjectResult(new Refused(Sentence)) { StatusCode = StatusCodes.Status413PayloadTooLarge } : BackFrom(context);
+            context.Result = IsScript(http.Request) ? new ObjectResult(new Refused(Said)) { StatusCode = StatusCodes.Status413PayloadTooLarge } : BackFrom(context);
             return;
         }
 
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = Bytes;
-        http.Features.Set<IFormFeature>(new FormFeature(http.Request, new FormOptions { MultipartBodyLengthLimit = Bytes, ValueCountLimit = 4096 }));
+        http.Features.Set<IFormFeature>(new FormFeature(http.Request, new FormOptions { MultipartBodyLengthLimit = Bytes, ValueCountLimit = 4096, ValueLengthLimit = (int)Bytes }));
     }
 
     private static bool IsScript(HttpRequest request) => request.Headers.XRequestedWith == "fetch";
 
     private RedirectResult BackFrom(AuthorizationFilterContext context)
     {
-        FlashMessage.Flash(context.HttpContext, Sentence);
+        FlashMessage.Flash(context.HttpContext, Said);
         return new RedirectResult($"{context.HttpContext.Request.PathBase}/{Back.Replace("{id}", $"{context.RouteData.Values["id"]}", StringComparison.Ordinal)}");
     }
 }
