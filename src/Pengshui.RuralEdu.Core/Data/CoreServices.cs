@@ -13,6 +13,7 @@ using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Plans.Import;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Sampling;
 using Pengshui.RuralEdu.Core.Sections;
 using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Core.Workbench;
@@ -56,6 +57,7 @@ public static class CoreServices
         services.AddScoped<ReportFormQuery>();
         services.AddScoped<ReportViewQuery>();
         services.AddScoped<MonthQueries>();
+        services.AddScoped<SamplingQuery>();
         services.AddScoped<RectificationService>();
         services.AddScoped<RectificationFileService>();
         services.AddScoped<RectificationLedgerQuery>();
