@@ -65,7 +65,7 @@ public sealed class EveryPageTests(BrowserFixture fixture, Portal portal) : ICla
                 .. Ok($"/periods/{await portal.PeriodIdAsync()}/close", $"/periods/{await portal.PeriodIdAsync()}/due-days", "/plans/2023/tasks/2/lead"),
                 .. Ok("/bulletins", "/bulletins/7", "/bulletins/7/edit", "/bulletins/7/redraw/Tasks"),
             ],
-            "leader" => Ok("/", "/bulletins", "/bulletins/6", "/dashboard", "/dashboard?month=2023-08", "/reports", await Report(5, "fwzx")),
+            "leader" => Ok("/", "/bulletins", "/bulletins/6", "/ledgers", "/dashboard", "/dashboard?month=2023-08", "/reports", await Report(5, "fwzx")),
             "deputy" => Ok("/", "/dashboard"),
             "supervisor" => Ok("/", "/tasks", "/tasks/2", "/dashboard"),
             "sysadmin" =>

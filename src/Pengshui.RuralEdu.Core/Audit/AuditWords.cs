@@ -43,6 +43,7 @@ public static class AuditWords
         [nameof(InstructionRecipient)] = "批示",
         [nameof(Inspection)] = "督查记录",
         [nameof(Bulletin)] = "通报",
+        ["Ledger"] = "台账",
         [nameof(CalendarDay)] = "日历",
         [nameof(Vacation)] = "寒暑假",
         [nameof(Setting)] = "设置",

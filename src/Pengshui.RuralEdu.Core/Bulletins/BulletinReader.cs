@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Inspections;
+using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
 
@@ -32,8 +34,41 @@ public sealed class BulletinReader(RuralEduDbContext db, PlanYearReader years, C
             Plan = plan,
             Period = period,
             Texts = texts.ToDictionary(t => t.ReportId),
+            Inspections = await InspectionsAsync(plan.PlanId, month, cancellationToken),
+            Rectifications = await RectificationsAsync(plan.PlanId, month, cancellationToken),
             Next = await NextAsync(plan, month.Add(1), cancellationToken),
         };
+    }
+
+    private async Task<IReadOnlyList<InspectionFacts>> InspectionsAsync(int planId, Month month, CancellationToken cancellationToken)
+    {
+        var (from, to) = (month.FirstDay, month.LastDay);
+        var rows = await db.Inspections.AsNoTracking().AsSingleQuery()
+            .Where(i => i.WorkPlanId == planId && i.State == InspectionState.Issued && i.VisitedOn >= from && i.VisitedOn <= to)
+            .OrderBy(i => i.Year).ThenBy(i => i.Number)
+            .Select(i => new { i.Year, i.Number, i.VisitedOn, i.Town, i.Place, i.Kind, i.Findings, Tasks = i.Items.Select(t => t.PlanTask.Number).ToList() })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Select(r => new InspectionFacts(
+                InspectionLabels.Reference(r.Year, r.Number), r.VisitedOn, r.Town, r.Place, r.Kind, r.Findings, [.. r.Tasks.Distinct().Order()])),
+        ];
+    }
+
+    private async Task<IReadOnlyList<RectificationFacts>> RectificationsAsync(int planId, Month month, CancellationToken cancellationToken)
+    {
+        var end = BusinessClock.ToUtc(month.Add(1).FirstDay, TimeOnly.MinValue);
+        var rows = await db.Rectifications.AsNoTracking()
+            .Where(r => r.PlanTask.WorkPlanId == planId && r.State != RectificationState.Draft && r.IssuedAt < end)
+            .OrderBy(r => r.Year).ThenBy(r => r.Number)
+            .Select(r => new { r.Year, r.Number, Task = r.PlanTask.Number, Section = r.Section.Name, r.Problem, r.IssuedAt, r.DueOn, r.ClosedAt })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Select(r => new RectificationFacts(
+                Rectification.Label(r.Year, r.Number), r.Task, r.Section, r.Problem, BusinessClock.BeijingDay(r.IssuedAt!.Value), r.DueOn,
+                r.ClosedAt is { } at ? BusinessClock.BeijingDay(at) : null)),
+        ];
     }
 
     private async Task<NextDue?> NextAsync(PlanYear plan, Month next, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Bulletins;
@@ -18,6 +19,18 @@ internal sealed record BulletinSource
 
     /// <summary>The days on which the next month's reports are due; null after the plan's last month.</summary>
     public NextDue? Next { get; init; }
+
+    /// <summary>The inspections of the month that were issued, in the order of their numbers.</summary>
+    public IReadOnlyList<InspectionFacts> Inspections { get; init; } = [];
+
+    /// <summary>The plan's rectifications that were issued by the end of the month, in the order of their numbers.</summary>
+    public IReadOnlyList<RectificationFacts> Rectifications { get; init; } = [];
+
+    /// <summary>The day by which a rectification counts: the month's last, or today before it.</summary>
+    public DateOnly AsOf => Plan.Today < Month.LastDay ? Plan.Today : Month.LastDay;
+
+    /// <summary>The rectifications that were not closed by then.</summary>
+    public IEnumerable<RectificationFacts> OpenRectifications => Rectifications.Where(r => r.ClosedOn is not { } day || day > AsOf);
 
     /// <summary>The month.</summary>
     public Month Month => Period.Month;
@@ -52,3 +65,11 @@ internal sealed record ReportTexts(int ReportId, string? Problems, IReadOnlyList
 
 /// <summary>When a month's reports are due.</summary>
 internal sealed record NextDue(Month Month, DateOnly LeadDueOn, DateOnly SupportingDueOn);
+
+/// <summary>An issued inspection.</summary>
+internal sealed record InspectionFacts(
+    string Reference, DateOnly VisitedOn, string? Town, string? Place, InspectionKind Kind, string? Findings, IReadOnlyList<int> Tasks);
+
+/// <summary>An issued rectification, with Beijing days.</summary>
+internal sealed record RectificationFacts(
+    string Reference, int Task, string Section, string Problem, DateOnly IssuedOn, DateOnly DueOn, DateOnly? ClosedOn);

@@ -33,8 +33,10 @@ internal static class BulletinTasks
             return "假期暂停。";
         if (month.Lead is not { State: ReportState.Confirmed, Content: { } content })
             return "牵头科室本月月报还没有确认。";
-        var light = month.Verdict.Light.Label();
+        var light = month.Light.Label();
         var standing = content.Completion is { } rate ? $"{light}，完成率{Wording.Percent(rate)}。" : $"{light}。";
+        if (month.Override is { } judged)
+            return $"{standing}统筹员判定为{light}：{Sentence(judged.Reason)}";
         var why = string.Join("；", Against(month).Select(Phrase));
         return why.Length == 0 ? standing : $"{standing}判为{light}的原因：{why}。";
     }

@@ -22,7 +22,7 @@ internal static class BulletinWriter
         BulletinPart.Tasks => BulletinTasks.Write(source),
         BulletinPart.Indicators => BulletinIndicators.Write(source),
         BulletinPart.Problems => Problems(source),
-        BulletinPart.Supervision => [],
+        BulletinPart.Supervision => BulletinSupervision.Write(source),
         BulletinPart.NextSteps => Numbered(NextSteps(source)),
         _ => throw new ArgumentOutOfRangeException(nameof(part)),
     });
@@ -55,15 +55,15 @@ internal static class BulletinWriter
     private static string Lights(BulletinSource source)
     {
         var tasks = source.Plan.Tasks;
-        var counts = tasks.CountBy(t => t.LitBy(source.Month)?.Verdict.Light ?? Light.Grey).ToDictionary();
+        var counts = tasks.CountBy(t => t.LitBy(source.Month)?.Light ?? Light.Grey).ToDictionary();
         Light[] order = [Light.Green, Light.Yellow, Light.Red, Light.Grey];
         var shown = order.Where(l => counts.GetValueOrDefault(l) > 0).ToList();
         var text = shown.Count == 1
             ? $"按灯色规则判定，{tasks.Count}项任务{(tasks.Count > 1 ? "均" : "")}为{shown[0].Label()}。"
             : $"按灯色规则判定，{string.Join("、", shown.Select(l => $"{l.Label()}{counts[l]}项"))}。";
         var pairs = tasks.Select(t => (Before: t.LitBy(source.Month.Add(-1)), Now: t.LitBy(source.Month)))
-            .Where(p => p is { Before.Verdict.Light: not Light.Grey, Now.Verdict.Light: not Light.Grey })
-            .Select(p => (Before: p.Before!.Verdict.Light, Now: p.Now!.Verdict.Light))
+            .Where(p => p is { Before.Light: not Light.Grey, Now.Light: not Light.Grey })
+            .Select(p => (Before: p.Before!.Light, Now: p.Now!.Light))
             .ToList();
         if (pairs.Count == 0)
             return text;
@@ -87,7 +87,7 @@ internal static class BulletinWriter
         foreach (var light in new[] { Light.Red, Light.Yellow })
         {
             var tasks = source.Plan.Tasks.Select(t => (Task: t, Month: t.LitBy(source.Month)))
-                .Where(t => t.Month?.Verdict.Light == light)
+                .Where(t => t.Month?.Light == light)
                 .Select(t => (t.Task, Ways: Against(t.Month!).Select(WayOut).OfType<string>().ToList()))
                 .Where(t => t.Ways.Count > 0)
                 .Select(t => $"{Name(t.Task)}（{t.Task.Lead.Section.Name}牵头），{string.Join("，", t.Ways)}")
@@ -98,6 +98,8 @@ internal static class BulletinWriter
 
         if (source.Problems.Count > 0)
             yield return "需要协调的问题，有关科室和单位要主动对接，下次月报写明协调结果。";
+        if (source.OpenRectifications.Any())
+            yield return "正在整改的问题，责任科室要在整改期限内完成整改，并附情况提交核验。";
         if (source.Next is { } next)
             yield return $"{next.Month.Number}月月报，配合科室{Wording.Day(next.SupportingDueOn)}前提交，牵头科室{Wording.Day(next.LeadDueOn)}前提交。";
     }

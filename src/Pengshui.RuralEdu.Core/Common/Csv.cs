@@ -12,11 +12,14 @@ public static class Csv
     /// </summary>
     public static string Line(IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell));
 
+    /// <summary>Whether a spreadsheet might run the text as a formula, also one of China's that reads full-width signs.</summary>
+    public static bool LooksLikeFormula(string text) => text.Length > 0 && Formula.Contains(text[0]);
+
     private static string Cell(string? text)
     {
         if (string.IsNullOrEmpty(text))
             return "";
-        if (Formula.Contains(text[0]))
+        if (LooksLikeFormula(text))
             text = "'" + text;
         return text.IndexOfAny(Quoted) < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }

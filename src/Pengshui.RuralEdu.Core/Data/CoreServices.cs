@@ -9,6 +9,7 @@ using Pengshui.RuralEdu.Core.Bulletins.Word;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Inspections;
+using Pengshui.RuralEdu.Core.Ledgers;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Plans.Import;
 using Pengshui.RuralEdu.Core.Rectifications;
@@ -84,6 +85,7 @@ public static class CoreServices
         services.AddScoped<InspectionPageQuery>();
         services.AddScoped<ResponsibilityService>();
         services.AddScoped<PlanImport>();
+        services.AddScoped<LedgerService>();
         services.AddScoped<BulletinReader>();
         services.AddScoped<BulletinService>();
         services.AddScoped<BulletinQueries>();

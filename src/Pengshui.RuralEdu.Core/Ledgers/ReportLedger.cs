@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Reports;
+
+namespace Pengshui.RuralEdu.Core.Ledgers;
+
+/// <summary>月报台账: what was submitted, as it was last submitted; drafts are their sections' own.</summary>
+internal sealed class ReportLedger : ILedger
+{
+    public IReadOnlyList<LedgerColumn> Columns { get; } =
+    [
+        new("年度", 8), new("月份", 8), new("任务序号", 10), new("重点任务", 32), new("科室", 14), new("责任", 8), new("状态", 14), new("提交时间", 18), new("修订号", 8),
+        new("零报告", 8), new("本月进展", 60), new("存在问题", 40), new("需谁协调", 20), new("下月打算", 40), new("完成率（%）", 12), new("完成率说明", 30), new("自评", 8), new("自评原因", 30),
+    ];
+
+    public Task<int> CountAsync(LedgerScope scope, CancellationToken cancellationToken) => Of(scope).CountAsync(cancellationToken);
+
+    public async IAsyncEnumerable<object?[]> ReadAsync(LedgerScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var rows = Of(scope).AsSingleQuery()
+            .OrderBy(r => r.ReportingPeriod.Month).ThenBy(r => r.Responsibility.PlanTask.Number).ThenBy(r => r.Responsibility.Kind).ThenBy(r => r.Responsibility.Order)
+            .Select(r => new
+            {
+                r.ReportingPeriod.Month,
+                Task = r.Responsibility.PlanTask.Number,
+                r.Responsibility.PlanTask.Title,
+                Section = r.Responsibility.Section.Name,
+                r.Responsibility.Kind,
+                r.State,
+                r.SubmittedAt,
+                r.RevisionNumber,
+                r.IsZeroReport,
+                Progress = r.IsZeroReport ? r.ZeroReason : r.Progress,
+                r.Problems,
+                Needs = r.CoordinationNeeds.OrderBy(n => n.Id).Select(n => n.Section != null ? n.Section.Name : n.OtherParty!).ToList(),
+                r.NextSteps,
+                r.CompletionRate,
+                r.CompletionReason,
+                r.SelfLight,
+                r.SelfLightReason,
+
+                // While the section mends what was returned, its row holds a draft.
+                Submitted = r.State == ReportState.Returned ? r.Revisions.OrderByDescending(v => v.Number).Select(v => v.ContentJson).FirstOrDefault() : null,
+            })
+            .AsAsyncEnumerable();
+        await foreach (var r in rows.WithCancellation(cancellationToken))
+        {
+            var sheet = r.Submitted is null ? null : ReportRevisions.Read(r.Submitted);
+            object?[] head =
+            [
+                r.Month.Year, r.Month.Number, r.Task, r.Title, r.Section, r.Kind.Label(), r.State.Label(),
+                r.SubmittedAt is { } at ? BusinessClock.ToBeijing(at) : null, r.RevisionNumber,
+            ];
+            object?[] content = sheet is null
+                ?
+                [
+                    r.IsZeroReport ? "是" : "否", r.Progress, r.Problems, string.Join("、", r.Needs), r.NextSteps, r.CompletionRate, r.CompletionReason,
+                    r.SelfLight?.Label(), r.SelfLightReason,
+                ]
+                :
+                [
+                    sheet.IsZeroReport ? "是" : "否", sheet.IsZeroReport ? sheet.ZeroReason : sheet.Progress, sheet.Problems, string.Join("、", sheet.CoordinationWith),
+                    sheet.NextSteps, sheet.CompletionRate, sheet.CompletionReason, sheet.SelfLight?.Label(), sheet.SelfLightReason,
+                ];
+            yield return [.. head, .. content];
+        }
+    }
+
+    private static IQueryable<MonthlyReport> Of(LedgerScope scope) => Submitted(scope).Where(r => r.State >= ReportState.AwaitingSectionReview);
+
+    /// <summary>The reports of a scope that were ever submitted.</summary>
+    internal static IQueryable<MonthlyReport> Submitted(LedgerScope scope)
+    {
+        var (plan, month) = (scope.PlanId, scope.Month);
+        return scope.Db.MonthlyReports.AsNoTracking()
+            .Where(r => r.RevisionNumber > 0 && (plan == null || r.ReportingPeriod.WorkPlanId == plan) && (month == null || r.ReportingPeriod.Month == month));
+    }
+}

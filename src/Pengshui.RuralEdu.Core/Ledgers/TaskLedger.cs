@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Plans;
+
+namespace Pengshui.RuralEdu.Core.Ledgers;
+
+/// <summary>重点任务台账: the dashboard's grid as lines, out of the same model, so that the two cannot differ.</summary>
+/// <param name="years">The plan's year.</param>
+internal sealed class TaskLedger(PlanYearReader years) : ILedger
+{
+    public IReadOnlyList<LedgerColumn> Columns { get; } =
+    [
+        new("年度", 8), new("月份", 8), new("任务分组", 32), new("任务序号", 10), new("重点任务", 32), new("牵头科室", 14), new("配合科室", 20), new("灯色", 8), new("是否改判", 10),
+        new("完成率（%）", 12), new("进度要求（%）", 14), new("科室自评", 10), new("原因", 60), new("怎样转绿", 50),
+    ];
+
+    public async Task<int> CountAsync(LedgerScope scope, CancellationToken cancellationToken) => (await LinesAsync(scope, cancellationToken)).Count;
+
+    public async IAsyncEnumerable<object?[]> ReadAsync(LedgerScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var (plan, task, month) in await LinesAsync(scope, cancellationToken))
+        {
+            var content = month.Lead.Content;
+            yield return
+            [
+                plan.Year, month.Month.Number, plan.Groups.Single(g => g.Number == task.Group).Title, task.Number, task.Title, task.Lead.Section.Name,
+                string.Join("、", task.Parts.Where(p => p.Kind == ResponsibilityKind.Supporting).Select(p => p.Section.Name)),
+                month.IsLit ? month.Light.Label() : "待定", month.Override is null ? "否" : "是", content?.Completion, Math.Round(month.RequiredPercent, 1),
+                content?.SelfLight?.Label(), string.Join("；", month.Verdict.Against.Select(r => r.Sentence)),
+                string.Join("；", month.Verdict.Against.Select(r => r.TurnsGreen).OfType<string>()),
+            ];
+        }
+    }
+
+    private async Task<IReadOnlyList<(PlanYear Plan, YearTask Task, TaskMonth Month)>> LinesAsync(LedgerScope scope, CancellationToken cancellationToken) =>
+        scope.Plan is null || await years.ReadAsync(scope.Plan.Year, cancellationToken) is not { } plan
+            ? []
+            :
+            [
+                .. from month in plan.Months
+                   where scope.Month is null || month.Month == scope.Month
+                   from task in plan.Tasks
+                   where task.Months.ContainsKey(month.Month)
+                   select (plan, task, task.Months[month.Month]),
+            ];
+}

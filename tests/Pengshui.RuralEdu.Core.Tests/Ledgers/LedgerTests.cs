@@ -1,0 +1,178 @@
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Inspections;
+using Pengshui.RuralEdu.Core.Ledgers;
+using Pengshui.RuralEdu.Core.Rectifications;
+using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Settings;
+using Pengshui.RuralEdu.Testing;
+
+namespace Pengshui.RuralEdu.Core.Tests.Ledgers;
+
+public sealed class LedgerTests
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    [Theory, Engines]
+    public async Task Reports_are_those_submitted_in_order_and_no_draft_is_among_them(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        await world.FillReportAsync(world.ReportOf(world.Alone), ReportState.Confirmed, r =>
+        {
+            (r.Progress, r.CompletionRate, r.SelfLight, r.Problems) = ("校舍完工", 75.5m, Light.Green, "缺资金");
+            r.CoordinationNeeds.Add(new CoordinationNeed { SectionId = world.Jyk.Id });
+            r.CoordinationNeeds.Add(new CoordinationNeed { OtherParty = "示例镇" });
+        });
+        await world.FillReportAsync(world.ReportOf(world.Lead), ReportState.AwaitingSectionReview, r => r.Progress = "已提交");
+        await world.FillReportAsync(world.ReportOf(world.Supporting), ReportState.Draft, r => r.Progress = "草稿里的话");
+
+        var lines = await LinesAsync(database, world, new LedgerOrder(LedgerKind.Reports, 2023, 10, LedgerFormat.Csv));
+
+        Assert.Equal(2, lines.Count);
+        Assert.StartsWith("2023,10,1,持续巩固控辍保学,教育科,牵头,待科室审核,2023-10-25 09:00,1,否,已提交", lines[0]);
+        Assert.Equal("2023,10,2,优化学校布局,基建科,牵头,已确认,2023-10-25 09:00,1,否,校舍完工,缺资金,教育科、示例镇,,75.5,,绿灯,", lines[1]);
+    }
+
+    [Theory, Engines]
+    public async Task A_returned_report_stands_as_it_was_submitted_and_not_as_it_is_being_mended(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        var (json, hash) = (ReportRevisions.Write(new ReportSheet { Progress = "提交过的话", CompletionRate = 40 }), new string('a', 64));
+        await world.FillReportAsync(world.ReportOf(world.Lead), ReportState.Returned, r =>
+        {
+            r.Progress = "正在改的话";
+            r.Revisions.Add(new ReportRevision { Number = 1, SubmittedAt = database.Clock.UtcNow, SubmittedById = world.Users["jyk-staff"].Id, ContentJson = json, ContentHash = hash });
+        });
+
+        var line = Assert.Single(await LinesAsync(database, world, new LedgerOrder(LedgerKind.Reports, 2023, null, LedgerFormat.Csv)));
+
+        Assert.Contains("已退回", line);
+        Assert.Contains("提交过的话", line);
+        Assert.DoesNotContain("正在改的话", line);
+    }
+
+    [Theory, Engines]
+    public async Task Figures_come_with_their_target_and_definition_and_the_zero_clearing_form_by_stage(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        await world.FillReportAsync(world.ReportOf(world.Lead), ReportState.Confirmed, r =>
+        {
+            r.IndicatorValues.Add(new IndicatorValue { IndicatorId = world.Task1.Indicators.Single(i => i.Code == "placement").Id, Value = 98.6m, Numerator = 986, Denominator = 1000 });
+            r.ClearanceLines.Add(new ClearanceLine { Stage = SchoolStage.Primary, Expected = 100, Present = 98, SuspectedBefore = 1, SuspectedNew = 2, SuspectedReturned = 1, ConfirmedDropouts = 0 });
+        });
+
+        var figure = Assert.Single(await LinesAsync(database, world, new LedgerOrder(LedgerKind.Indicators, 2023, 10, LedgerFormat.Csv)));
+        var stage = Assert.Single(await LinesAsync(database, world, new LedgerOrder(LedgerKind.Clearance, 2023, 10, LedgerFormat.Csv)));
+
+        Assert.Equal("2023,10,1,持续巩固控辍保学,安置率,教育科,已确认,98.6,%,986,1000,100%,2023-12-31,全县,月末,台账,", figure);
+        Assert.Equal("2023,10,小学,教育科,已确认,,100,98,,,,1,2,1,0,2,", stage);
+    }
+
+    [Theory, Engines]
+    public async Task Inspections_and_rectifications_are_those_issued_in_the_month(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        await using (var db = database.Open())
+        {
+            db.AddRange(Visit(world, 1, new DateOnly(2023, 10, 12)), Visit(world, 2, new DateOnly(2023, 9, 12)), Visit(world, null, new DateOnly(2023, 10, 13)));
+            db.AddRange(Order(world, 1, new DateOnly(2023, 10, 31)), Order(world, 2, new DateOnly(2023, 11, 1)), Order(world, null, null));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var visit = Assert.Single(await LinesAsync(database, world, new LedgerOrder(LedgerKind.Inspections, 2023, 10, LedgerFormat.Csv)));
+        var order = Assert.Single(await LinesAsync(database, world, new LedgerOrder(LedgerKind.Rectifications, 2023, 10, LedgerFormat.Csv)));
+
+        Assert.StartsWith("督〔2023〕第1号,2023-10-12,示例镇,示例小学,实地走访,工作落实,1,持续巩固控辍保学,教育科,上报的,看到的,黄灯,发现的", visit);
+        Assert.StartsWith("整改〔2023〕第1号,,1,持续巩固控辍保学,教育科,没有台账,2023-10-31 09:00,2023-11-30,待整改", order);
+        Assert.Equal(2, (await LinesAsync(database, world, new LedgerOrder(LedgerKind.Inspections, null, null, LedgerFormat.Csv))).Count);
+    }
+
+    [Theory, Engines]
+    public async Task Tasks_show_the_lights_of_the_dashboard(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        await world.FillReportAsync(world.ReportOf(world.Alone), ReportState.Confirmed, r => (r.CompletionRate, r.SelfLight) = (75.5m, Light.Green));
+
+        var lines = await LinesAsync(database, world, new LedgerOrder(LedgerKind.Tasks, 2023, 10, LedgerFormat.Csv));
+
+        Assert.StartsWith("2023,10,测试分组,1,持续巩固控辍保学,教育科,基建科,待定,否,,80,,", lines[0]);
+        Assert.StartsWith("2023,10,测试分组,2,优化学校布局,基建科,,绿灯,否,75.5,80,绿灯,,", lines[1]);
+    }
+
+    [Theory, Engines]
+    public async Task What_left_the_portal_is_on_record_and_only_business_roles_take_it(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        await world.FillReportAsync(world.ReportOf(world.Alone), ReportState.Confirmed);
+        var order = new LedgerOrder(LedgerKind.Reports, 2023, 10, LedgerFormat.Xlsx);
+
+        await using var db = database.Open();
+        foreach (var post in new[] { "sysadmin", "secadmin", "auditor" })
+            Assert.Equal(Outcome.Forbidden, (await Service(database, db).PrepareAsync(order, world.Actor(post), Cancel)).Outcome);
+        Assert.Equal(1, (await Service(database, db).PrepareAsync(order, world.Actor("jjk-staff"), Cancel)).Value.Rows);
+
+        var entry = await db.AuditEntries.SingleAsync(e => e.Action == AuditActions.ExportLedger, Cancel);
+        Assert.Equal(("jjk-staff", "月报台账（2023年10月）.xlsx", "1 行"), (entry.ActorName, entry.ObjectTitle, entry.Reason));
+    }
+
+    [Theory, Engines]
+    public async Task What_cannot_be_taken_is_said_in_a_sentence(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        await using var db = database.Open();
+        async Task<Result> Ask(LedgerKind kind, int? year, int? month) =>
+            await Service(database, db).PrepareAsync(new LedgerOrder(kind, year, month, LedgerFormat.Csv), world.Actor("leader"), Cancel);
+
+        Assert.Equal("2023年的月报台账还没有内容。", (await Ask(LedgerKind.Reports, 2023, null)).Message);
+        Assert.Equal("重点任务台账按年度导出，请选择年度。", (await Ask(LedgerKind.Tasks, null, null)).Message);
+        Assert.Equal("按月导出要先选年度。", (await Ask(LedgerKind.Reports, null, 3)).Message);
+        Assert.Equal(Outcome.NotFound, (await Ask(LedgerKind.Reports, 1999, null)).Outcome);
+        Assert.Equal(Outcome.NotFound, (await Ask((LedgerKind)99, 2023, null)).Outcome);
+    }
+
+    private static LedgerService Service(TestDatabase database, RuralEduDbContext db)
+    {
+        var (cache, stamp) = (new StampedCache(), new DataStamp(db));
+        return new LedgerService(db, new PlanYearReader(db, cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock));
+    }
+
+    private static async Task<IReadOnlyList<string>> LinesAsync(TestDatabase database, TestWorld world, LedgerOrder order)
+    {
+        await using var db = database.Open();
+        var service = Service(database, db);
+        var export = (await service.PrepareAsync(order, world.Actor("leader"), Cancel)).Value;
+        using var stream = new MemoryStream();
+        Assert.Equal(export.Rows, await service.WriteAsync(export, stream, null, Cancel));
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..];
+    }
+
+    private static Inspection Visit(TestWorld world, int? number, DateOnly day)
+    {
+        var visit = new Inspection
+        {
+            WorkPlanId = world.Plan.Id, DraftKey = Guid.NewGuid(), State = number is null ? InspectionState.Draft : InspectionState.Issued, Year = 2023, Number = number,
+            VisitedOn = day, Town = "示例镇", Place = "示例小学", Dimensions = InspectionDimensions.Work, Findings = "发现的", AuthorId = world.Users["supervisor"].Id,
+            CreatedAt = world.Database.Clock.UtcNow, EditedAt = world.Database.Clock.UtcNow, IssuedAt = number is null ? null : world.Database.Clock.UtcNow,
+        };
+        visit.Items.Add(new InspectionItem { PlanTaskId = world.Task1.Id, SectionId = world.Jyk.Id, Reported = "上报的", Seen = "看到的", Light = Light.Yellow });
+        return visit;
+    }
+
+    private static Rectification Order(TestWorld world, int? number, DateOnly? day) => new()
+    {
+        Year = 2023, Number = number, PlanTaskId = world.Task1.Id, SectionId = world.Jyk.Id, Problem = "没有台账", DueOn = new DateOnly(2023, 11, 30),
+        State = number is null ? RectificationState.Draft : RectificationState.Open, RaisedById = world.Users["supervisor"].Id,
+        IssuedAt = day is { } issued ? BusinessClock.ToUtc(issued, new TimeOnly(9, 0)) : null,
+    };
+}
