@@ -67,9 +67,6 @@ public sealed record InspectionFigureEntry
     /// <summary>What is counted; only of a line that the supervisor added.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Unit; only of a line that the supervisor added.</summary>
-    public string? Unit { get; init; }
-
     /// <summary>上报; only of a line that the supervisor added, of others the report says it.</summary>
     public decimal? Reported { get; init; }
 

@@ -61,7 +61,7 @@ internal sealed class InspectionDraft(RuralEduDbContext db, Inspection row, List
                 Figures =
                 [
                     .. i.Figures.OrderBy(f => f.Order).Select(f => f.Source[0] == 'x'
-                        ? new InspectionFigureEntry { Source = f.Source, Name = f.Name, Unit = f.Unit, Reported = f.Reported, Seen = f.Seen }
+                        ? new InspectionFigureEntry { Source = f.Source, Name = f.Name, Reported = f.Reported, Seen = f.Seen }
                         : new InspectionFigureEntry { Source = f.Source, Seen = f.Seen }),
                 ],
             }),
@@ -142,7 +142,7 @@ internal sealed class InspectionDraft(RuralEduDbContext db, Inspection row, List
     private static (string Source, string Name, string? Unit, decimal? Reported)? Named(InspectionFigureEntry figure, IReadOnlyList<ReportedFigure> reported)
     {
         if (figure.IsOwn)
-            return (figure.Source!, figure.Name!, figure.Unit, figure.Reported);
+            return (figure.Source!, figure.Name!, null, figure.Reported);
         return reported.FirstOrDefault(r => r.Source == figure.Source) is { } known ? (known.Source, known.Name, known.Unit, known.Value) : null;
     }
 

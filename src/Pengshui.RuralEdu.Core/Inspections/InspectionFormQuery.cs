@@ -130,13 +130,18 @@ public sealed class InspectionFormQuery(RuralEduDbContext db, CalendarReader cal
             DraftKey = row.DraftKey,
             Version = row.Version,
             EditedAt = row.EditedAt,
-            Photos = await InspectionPageQuery.PhotosAsync(db, id, cancellationToken),
+            Photos = await PhotosAsync(id, actor, cancellationToken),
         });
     }
 
     /// <summary>The draft of a key that is this actor's; null where there is none.</summary>
     public async Task<int?> FindAsync(Guid draftKey, Actor actor, CancellationToken cancellationToken) =>
         await db.Inspections.AsNoTracking().Where(i => i.DraftKey == draftKey && i.AuthorId == actor.UserId).Select(i => (int?)i.Id).FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>The photos of an inspection that the actor may know of.</summary>
+    public async Task<IReadOnlyList<InspectionPicture>> PhotosAsync(int id, Actor actor, CancellationToken cancellationToken) =>
+        await db.Inspections.AsNoTracking().VisibleTo(actor).Where(i => i.Id == id).SelectMany(i => i.Photos).OrderBy(p => p.Id)
+            .Select(p => new InspectionPicture(p.Id, p.FileName, p.Width, p.Height)).ToListAsync(cancellationToken);
 
     private async Task<InspectionForm> FormAsync(int planId, InspectionContent content, CancellationToken cancellationToken)
     {

@@ -16,6 +16,9 @@ public sealed record InspectionPage
     /// <summary>For the forms.</summary>
     public required int Version { get; init; }
 
+    /// <summary>The draft's key, for its author's browser to forget what it kept; null for others.</summary>
+    public Guid? DraftKey { get; init; }
+
     /// <summary>草稿 or 已签发.</summary>
     public required InspectionState State { get; init; }
 
@@ -157,6 +160,7 @@ public sealed class InspectionPageQuery(RuralEduDbContext db)
         var row = await db.Inspections.AsNoTracking().AsSingleQuery().VisibleTo(actor).Where(i => i.Id == id).Select(i => new
         {
             i.AuthorId,
+            i.DraftKey,
             Page = new InspectionPage
             {
                 Id = i.Id,
@@ -191,7 +195,9 @@ public sealed class InspectionPageQuery(RuralEduDbContext db)
             return null;
         return row.Page with
         {
-            Photos = await PhotosAsync(db, id, cancellationToken),
+            DraftKey = row.AuthorId == actor.UserId ? row.DraftKey : null,
+            Photos = await db.InspectionPhotos.AsNoTracking().Where(p => p.InspectionId == id).OrderBy(p => p.Id)
+                .Select(p => new InspectionPicture(p.Id, p.FileName, p.Width, p.Height)).ToListAsync(cancellationToken),
             Rectifications = await db.Rectifications.AsNoTracking().Where(r => r.InspectionId == id).OrderBy(r => r.Number).ThenBy(r => r.Id)
                 .Select(r => new RaisedRectification(r.Id, r.Year, r.Number, r.PlanTask.Number, r.Section.Name, r.Problem, r.DueOn, r.State))
                 .ToListAsync(cancellationToken),
@@ -200,9 +206,4 @@ public sealed class InspectionPageQuery(RuralEduDbContext db)
             Actions = InspectionWorkflow.ActionsOf(row.Page.State, actor, row.AuthorId),
         };
     }
-
-    /// <summary>The photos of an inspection that the caller knows to be visible.</summary>
-    internal static async Task<IReadOnlyList<InspectionPicture>> PhotosAsync(RuralEduDbContext db, int id, CancellationToken cancellationToken) =>
-        await db.InspectionPhotos.AsNoTracking().Where(p => p.InspectionId == id).OrderBy(p => p.Id)
-            .Select(p => new InspectionPicture(p.Id, p.FileName, p.Width, p.Height)).ToListAsync(cancellationToken);
 }

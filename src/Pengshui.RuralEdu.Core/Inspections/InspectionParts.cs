@@ -85,7 +85,7 @@ public sealed class InspectionFigure
     /// <summary>What is counted.</summary>
     public required string Name { get; set; }
 
-    /// <summary>人, 所, %; may be empty in a line that the supervisor added.</summary>
+    /// <summary>人, 所; null in a line that the supervisor added, whose name says it.</summary>
     public string? Unit { get; set; }
 
     /// <summary>上报, 0 or more.</summary>

@@ -73,7 +73,7 @@ public static class InspectionRules
                 Figures =
                 [
                     .. i.Figures.Where(f => f.Source is { Length: > 0 and <= InspectionFigure.SourceLength }).DistinctBy(f => f.Source)
-                        .Select(f => f with { Name = RectificationRules.Clean(f.Name), Unit = RectificationRules.Clean(f.Unit) })
+                        .Select(f => f with { Name = RectificationRules.Clean(f.Name) })
                         .Where(f => f.Seen is not null || (f.IsOwn && (f.Name is not null || f.Reported is not null))),
                 ],
             }),
@@ -120,8 +120,7 @@ public static class InspectionRules
         {
             problems = problems.Concat(ReportRules.Number(figure.Reported, "上报数", field + ".Reported"))
                 .Concat(figure.Name is null ? [new Problem("请写明核对的是什么。", field + ".Name")] : [])
-                .Concat(ReportRules.Text(figure.Name, "核对项目", field + ".Name", InspectionFigure.NameLength))
-                .Concat(ReportRules.Text(figure.Unit, "单位", field + ".Unit", InspectionFigure.UnitLength));
+                .Concat(ReportRules.Text(figure.Name, "核对项目", field + ".Name", InspectionFigure.NameLength));
         }
 
         return problems;

@@ -19,6 +19,7 @@ public static class Navigation
         new("tasks", "任务台账", "/tasks", Permission.ReadBusiness),
         new("reports", "月报", "/reports", Permission.ReadBusiness),
         new("reviews", "审核", "/reviews", Permission.ReviewReports),
+        new("inspections", "督查记录", "/inspections", Permission.ReadBusiness),
         new("dashboard", "总览", "/dashboard", Permission.ReadBusiness),
         new("rectifications", "整改", "/rectifications", Permission.ReadBusiness),
         new("bulletins", "通报", "/bulletins", Permission.UseAccount),

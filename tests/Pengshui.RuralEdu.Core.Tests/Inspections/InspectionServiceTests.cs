@@ -196,15 +196,15 @@ public sealed class InspectionServiceTests
                 new() { Source = "cp", Name = "假名", Reported = 1, Seen = 92 },
                 new() { Source = "ce" },
                 new() { Source = "i999", Seen = 3 },
-                new() { Source = "x1", Name = "送教签字", Unit = "次", Reported = 6, Seen = 4 },
+                new() { Source = "x1", Name = "送教签字（次）", Reported = 6, Seen = 4 },
             ],
         };
         var saved = await bench.SaveAsync(Guid.NewGuid(), 0, bench.Complete() with { Items = [item] });
         var stored = Assert.Single((await bench.RowAsync(saved.Value.Id)).Items);
         Assert.Equal(("完成摸排。", "点了名。", revision), (stored.Reported, stored.Seen, stored.ReportRevisionId));
         Assert.Equal(
-            new[] { ("cp", "实到学生", "人", 97m, 92m), ("x1", "送教签字", "次", 6m, 4m) },
-            stored.Figures.OrderBy(f => f.Order).Select(f => (f.Source, f.Name, f.Unit!, f.Reported!.Value, f.Seen!.Value)));
+            new (string, string, string?, decimal, decimal)[] { ("cp", "实到学生", "人", 97m, 92m), ("x1", "送教签字（次）", null, 6m, 4m) },
+            stored.Figures.OrderBy(f => f.Order).Select(f => (f.Source, f.Name, f.Unit, f.Reported!.Value, f.Seen!.Value)));
 
         var other = InspectionBench.Item(bench.World.Alone) with { RevisionId = revision };
         var refused = await bench.SaveAsync(Guid.NewGuid(), 0, bench.Complete() with { Items = [other] });

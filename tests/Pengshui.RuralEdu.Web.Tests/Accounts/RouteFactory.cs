@@ -3,6 +3,7 @@ using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Testing;
 using Pengshui.RuralEdu.Web.Tests.Rectifications;
 using Pengshui.RuralEdu.Web.Tests.Plans;
+using Pengshui.RuralEdu.Web.Tests.Inspections;
 using Pengshui.RuralEdu.Web.Tests.Reports;
 
 namespace Pengshui.RuralEdu.Web.Tests.Accounts;
@@ -28,6 +29,8 @@ public sealed class RouteFactory : PortalFactory
         // A rectification of the same section, with a file.
         await ClientOf("supervisor").RaiseAsync(World.Lead.Id);
         await staff.AnswerWithFileAsync(1, "report", ("票据.pdf", ReportForms.Pdf()));
+        // An inspection with a photo, issued: every business role reads it.
+        await ClientOf("supervisor").IssueInspectionAsync(World, InspectionForms.Photo());
     }
 
     protected override async Task FillAsync(TestWorld world)

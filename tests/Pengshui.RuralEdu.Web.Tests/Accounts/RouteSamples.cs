@@ -33,6 +33,9 @@ internal static class RouteSamples
         ["reports/{id}"] = w => $"{w.ReportOf(w.Lead).Id}",
         ["reports/{id}/evidence/{fileId}"] = _ => "1",
         ["periods/{id}"] = w => $"{w.October.Id}",
+        ["inspections/{id}"] = _ => "1",
+        ["inspections/{id}/photos/{photoId}"] = _ => "1",
+        ["inspections/drafts/{key}"] = _ => "0b0b0b0b-0000-4000-8000-000000000001",
         ["tasks/{number}"] = w => $"{w.Task1.Number}",
     };
 

@@ -7,6 +7,7 @@
 // Without a network it tries again every 10 s: a browser does not always notice that the network is back.
 // After each save the form gets the event "autosaved".
 // What could not be saved stays in this browser (local-draft.ts) and is offered when the form is opened again.
+// Each answer is told to the form as an event "autosaved", detail {"outcome": "saved", "answer": {…}} and the like.
 import { messageOf } from "./dom";
 import { LocalDraft } from "./local-draft";
 import { inTurn, isBusy, whenIdle } from "./turn";
@@ -26,19 +27,25 @@ export function followVersion(form: HTMLFormElement | null, version: string | nu
   if (field && version !== null && Number(version) === Number(field.value) + 1) field.value = version;
 }
 
-class Autosave {
+/** How a save ended. */
+export type Outcome = "saved" | "offline" | "expired" | "conflict" | "refused";
+
+export class Autosave {
   private readonly status = document.querySelector<HTMLElement>("[data-autosave-status]");
   private readonly local: LocalDraft;
   private timer = 0;
   private changed = false;
   private stopped = false;
   private running: Promise<void> | null = null;
+  private outcome: Outcome = "saved";
 
+  /** @param prepare makes the rows that kept fields need before they are put back. */
   constructor(
     private readonly form: HTMLFormElement,
     private readonly url: string,
+    prepare?: (fields: readonly [string, string][]) => void,
   ) {
-    this.local = new LocalDraft(form, url);
+    this.local = new LocalDraft(form, url, prepare);
     this.local.offer(() => this.touch());
     form.addEventListener("input", () => this.touch());
     form.addEventListener("change", () => this.touch());
@@ -50,7 +57,15 @@ class Autosave {
     });
   }
 
-  private touch(): void {
+  /** Saves what stands in the form now, changed or not, and says how it ended. */
+  async flush(): Promise<Outcome> {
+    if (this.running) await this.running;
+    this.changed = true;
+    await this.save();
+    return this.outcome;
+  }
+
+  touch(): void {
     this.changed = true;
     this.saveIn(PAUSE);
   }
@@ -84,6 +99,7 @@ class Autosave {
     } catch {
       this.keep("没有网络，已存在本机");
       this.saveIn(RETRY);
+      this.tell("offline");
       return;
     }
 
@@ -97,12 +113,20 @@ class Autosave {
     } else if (response.type === "opaqueredirect" || response.status === 401) {
       this.stopped = true;
       this.keep("登录已过期，请重新登录。已填内容存在本机。");
+      this.tell("expired");
     } else if (response.status === 409) {
       this.stopped = true;
       this.keep(messageOf(body, "别人刚刚改过这份月报，请重新打开页面核对。已填内容存在本机。"));
+      this.tell("conflict");
     } else {
       this.keep(messageOf(body, "没有保存上，已存在本机"));
+      this.tell("refused");
     }
+  }
+
+  private tell(outcome: Outcome, answer: object = {}): void {
+    this.outcome = outcome;
+    this.form.dispatchEvent(new CustomEvent("autosaved", { detail: { outcome, answer } }));
   }
 
   /** Files have a way of their own. */

@@ -4,14 +4,41 @@ import { button, icon, isField, make } from "./dom";
 
 type Kept = { at: number; version: string; submitted: boolean; fields: [string, string][] };
 
+const keyOf = (address: string): string => `draft:${document.body.dataset.user ?? ""}:${address}`;
+
+/** What is kept of the forms whose addresses begin so: the rest of the address, and since when. What was sent and not yet answered for is not among them. */
+export function keptUnder(address: string): { rest: string; at: Date }[] {
+  const found: { rest: string; at: Date }[] = [];
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (!key.startsWith(keyOf(address))) continue;
+      const kept = JSON.parse(localStorage.getItem(key) ?? "{}") as Partial<Kept>;
+      if (kept.at && !kept.submitted) found.push({ rest: key.slice(keyOf(address).length), at: new Date(kept.at) });
+    }
+  } catch {
+    // The browser keeps nothing.
+  }
+  return found;
+}
+
+/** Throws away what is kept of a form. */
+export function forgetKept(address: string): void {
+  try {
+    localStorage.removeItem(keyOf(address));
+  } catch {
+    // There is nothing to forget.
+  }
+}
+
 export class LocalDraft {
   private readonly key: string;
 
   constructor(
     private readonly form: HTMLFormElement,
-    address: string,
+    private readonly address: string,
+    private readonly prepare: (fields: readonly [string, string][]) => void = () => undefined,
   ) {
-    this.key = `draft:${document.body.dataset.user ?? ""}:${address}`;
+    this.key = keyOf(address);
   }
 
   keep(): void {
@@ -24,11 +51,7 @@ export class LocalDraft {
   }
 
   forget(): void {
-    try {
-      localStorage.removeItem(this.key);
-    } catch {
-      // The browser keeps nothing; then there is nothing to forget.
-    }
+    forgetKept(this.address);
   }
 
   /** Asks whether to bring back what is kept, where it says something else than the form. */
@@ -60,6 +83,7 @@ export class LocalDraft {
   }
 
   private restore(fields: [string, string][]): void {
+    this.prepare(fields);
     const left = [...fields];
     for (const field of this.form.elements) {
       if (!isField(field) || !this.counts(field)) continue;
