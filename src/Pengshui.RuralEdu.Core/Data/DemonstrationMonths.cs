@@ -45,6 +45,7 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime tim
                 await TellAsync(period, part, contents, story, calendar, cancellationToken);
         }
 
+        acts.AddRange(new DemonstrationRectifications(db, plan, actors).Tell());
         await db.SaveChangesAsync(cancellationToken);
         foreach (var (at, act) in acts.OrderBy(a => a.At))
         {

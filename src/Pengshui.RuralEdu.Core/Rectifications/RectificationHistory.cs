@@ -46,7 +46,7 @@ public static class RectificationHistory
     {
         var steps = await db.RectificationSteps.AsNoTracking()
             .Where(s => s.Rectification.PlanTask.WorkPlanId == planId)
-            .OrderBy(s => s.Id)
+            .OrderBy(s => s.At).ThenBy(s => s.Id)
             .Select(s => new
             {
                 s.RectificationId,

@@ -137,7 +137,7 @@ public sealed class RectificationPageQuery(RuralEduDbContext db, CalendarReader 
                     ? null : new RectificationSource(r.Inspection.Id, r.Inspection.Year, r.Inspection.Number, r.Inspection.VisitedOn, r.Inspection.Place),
                 Files = r.Files.Where(f => f.RemovedAt == null).OrderBy(f => f.Id)
                     .Select(f => new { f.Id, f.FileName, f.Length, f.UploadedAt }).ToList(),
-                Steps = r.Steps.OrderByDescending(s => s.Id)
+                Steps = r.Steps.OrderByDescending(s => s.At).ThenByDescending(s => s.Id)
                     .Select(s => new RectificationTrack(
                         s.Action, s.From, s.To, s.At, s.By.DisplayName, s.DueOn, s.LookBackOn, s.Reason, s.Measures, s.Feedback)).ToList(),
             })

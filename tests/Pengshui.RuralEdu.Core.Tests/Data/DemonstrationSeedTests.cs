@@ -7,6 +7,7 @@ using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Data.Seed;
+using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Testing;
@@ -69,6 +70,28 @@ public sealed class DemonstrationSeedTests
             await SetStateAsync(db, report.Id, report.State);
             Assert.Equal(report.Json, ReportRevisions.Write(stored.Value.Sheet));
         }
+    }
+
+    [Theory, Engines]
+    public async Task Rectifications_stand_in_every_state_and_one_is_overdue(DatabaseProvider engine)
+    {
+        await using var database = await SeededAsync(engine);
+        await using var db = database.Open();
+
+        var rows = await db.Rectifications.AsNoTracking().Include(r => r.Steps).Include(r => r.PlanTask).OrderBy(r => r.Number).ToListAsync(Cancel);
+
+        Assert.Equal(Enumerable.Range(1, rows.Count).Select(n => (int?)n), rows.Select(r => r.Number));
+        Assert.Equal(Enum.GetValues<RectificationState>().Where(s => s != RectificationState.Draft), rows.Select(r => r.State).Distinct().Order());
+        Assert.Contains(rows, r => r.LookedBackAt is not null);
+        Assert.Equal([18], rows.Where(r => r.State.IsWithSection() && r.DueOn < DemonstrationTime.Day).Select(r => r.PlanTask.Number));
+        var calendar = await Calendar(db).ReadAsync(Cancel);
+        Assert.All(rows, r =>
+        {
+            Assert.Equal(r.Steps.Count, r.Version);
+            Assert.Equal(r.State, r.Steps.OrderBy(s => s.Id).Last().To);
+            Assert.Equal(r.Steps.OrderBy(s => s.Id).Select(s => s.At), r.Steps.Select(s => s.At).Order());
+            Assert.All(r.Steps, s => Assert.True(calendar.IsWorkingDay(BusinessClock.BeijingDay(s.At))));
+        });
     }
 
     [Theory, Engines]
