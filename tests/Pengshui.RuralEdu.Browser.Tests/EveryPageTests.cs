@@ -74,7 +74,7 @@ public sealed class EveryPageTests(BrowserFixture fixture, Portal portal) : ICla
                 .. Ok("/admin/calendar", "/admin/calendar/days/new", "/admin/calendar/vacations/new", "/admin/settings"),
                 ("/dashboard", 403),
             ],
-            "secadmin" => Ok("/", "/admin/roles", $"/admin/roles/{await portal.UserIdAsync("jyk-staff")}", "/admin/settings"),
+            "secadmin" => Ok("/", "/account/two-factor", "/admin/roles", $"/admin/roles/{await portal.UserIdAsync("jyk-staff")}", "/admin/settings"),
             "auditor" => Ok("/", "/bulletins/6", "/audit", "/audit/1", "/audit?page=2"),
             _ => throw new ArgumentOutOfRangeException(nameof(user), user, null),
         };

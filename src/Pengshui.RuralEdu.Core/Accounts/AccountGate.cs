@@ -64,12 +64,20 @@ public sealed class AccountGate(RuralEduDbContext db, IPasswordHasher<PortalUser
     /// <summary>The same by name, for the command line.</summary>
     public async Task<Result<FirstPassword>> ResetPasswordAsync(string userName, Actor actor, CancellationToken cancellationToken)
     {
-        var normalized = normalizer.NormalizeName(userName.Trim());
-        var id = await db.Users.Where(u => u.NormalizedUserName == normalized).Select(u => (int?)u.Id).SingleOrDefaultAsync(cancellationToken);
-        return id is null
-            ? Result.Refused($"没有用户名为“{userName}”的账号。")
-            : await ResetPasswordAsync(new TheUser(id.Value, null), actor, cancellationToken);
+        return await IdAsync(userName, cancellationToken) is { } id ? await ResetPasswordAsync(new TheUser(id, null), actor, cancellationToken) : Unknown(userName);
     }
+
+    /// <summary>Lets an account whose phone is lost sign in without it, until its holder switches it on again. The posts as in <see cref="ResetPasswordAsync(TheUser, Actor, CancellationToken)"/>.</summary>
+    public Task<Result> ResetTwoFactorAsync(TheUser which, Actor actor, CancellationToken cancellationToken) =>
+        ActAsync(which, actor, AuditActions.ResetTwoFactor, user => user.TwoFactorEnabled, user => Task.FromResult(WhyNotReset(user, actor)), user =>
+        {
+            TwoFactorService.Forget(db, user);
+            user.SecurityStamp = SecurityStamps.New();
+        }, cancellationToken);
+
+    /// <summary>The same by name, for the command line.</summary>
+    public async Task<Result> ResetTwoFactorAsync(string userName, Actor actor, CancellationToken cancellationToken) =>
+        await IdAsync(userName, cancellationToken) is { } id ? await ResetTwoFactorAsync(new TheUser(id, null), actor, cancellationToken) : Unknown(userName);
 
     private async Task<Result> ActAsync(
         TheUser which, Actor actor, string action, Func<PortalUser, bool> needed, Func<PortalUser, Task<string?>> whyNot, Action<PortalUser> act, CancellationToken cancellationToken)
@@ -78,7 +86,7 @@ public sealed class AccountGate(RuralEduDbContext db, IPasswordHasher<PortalUser
             return Result.Forbidden();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.QueueUpAsync(cancellationToken);
-        var user = await db.Users.Include(u => u.UserRoles).SingleOrDefaultAsync(u => u.Id == which.Id, cancellationToken);
+        var user = await db.Users.Include(u => u.UserRoles).Include(u => u.RecoveryCodes).SingleOrDefaultAsync(u => u.Id == which.Id, cancellationToken);
         if (user is null)
             return Result.NotFound();
         if (which.Version is { } version && user.Version != version)
@@ -111,13 +119,21 @@ public sealed class AccountGate(RuralEduDbContext db, IPasswordHasher<PortalUser
         return null;
     }
 
+    private Task<int?> IdAsync(string userName, CancellationToken cancellationToken)
+    {
+        var normalized = normalizer.NormalizeName(userName.Trim());
+        return db.Users.Where(u => u.NormalizedUserName == normalized).Select(u => (int?)u.Id).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    private static Refusal Unknown(string userName) => Result.Refused($"没有用户名为“{userName}”的账号。");
+
     private static string? WhyNotReset(PortalUser user, Actor actor)
     {
         if (user.Id == actor.UserId)
-            return "自己的密码请在“修改密码”里改。";
+            return "自己的密码和两步验证请在自己的账号页里改。";
         var post = user.UserRoles.Select(r => (Role)r.RoleId).FirstOrDefault(r => r is Role.SecurityAdministrator or Role.Auditor);
         return post == default || actor.IsProgram
             ? null
-            : $"{post.Label()}的密码不能由系统管理员重置（三员分立），请在服务器上用命令行重置。";
+            : $"{post.Label()}的密码和两步验证不能由系统管理员重置（三员分立），请在服务器上用命令行重置。";
     }
 }

@@ -10,6 +10,8 @@ internal static class AccountRules
 
     public static string Changed(PortalUser user) => $"账号 {user.UserName} 刚被别人改过。请核对现在的内容后再办。";
 
+    public const string OwnChanged = "您的账号刚被管理员改过，请重试一次。";
+
     /// <summary>Whether an enabled account other than this one holds the role.</summary>
     public static Task<bool> AnotherHoldsAsync(this RuralEduDbContext db, int userId, Role role, CancellationToken cancellationToken) =>
         db.Users.AnyAsync(u => u.Id != userId && u.IsEnabled && u.UserRoles.Any(r => r.RoleId == (int)role), cancellationToken);

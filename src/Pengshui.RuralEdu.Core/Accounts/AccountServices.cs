@@ -16,6 +16,8 @@ internal static class AccountServices
         services.AddScoped<AccountGate>();
         services.AddScoped<RoleService>();
         services.AddScoped<PasswordService>();
+        services.AddSingleton<OneTimeCodes>();
+        services.AddScoped<TwoFactorService>();
         services.AddScoped<UserQueries>();
         return services;
     }

@@ -63,7 +63,7 @@ public sealed class PasswordService(RuralEduDbContext db, IPasswordHasher<Portal
         catch (DbUpdateConcurrencyException)
         {
             db.Forget();
-            return Result.Conflict("您的账号刚被管理员改过，请重试一次。");
+            return Result.Conflict(AccountRules.OwnChanged);
         }
 
         return Result.Success(new BegunSignIn(user.Id, user.SecurityStamp));

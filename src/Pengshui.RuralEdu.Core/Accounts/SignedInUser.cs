@@ -10,6 +10,7 @@ namespace Pengshui.RuralEdu.Core.Accounts;
 /// <param name="IsEnabled">False: no request is answered.</param>
 /// <param name="SecurityStamp">Changes with password, roles and 退出所有登录; a sign-in with another stamp has ended.</param>
 /// <param name="MustChangePassword">True until the first own password is set.</param>
+/// <param name="HasTwoFactor">Whether it signs in in two steps.</param>
 /// <param name="PasswordChangedAt">When the password was last set, UTC real time.</param>
 /// <param name="Roles">Roles held.</param>
 /// <param name="Sections">Ties to sections.</param>
@@ -21,6 +22,7 @@ public sealed record SignedInUser(
     bool IsEnabled,
     string SecurityStamp,
     bool MustChangePassword,
+    bool HasTwoFactor,
     DateTime PasswordChangedAt,
     IReadOnlyList<int> Roles,
     IReadOnlyList<SectionTie> Sections,
@@ -65,6 +67,7 @@ public sealed class SignedInUserQuery(RuralEduDbContext db)
             u.IsEnabled,
             u.SecurityStamp!,
             u.MustChangePassword,
+            u.TwoFactorEnabled,
             u.PasswordChangedAt,
             u.UserRoles.Select(r => r.RoleId).ToList(),
             u.Sections.Select(s => new SectionTie(s.SectionId, s.Relation)).ToList(),

@@ -28,6 +28,7 @@ public sealed record UserRow(
 /// <param name="PasswordChangedAt">UTC real time.</param>
 /// <param name="LastSignedInAt">UTC real time.</param>
 /// <param name="IsSelf">Whether it is the actor's own.</param>
+/// <param name="HasTwoFactor">Whether it signs in in two steps.</param>
 /// <param name="Roles">Roles held.</param>
 /// <param name="MemberOf">Codes of the sections it works in.</param>
 /// <param name="InCharge">Codes of the sections in its charge.</param>
@@ -42,6 +43,7 @@ public sealed record UserDetails(
     DateTime PasswordChangedAt,
     DateTime? LastSignedInAt,
     bool IsSelf,
+    bool HasTwoFactor,
     IReadOnlyList<Role> Roles,
     IReadOnlyList<string> MemberOf,
     IReadOnlyList<string> InCharge);
@@ -101,7 +103,7 @@ public sealed class UserQueries(RuralEduDbContext db, TimeProvider time)
         var user = await db.Users.AsNoTracking().Where(u => u.Id == id)
             .Select(u => new
             {
-                u.Id, u.Version, u.UserName, u.DisplayName, u.IsEnabled, u.LockoutEnd, u.MustChangePassword, u.PasswordChangedAt, u.LastSignedInAt,
+                u.Id, u.Version, u.UserName, u.DisplayName, u.IsEnabled, u.LockoutEnd, u.MustChangePassword, u.PasswordChangedAt, u.LastSignedInAt, u.TwoFactorEnabled,
                 Roles = u.UserRoles.Select(r => r.RoleId).ToList(),
                 Sections = u.Sections.OrderBy(s => s.Section.SortOrder).Select(s => new { s.Section.Code, s.Relation }).ToList(),
             })
@@ -111,7 +113,7 @@ public sealed class UserQueries(RuralEduDbContext db, TimeProvider time)
         return new UserDetails(
             user.Id, user.Version, user.UserName!, user.DisplayName, user.IsEnabled,
             user.LockoutEnd > time.GetUtcNow() ? user.LockoutEnd.Value.UtcDateTime : null,
-            user.MustChangePassword, user.PasswordChangedAt, user.LastSignedInAt, user.Id == actor.UserId,
+            user.MustChangePassword, user.PasswordChangedAt, user.LastSignedInAt, user.Id == actor.UserId, user.TwoFactorEnabled,
             [.. user.Roles.Select(r => (Role)r).Order()],
             [.. user.Sections.Where(s => s.Relation == SectionRelation.Member).Select(s => s.Code)],
             [.. user.Sections.Where(s => s.Relation == SectionRelation.InCharge).Select(s => s.Code)]);

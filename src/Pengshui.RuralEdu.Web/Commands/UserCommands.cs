@@ -7,11 +7,11 @@ namespace Pengshui.RuralEdu.Web.Commands;
 
 /// <summary>
 /// <c>users create</c>: how an installation gets its first administrators, since there is no default password;
-/// <c>users reset-password</c>: how the posts get back in whose passwords no page resets.
+/// <c>users reset-password</c>, <c>users reset-two-factor</c>: how the posts get back in whom no page lets in again.
 /// </summary>
 internal static class UserCommands
 {
-    public static Command Create() => new("users", "账号") { CreateUser(), ResetPassword() };
+    public static Command Create() => new("users", "账号") { CreateUser(), ResetPassword(), ResetTwoFactor() };
 
     private static Command CreateUser()
     {
@@ -70,6 +70,26 @@ internal static class UserCommands
             }
 
             Show(reset.Value);
+            return 0;
+        });
+        command.Options.Add(name);
+        return command;
+    }
+
+    private static Command ResetTwoFactor()
+    {
+        var name = new Option<string>("--name") { Description = "用户名", Required = true };
+        var command = CommandHost.Command("reset-two-factor", "手机丢失时关闭账号的两步验证", async (services, parsed, cancellationToken) =>
+        {
+            await services.GetRequiredService<DatabaseInitializer>().RequireCurrentAsync(cancellationToken);
+            var reset = await services.GetRequiredService<AccountGate>().ResetTwoFactorAsync(parsed.GetRequiredValue(name), CommandHost.Actor, cancellationToken);
+            if (!reset.Succeeded)
+            {
+                await Console.Error.WriteLineAsync(reset.Message);
+                return StartupRefusals.ExitCode;
+            }
+
+            Console.WriteLine("两步验证已关闭。");
             return 0;
         });
         command.Options.Add(name);

@@ -35,6 +35,7 @@ public static class WebServices
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddScoped<PortalPage>();
         services.AddScoped<PasswordPageQuery>();
+        services.AddScoped<TwoFactorPageQuery>();
         return services;
     }
 }

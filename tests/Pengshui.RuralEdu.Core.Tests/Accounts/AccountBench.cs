@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +37,8 @@ internal sealed class AccountBench : IAsyncDisposable
         {
             ["Database:Provider"] = engine.ToString(), ["ConnectionStrings:RuralEdu"] = database.ConnectionString, ["DataDirectory"] = database.Directory,
         }).Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(database.Time).AddCore(configuration, database.Directory);
+        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(database.Time)
+            .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).AddCore(configuration, database.Directory);
         return new AccountBench(database, world, services.BuildServiceProvider(validateScopes: true));
     }
 

@@ -83,6 +83,22 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(2, (await RunAsync("users", "create", "--name", "x", "--display", "x", "--role", "King")).Code);
     }
 
+    /// <summary>How the posts get back in whom no page lets in again.</summary>
+    [Fact]
+    public async Task A_forgotten_password_and_a_lost_phone_are_mended_by_command()
+    {
+        AssertDone(await RunAsync("database", "migrate"));
+        AssertDone(await RunAsync("users", "create", "--name", "aqy", "--display", "安全管理员", "--role", "SecurityAdministrator"));
+        AssertDone(await RunAsync("users", "reset-password", "--name", "AQY"), "初始密码");
+        AssertDone(await RunAsync("users", "reset-two-factor", "--name", "aqy"), "已关闭");
+        foreach (var command in new[] { "reset-password", "reset-two-factor" })
+        {
+            var unknown = await RunAsync("users", command, "--name", "nobody");
+            Assert.Equal(1, unknown.Code);
+            Assert.Contains("没有用户名为“nobody”的账号", unknown.Error, StringComparison.Ordinal);
+        }
+    }
+
     /// <summary>Accounts with a published password never come into an installation that is not a demonstration, or that has accounts.</summary>
     [Fact]
     public async Task The_demonstration_is_loaded_only_where_it_is_wanted_and_nobody_is_yet()

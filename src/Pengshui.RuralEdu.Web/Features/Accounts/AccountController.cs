@@ -10,7 +10,7 @@ namespace Pengshui.RuralEdu.Web.Features.Accounts;
 /// <summary>Sign-in, sign-out and one's own password.</summary>
 [Route("account")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class AccountController(SignInService signIns, PasswordService passwords, PasswordPageQuery pages, ICurrentActor current) : PortalController
+public sealed class AccountController(SignInService signIns, PasswordService passwords, PasswordPageQuery pages, SignInTicket tickets, ICurrentActor current) : PortalController
 {
     [HttpGet("login")]
     [AllowAnonymous]
@@ -25,6 +25,24 @@ public sealed class AccountController(SignInService signIns, PasswordService pas
         if (!ModelState.IsValid)
             return View(form);
         var begun = await signIns.BeginAsync(form.UserName!, form.Password!, HttpContext.Stranger(form.UserName!), cancellationToken);
+        if (begun is { Succeeded: true, Value.NeedsCode: true })
+            return View(nameof(Code), new CodeForm { Ticket = tickets.Seal(begun.Value), ReturnUrl = form.ReturnUrl });
+        if (begun.Succeeded)
+            await PortalCookie.BeginAsync(HttpContext, begun.Value);
+        return Answer(begun, () => Go(form.ReturnUrl), () => View(form));
+    }
+
+    /// <summary>The second step, where the account has one.</summary>
+    [HttpPost("code")]
+    [AllowAnonymous]
+    [EnableRateLimiting(SignInLimit.Policy)]
+    public async Task<IActionResult> Code(CodeForm form, CancellationToken cancellationToken)
+    {
+        if (tickets.Open(form.Ticket ?? "") is not { } first)
+            return StartAgain(form.ReturnUrl);
+        if (!ModelState.IsValid)
+            return View(form);
+        var begun = await signIns.CompleteAsync(first, form.Code!, HttpContext.Stranger(""), cancellationToken);
         if (begun.Succeeded)
             await PortalCookie.BeginAsync(HttpContext, begun.Value);
         return Answer(begun, () => Go(form.ReturnUrl), () => View(form));
@@ -68,6 +86,13 @@ public sealed class AccountController(SignInService signIns, PasswordService pas
         if (ended.Succeeded)
             await PortalCookie.EndAsync(HttpContext);
         return await AnswerAsync(ended, Ended, async () => View(nameof(Password), await pages.ReadAsync(Actor, cancellationToken)));
+    }
+
+    private ViewResult StartAgain(string? returnUrl)
+    {
+        ModelState.Clear();
+        ModelState.AddModelError("", SignInService.StartAgainMessage);
+        return View(nameof(Login), new LoginForm { ReturnUrl = returnUrl });
     }
 
     private RedirectResult Changed()

@@ -27,8 +27,9 @@ public sealed class PasswordForm
 /// <param name="UserName">Whose.</param>
 /// <param name="Shortest">Shortest password, in characters.</param>
 /// <param name="Days">For how many days it holds; 0 for ever.</param>
+/// <param name="HasTwoFactor">Whether two-step sign-in is on.</param>
 /// <param name="Demand">Why it must be changed now, or null.</param>
-public sealed record PasswordPage(string UserName, int Shortest, int Days, string? Demand)
+public sealed record PasswordPage(string UserName, int Shortest, int Days, bool HasTwoFactor, string? Demand)
 {
     public PasswordForm Form { get; } = new();
 }
@@ -39,6 +40,8 @@ public sealed class PasswordPageQuery(SettingReader settings, ICurrentActor curr
     public async Task<PasswordPage> ReadAsync(Actor actor, CancellationToken cancellationToken)
     {
         var values = await settings.ReadAsync(cancellationToken);
-        return new PasswordPage(actor.UserName, values[SettingCatalogue.PasswordLength], values[SettingCatalogue.PasswordDays], current.PasswordDemand);
+        return new PasswordPage(
+            actor.UserName, values[SettingCatalogue.PasswordLength], values[SettingCatalogue.PasswordDays], current.HasTwoFactor,
+            current.PasswordDemand);
     }
 }

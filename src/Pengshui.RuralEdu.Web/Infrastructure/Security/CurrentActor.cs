@@ -11,11 +11,16 @@ public sealed class CurrentActor(DataStamp stamp, SettingReader settings, TimePr
 
     public string? PasswordDemand { get; private set; }
 
+    public bool HasTwoFactor { get; private set; }
+
+    public string? TwoFactorDemand { get; private set; }
+
     /// <summary>Takes the account that the authentication found.</summary>
     public async Task OpenAsync(SignedInUser user, CancellationToken cancellationToken)
     {
         stamp.Set(user.Sequence);
-        var days = (await settings.ReadAsync(cancellationToken))[SettingCatalogue.PasswordDays];
+        var values = await settings.ReadAsync(cancellationToken);
+        var days = values[SettingCatalogue.PasswordDays];
         PasswordDemand = user switch
         {
             { MustChangePassword: true } => "这是初始密码，请先改成您自己的密码。",
@@ -24,6 +29,9 @@ public sealed class CurrentActor(DataStamp stamp, SettingReader settings, TimePr
         };
         var context = http.HttpContext!;
         Actor = user.ToActor(context.Address(), context.TraceIdentifier);
+        HasTwoFactor = user.HasTwoFactor;
+        TwoFactorDemand = values[SettingCatalogue.TwoFactorRequired] == 1 && !user.HasTwoFactor && Actor.Roles.Any(r => r.IsPost() || r == Role.Leader)
+            ? "管理员和领导登录时要用两步验证，请先开启。" : null;
     }
 }
 

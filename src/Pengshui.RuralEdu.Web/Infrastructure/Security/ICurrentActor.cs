@@ -10,4 +10,10 @@ public interface ICurrentActor
 
     /// <summary>Why nothing but the password page is open to them, or null.</summary>
     string? PasswordDemand { get; }
+
+    /// <summary>Whether they sign in in two steps.</summary>
+    bool HasTwoFactor { get; }
+
+    /// <summary>Why nothing but the page of two-step sign-in is open to them, or null.</summary>
+    string? TwoFactorDemand { get; }
 }

@@ -14,6 +14,7 @@ public static class SecurityServices
         services.AddScoped<CurrentActor>();
         services.AddScoped<ICurrentActor>(s => s.GetRequiredService<CurrentActor>());
         services.AddScoped<PortalCookie>();
+        services.AddSingleton<SignInTicket>();
 
         // In the database, so that every node reads the cookies and forms of the others.
         services.AddDataProtection().SetApplicationName("Pengshui.RuralEdu").PersistKeysToDbContext<RuralEduDbContext>();
@@ -52,7 +53,7 @@ public static class SecurityServices
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseUserIdLog();
-        app.UseMiddleware<PasswordGate>();
+        app.UseMiddleware<DemandGate>();
         app.UseAuthorization();
         return app;
     }

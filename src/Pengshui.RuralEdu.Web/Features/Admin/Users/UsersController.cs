@@ -55,6 +55,10 @@ public sealed class UsersController(AccountService accounts, AccountGate gate, U
     public async Task<IActionResult> Unlock(int id, int version, CancellationToken cancellationToken) =>
         await ActedAsync(id, await gate.UnlockAsync(new TheUser(id, version), Actor, cancellationToken), "账号已解除锁定。", cancellationToken);
 
+    [HttpPost("{id:int}/reset-two-factor")]
+    public async Task<IActionResult> ResetTwoFactor(int id, int version, CancellationToken cancellationToken) =>
+        await ActedAsync(id, await gate.ResetTwoFactorAsync(new TheUser(id, version), Actor, cancellationToken), "两步验证已关闭，本人可以只用密码登录，再重新开启。", cancellationToken);
+
     [HttpPost("{id:int}/reset-password")]
     public async Task<IActionResult> ResetPassword(int id, int version, CancellationToken cancellationToken)
     {
