@@ -18,7 +18,10 @@ public sealed class PlanYearReader(
     RuralEduDbContext db, StampedCache cache, DataStamp stamp, CalendarReader calendar, SettingReader settings, BusinessClock clock)
 {
     /// <summary>The year's plan, or null where there is none; a plan that is still a draft is none.</summary>
-    /// <param name="year">The plan's year; null for the one in force, else the newest archived one.</param>
+    /// <param name="year">
+    /// The plan's year; null for the one in force, else the newest archived one. Of two in force, at the turn of the year, the newer
+    /// one counts from its first opened month on, so that December is finished before.
+    /// </param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<PlanYear?> ReadAsync(int? year, CancellationToken cancellationToken)
     {
@@ -32,7 +35,7 @@ public sealed class PlanYearReader(
     internal async Task<PlanYear?> LoadAsync(int? year, DateOnly today, CancellationToken cancellationToken)
     {
         var plans = db.WorkPlans.Where(p => p.State != PlanState.Draft && (year == null || p.Year == year))
-            .OrderBy(p => p.State).ThenByDescending(p => p.Year).Select(p => p.Id);
+            .OrderBy(p => p.State).ThenByDescending(p => db.ReportingPeriods.Any(r => r.WorkPlanId == p.Id)).ThenByDescending(p => p.Year).Select(p => p.Id);
         var tasks = await db.PlanTasks.AsNoTracking().AsSingleQuery()
             .Where(t => t.WorkPlanId == plans.First())
             .OrderBy(t => t.Number)

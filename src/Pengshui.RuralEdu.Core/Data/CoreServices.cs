@@ -84,6 +84,9 @@ public static class CoreServices
         services.AddScoped<InspectionLedgerQuery>();
         services.AddScoped<InspectionPageQuery>();
         services.AddScoped<ResponsibilityService>();
+        services.AddScoped<PlanService>();
+        services.AddScoped<PlanTaskService>();
+        services.AddScoped<IndicatorService>();
         services.AddScoped<PlanImport>();
         services.AddScoped<LedgerService>();
         services.AddScoped<BulletinReader>();

@@ -23,6 +23,19 @@ internal static class AmendmentRules
     public static void Amend(
         this RuralEduDbContext db, PlanTask task, WorkPlan plan, AmendmentKind kind, string? before, string? after, string reason, Actor actor, BusinessClock clock)
     {
+        db.AddAmendment(task, plan, kind, before, after, reason, actor, clock);
+        db.Entry(task).Property(t => t.Version).IsModified = true;
+        db.Note(new AuditNote(actor, AuditActions.AmendPlan)
+        {
+            Subject = task,
+            Title = $"{plan.Year}年方案 任务{task.Number} {task.Title}：{kind.Label()}",
+            Reason = reason.Trim(),
+        });
+    }
+
+    /// <summary>Adds the amendment alone, where the caller notes the act under a name of its own.</summary>
+    public static void AddAmendment(
+        this RuralEduDbContext db, PlanTask task, WorkPlan plan, AmendmentKind kind, string? before, string? after, string reason, Actor actor, BusinessClock clock) =>
         db.Add(new PlanAmendment
         {
             WorkPlanId = plan.Id,
@@ -34,22 +47,4 @@ internal static class AmendmentRules
             Before = before,
             After = after,
         });
-        db.Entry(task).Property(t => t.Version).IsModified = true;
-        db.Note(new AuditNote(actor, AuditActions.AmendPlan)
-        {
-            Subject = task,
-            Title = $"{plan.Year}年方案 任务{task.Number} {task.Title}：{kind.Label()}",
-            Reason = reason.Trim(),
-        });
-    }
-
-    /// <summary>What pages call what was changed.</summary>
-    public static string Label(this AmendmentKind kind) => kind switch
-    {
-        AmendmentKind.Text => "原文",
-        AmendmentKind.Measures => "举措",
-        AmendmentKind.Lead => "牵头科室",
-        AmendmentKind.Indicators => "指标",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
 }

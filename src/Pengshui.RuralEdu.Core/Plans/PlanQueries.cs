@@ -12,7 +12,8 @@ namespace Pengshui.RuralEdu.Core.Plans;
 /// <param name="IssuedOn">When.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Tasks">How many tasks it has.</param>
-public sealed record PlanLine(int Year, string Title, string? DocumentNumber, string IssuingBody, DateOnly IssuedOn, PlanState State, int Tasks);
+/// <param name="Version">For the forms.</param>
+public sealed record PlanLine(int Year, string Title, string? DocumentNumber, string IssuingBody, DateOnly IssuedOn, PlanState State, int Tasks, int Version);
 
 /// <summary>The page of one plan.</summary>
 public sealed record PlanPage
@@ -23,12 +24,32 @@ public sealed record PlanPage
     /// <summary>The groups with their tasks, in order.</summary>
     public required IReadOnlyList<PlanPageGroup> Groups { get; init; }
 
-    /// <summary>Whether the reader may change which section leads a task.</summary>
-    public required bool MayChangeLead { get; init; }
+    /// <summary>For the forms of the whole plan.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Whether the reader may change tasks: freely in a draft, by amendments in force.</summary>
+    public required bool MayChange { get; init; }
+
+    /// <summary>What the reader may do to the plan as a whole.</summary>
+    public required IReadOnlyList<PlanAction> Actions { get; init; }
+
+    /// <summary>The amendments, the newest first.</summary>
+    public required IReadOnlyList<PlanPageAmendment> Amendments { get; init; }
 
     /// <summary>All tasks.</summary>
     public IEnumerable<PlanPageTask> Tasks => Groups.SelectMany(g => g.Tasks);
 }
+
+/// <summary>An amendment of a plan in force.</summary>
+/// <param name="Task">Number of the task.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Kind">What was changed.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="ByName">Who.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Before">What stood there before.</param>
+/// <param name="After">What stands there since.</param>
+public sealed record PlanPageAmendment(int Task, string Title, AmendmentKind Kind, DateTime At, string ByName, string Reason, string? Before, string? After);
 
 /// <summary>A group of a plan.</summary>
 /// <param name="Number">From 1.</param>
@@ -60,6 +81,9 @@ public sealed record PlanPageTask
     /// <summary>Whether it rests in school holidays.</summary>
     public required bool PausesInVacation { get; init; }
 
+    /// <summary>The notice's own words; null before they are imported.</summary>
+    public required string? FullText { get; init; }
+
     /// <summary>The sections' parts, the lead first.</summary>
     public required IReadOnlyList<PlanPagePart> Parts { get; init; }
 
@@ -72,9 +96,10 @@ public sealed record PlanPageTask
 
 /// <summary>A section's part.</summary>
 /// <param name="ResponsibilityId">Key.</param>
+/// <param name="SectionId">Key of the section.</param>
 /// <param name="Section">The section.</param>
 /// <param name="Kind">牵头 or 配合.</param>
-public sealed record PlanPagePart(int ResponsibilityId, string Section, ResponsibilityKind Kind);
+public sealed record PlanPagePart(int ResponsibilityId, int SectionId, string Section, ResponsibilityKind Kind);
 
 /// <summary>A clause.</summary>
 /// <param name="Number">From 1.</param>
@@ -82,6 +107,7 @@ public sealed record PlanPagePart(int ResponsibilityId, string Section, Responsi
 public sealed record PlanPageMeasure(int Number, string Text);
 
 /// <summary>A figure.</summary>
+/// <param name="Id">Key.</param>
 /// <param name="Name">Name.</param>
 /// <param name="Shape">Number, rate or zero-clearing form.</param>
 /// <param name="Unit">Unit.</param>
@@ -89,8 +115,9 @@ public sealed record PlanPageMeasure(int Number, string Text);
 /// <param name="Frequency">How often.</param>
 /// <param name="TargetOperator">How the target is meant; null where the notice sets none.</param>
 /// <param name="TargetValue">The target.</param>
+/// <param name="IsDefined">Whether its card is filled in.</param>
 public sealed record PlanPageIndicator(
-    string Name, IndicatorShape Shape, string Unit, string Owner, IndicatorFrequency Frequency, TargetOperator? TargetOperator, decimal? TargetValue);
+    int Id, string Name, IndicatorShape Shape, string Unit, string Owner, IndicatorFrequency Frequency, TargetOperator? TargetOperator, decimal? TargetValue, bool IsDefined);
 
 /// <summary>Reads the plans. A plan that is still a draft is shown to the coordinator only.</summary>
 /// <param name="db">The database.</param>
@@ -100,7 +127,7 @@ public sealed class PlanQueries(RuralEduDbContext db)
     public async Task<IReadOnlyList<PlanLine>> ReadListAsync(Actor actor, CancellationToken cancellationToken) =>
         await Lines(Visible(actor).OrderByDescending(p => p.Year)).ToListAsync(cancellationToken);
 
-    /// <summary>A year's plan with all its tasks, in two statements; null where there is none.</summary>
+    /// <summary>A year's plan with all its tasks, in three statements; null where there is none.</summary>
     public async Task<PlanPage?> ReadAsync(int year, Actor actor, CancellationToken cancellationToken)
     {
         if (await Lines(Visible(actor).Where(p => p.Year == year)).SingleOrDefaultAsync(cancellationToken) is not { } plan)
@@ -115,24 +142,41 @@ public sealed class PlanQueries(RuralEduDbContext db)
                 Group = t.TaskGroup.Number,
                 GroupTitle = t.TaskGroup.Title,
                 PausesInVacation = t.PausesInVacation,
+                FullText = t.FullText,
                 Parts = t.Responsibilities.OrderBy(r => r.Kind).ThenBy(r => r.Order)
-                    .Select(r => new PlanPagePart(r.Id, r.Section.Name, r.Kind)).ToList(),
+                    .Select(r => new PlanPagePart(r.Id, r.SectionId, r.Section.Name, r.Kind)).ToList(),
                 Measures = t.Measures.OrderBy(m => m.Number).Select(m => new PlanPageMeasure(m.Number, m.Text)).ToList(),
                 Indicators = t.Indicators.OrderBy(i => i.Order).Select(i => new PlanPageIndicator(
-                    i.Name, i.Shape, i.Unit, i.OwnerSection.Name, i.Frequency, i.TargetOperator, i.TargetValue)).ToList(),
+                    i.Id, i.Name, i.Shape, i.Unit, i.OwnerSection.Name, i.Frequency, i.TargetOperator, i.TargetValue, i.Population != "")).ToList(),
             })
             .ToListAsync(cancellationToken);
+        var amendments = await db.PlanAmendments.AsNoTracking().Where(a => a.PlanTask.WorkPlan.Year == year).OrderByDescending(a => a.At).ThenByDescending(a => a.Id)
+            .Select(a => new PlanPageAmendment(a.PlanTask.Number, a.PlanTask.Title, a.Kind, a.At, a.ByName, a.Reason, a.Before, a.After)).ToListAsync(cancellationToken);
         return new PlanPage
         {
             Plan = plan,
             Groups = [.. tasks.GroupBy(t => (t.Group, t.GroupTitle)).OrderBy(g => g.Key.Group).Select(g => new PlanPageGroup(g.Key.Group, g.Key.GroupTitle, [.. g]))],
-            MayChangeLead = actor.May(Permission.ManagePlans) && plan.State != PlanState.Archived,
+            Version = plan.Version,
+            MayChange = actor.May(Permission.ManagePlans) && plan.State != PlanState.Archived,
+            Actions = PlanWorkflow.ActionsOf(plan.State, actor),
+            Amendments = amendments,
         };
     }
+
+    /// <summary>A figure's whole card, for its form; null where there is none.</summary>
+    public async Task<Indicator?> ReadIndicatorAsync(int year, int number, int id, Actor actor, CancellationToken cancellationToken) =>
+        actor.May(Permission.ManagePlans)
+            ? await db.Indicators.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id && i.PlanTask.Number == number && i.PlanTask.WorkPlan.Year == year, cancellationToken)
+            : null;
+
+    /// <summary>The sections that may get a part, in their order.</summary>
+    public async Task<IReadOnlyList<Import.SectionName>> ReadSectionsAsync(CancellationToken cancellationToken) =>
+        await db.Sections.AsNoTracking().Where(s => s.IsActive).OrderBy(s => s.SortOrder).ThenBy(s => s.Id)
+            .Select(s => new Import.SectionName(s.Id, s.Name)).ToListAsync(cancellationToken);
 
     private IQueryable<WorkPlan> Visible(Actor actor) =>
         actor.May(Permission.ManagePlans) ? db.WorkPlans.AsNoTracking() : db.WorkPlans.AsNoTracking().Where(p => p.State != PlanState.Draft);
 
     private static IQueryable<PlanLine> Lines(IQueryable<WorkPlan> plans) =>
-        plans.Select(p => new PlanLine(p.Year, p.Title, p.DocumentNumber, p.IssuingBody, p.IssuedOn, p.State, p.Tasks.Count));
+        plans.Select(p => new PlanLine(p.Year, p.Title, p.DocumentNumber, p.IssuingBody, p.IssuedOn, p.State, p.Tasks.Count, p.Version));
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 
@@ -16,7 +17,8 @@ public sealed record ChangeLead(int TaskId, int Version, int ResponsibilityId, s
 
 /// <summary>Changes the sections' parts in a plan.</summary>
 /// <param name="db">The database.</param>
-public sealed class ResponsibilityService(RuralEduDbContext db)
+/// <param name="clock">Now.</param>
+public sealed class ResponsibilityService(RuralEduDbContext db, BusinessClock clock)
 {
     /// <summary>
     /// Makes a supporting section lead; the one that led supports. The lead works on every measure, so the new one is added to
@@ -51,6 +53,8 @@ public sealed class ResponsibilityService(RuralEduDbContext db)
             measure.Responsibilities.Add(next);
         db.Entry(task).State = EntityState.Modified;
         db.Expect(task, command.Version);
+        if (task.WorkPlan.State == PlanState.InForce)
+            db.AddAmendment(task, task.WorkPlan, AmendmentKind.Lead, before.Section.Name, next.Section.Name, reason, actor, clock);
         db.Note(new AuditNote(actor, AuditActions.ChangeResponsibility)
         {
             Subject = task,

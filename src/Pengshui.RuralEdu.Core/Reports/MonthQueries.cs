@@ -97,13 +97,18 @@ public sealed class MonthQueries(RuralEduDbContext db, SettingReader settings, C
         ];
     }
 
-    /// <summary>The periods of the plan in force.</summary>
-    public async Task<PeriodsPage> ReadPeriodsAsync(Actor actor, CancellationToken cancellationToken = default)
+    /// <summary>The periods of a plan in force; of several, at the turn of the year, the newest, or the one that is asked for.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="year">The plan's year, or null.</param>
+    /// <param name="periodId">A period of the plan, or null.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<PeriodsPage> ReadPeriodsAsync(Actor actor, int? year = null, int? periodId = null, CancellationToken cancellationToken = default)
     {
-        var plan = await db.WorkPlans.AsNoTracking().Where(p => p.State == PlanState.InForce).OrderByDescending(p => p.Year)
-            .Select(p => new { p.Id, p.Title, p.Year, p.IssuedOn }).FirstOrDefaultAsync(cancellationToken);
+        var plans = await db.WorkPlans.AsNoTracking().Where(p => p.State == PlanState.InForce).OrderByDescending(p => p.Year)
+            .Select(p => new { p.Id, p.Title, p.Year, p.IssuedOn, HasPeriod = db.ReportingPeriods.Any(r => r.Id == periodId && r.WorkPlanId == p.Id) }).ToListAsync(cancellationToken);
+        var plan = plans.FirstOrDefault(p => (year is null || p.Year == year) && (periodId is null || p.HasPeriod));
         if (plan is null)
-            return new PeriodsPage(null, null, [], [], MayCoordinate: false);
+            return new PeriodsPage(null, null, [], [], MayCoordinate: false, null, []);
         var periods = await db.ReportingPeriods.AsNoTracking().Where(p => p.WorkPlanId == plan.Id).OrderByDescending(p => p.Month)
             .Select(p => new PeriodLine(
                 p.Id, p.Version, p.Month, p.LeadDueOn, p.SupportingDueOn, p.OpenedAt, p.ClosedAt,
@@ -122,7 +127,9 @@ public sealed class MonthQueries(RuralEduDbContext db, SettingReader settings, C
                 var lead = calendar.LeadDueOn(m, values[SettingCatalogue.DueDay]);
                 return new OpenableMonth(m, lead, calendar.SupportingDueOn(lead, values[SettingCatalogue.SupportingLead]));
             })],
-            actor.May(Permission.CoordinateMonth));
+            actor.May(Permission.CoordinateMonth),
+            plan.Year,
+            [.. plans.Select(p => p.Year)]);
     }
 
     private MonthCell CellOf(MonthRow row, DateOnly dueOn, WorkingCalendar calendar, Actor actor)

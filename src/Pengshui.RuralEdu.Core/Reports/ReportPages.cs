@@ -225,7 +225,10 @@ public sealed record ReviewItem(
 /// <param name="Periods">Its periods, newest first.</param>
 /// <param name="NotOpened">Its months that are not opened yet, in order, with the due days that the calendar gives.</param>
 /// <param name="MayCoordinate">Whether the reader may open and close.</param>
-public sealed record PeriodsPage(int? PlanId, string? PlanTitle, IReadOnlyList<PeriodLine> Periods, IReadOnlyList<OpenableMonth> NotOpened, bool MayCoordinate);
+/// <param name="Year">Its year; null where there is none.</param>
+/// <param name="Years">Years of all plans in force.</param>
+public sealed record PeriodsPage(
+    int? PlanId, string? PlanTitle, IReadOnlyList<PeriodLine> Periods, IReadOnlyList<OpenableMonth> NotOpened, bool MayCoordinate, int? Year, IReadOnlyList<int> Years);
 
 /// <summary>A month that can be opened.</summary>
 /// <param name="Month">The month.</param>

@@ -65,6 +65,6 @@ public sealed class ChangeLeadTests
     private static async Task<Result> ChangeAsync(TestWorld world, string who, ChangeLead command)
     {
         await using var db = world.Database.Open();
-        return await new ResponsibilityService(db).ChangeLeadAsync(command, world.Actor(who), TestContext.Current.CancellationToken);
+        return await new ResponsibilityService(db, world.Database.Clock).ChangeLeadAsync(command, world.Actor(who), TestContext.Current.CancellationToken);
     }
 }

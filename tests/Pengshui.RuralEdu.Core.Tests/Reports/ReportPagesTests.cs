@@ -141,7 +141,7 @@ public sealed class ReportPagesTests
         await using var bench = await ReportBench.CreateAsync(engine);
         await bench.FileAsync(bench.AloneId, "jjk-head");
         await bench.StepAsync(bench.AloneId, ReportAction.Confirm, "coordinator");
-        var page = await bench.MonthsAsync(q => q.ReadPeriodsAsync(bench.Actor("coordinator"), ReportBench.Token));
+        var page = await bench.MonthsAsync(q => q.ReadPeriodsAsync(bench.Actor("coordinator"), cancellationToken: ReportBench.Token));
         var period = Assert.Single(page.Periods);
         Assert.Equal((3, 1, 1), (period.Total, period.Submitted, period.Confirmed));
         Assert.Equal([3, 4, 5, 6, 7, 8, 9, 11, 12], page.NotOpened.Select(m => m.Month.Number));
@@ -165,7 +165,7 @@ public sealed class ReportPagesTests
         Assert.Equal(5, await bench.StatementsOfAsync((db, s, c) => new ReportViewQuery(db, s, c, clock).ReadAsync(bench.AloneId, 0, head, ReportBench.Token)));
         Assert.Equal(2, await bench.StatementsOfAsync((db, s, c) => new MonthQueries(db, s, c, clock).ReadMonthAsync(null, head, ReportBench.Token)));
         Assert.Equal(1, await bench.StatementsOfAsync((db, s, c) => new MonthQueries(db, s, c, clock).ReadReviewsAsync(head, ReportBench.Token)));
-        Assert.Equal(2, await bench.StatementsOfAsync((db, s, c) => new MonthQueries(db, s, c, clock).ReadPeriodsAsync(head, ReportBench.Token)));
+        Assert.Equal(2, await bench.StatementsOfAsync((db, s, c) => new MonthQueries(db, s, c, clock).ReadPeriodsAsync(head, cancellationToken: ReportBench.Token)));
     }
 
     [Theory, Engines]

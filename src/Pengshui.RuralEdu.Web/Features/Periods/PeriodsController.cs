@@ -15,7 +15,8 @@ namespace Pengshui.RuralEdu.Web.Features.Periods;
 public sealed class PeriodsController(MonthQueries query, PeriodService periods) : PortalController
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(CancellationToken cancellationToken) => View(await query.ReadPeriodsAsync(Actor, cancellationToken));
+    public async Task<IActionResult> Index(int? year, CancellationToken cancellationToken) =>
+        View(await query.ReadPeriodsAsync(Actor, year, cancellationToken: cancellationToken));
 
     [HttpPost("open")]
     public async Task<IActionResult> Open(int planId, string month, CancellationToken cancellationToken)
@@ -25,7 +26,7 @@ public sealed class PeriodsController(MonthQueries query, PeriodService periods)
         return await AnswerAsync(
             await periods.OpenAsync(planId, asked, Actor, cancellationToken),
             () => Done($"{asked.ToChinese()}月报期已开启。"),
-            async () => View(nameof(Index), await query.ReadPeriodsAsync(Actor, cancellationToken)));
+            async () => View(nameof(Index), await query.ReadPeriodsAsync(Actor, asked.Year, cancellationToken: cancellationToken)));
     }
 
     [HttpGet("{id:int}/close")]
@@ -66,7 +67,7 @@ public sealed class PeriodsController(MonthQueries query, PeriodService periods)
 
     private async Task<IActionResult> PageAsync(int id, PeriodPost post, CancellationToken cancellationToken, string? view = null)
     {
-        var page = await query.ReadPeriodsAsync(Actor, cancellationToken);
+        var page = await query.ReadPeriodsAsync(Actor, periodId: id, cancellationToken: cancellationToken);
         if (page.Periods.FirstOrDefault(p => p.Id == id) is not { } line)
             return NotFound();
         if (HttpMethods.IsGet(Request.Method))

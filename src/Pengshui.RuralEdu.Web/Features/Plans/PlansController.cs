@@ -51,7 +51,7 @@ public sealed class PlansController(PlanQueries plans, ResponsibilityService res
     }
 
     private async Task<PlanPageTask?> FindAsync(int year, int number, CancellationToken cancellationToken) =>
-        await plans.ReadAsync(year, Actor, cancellationToken) is { MayChangeLead: true } page ? page.Tasks.SingleOrDefault(t => t.Number == number) : null;
+        await plans.ReadAsync(year, Actor, cancellationToken) is { MayChange: true } page ? page.Tasks.SingleOrDefault(t => t.Number == number) : null;
 }
 
 /// <summary>The plans, and whether the reader may import one.</summary>

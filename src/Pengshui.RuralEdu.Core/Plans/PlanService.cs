@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Reports;
+
+namespace Pengshui.RuralEdu.Core.Plans;
+
+/// <summary>Takes a plan through <see cref="PlanWorkflow"/>.</summary>
+/// <param name="db">The database.</param>
+public sealed class PlanService(RuralEduDbContext db)
+{
+    /// <summary>Takes a step. Refused with all that stands in the way at once.</summary>
+    /// <param name="year">The plan's year.</param>
+    /// <param name="version">The version that the form was made from.</param>
+    /// <param name="action">The step.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<Result> TakeAsync(int year, int version, PlanAction action, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!PlanWorkflow.Steps.Any(s => s.Action == action && actor.May(s.Permission)))
+            return Result.Forbidden();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.QueueUpAsync(cancellationToken);
+        if (await db.WorkPlans.SingleOrDefaultAsync(p => p.Year == year, cancellationToken) is not { } plan)
+            return Result.NotFound();
+        if (PlanWorkflow.Find(plan.State, action, actor) is not { } step)
+            return await RefuseAsync(plan, action, $"这份工作方案{plan.State.Label()}，不能{action.Label()}。", actor, transaction, cancellationToken);
+        if (plan.Version != version)
+            return Result.Conflict("这份工作方案刚被别人改过，请看过最新内容再办理。");
+        var problems = action == PlanAction.Activate ? await ActivationProblemsAsync(year, cancellationToken) : await ArchiveProblemsAsync(plan.Id, cancellationToken);
+        if (problems.Count > 0)
+            return Result.Refused(problems);
+
+        plan.State = step.To;
+        db.Note(new AuditNote(actor, step.Code) { Subject = plan, Title = $"{plan.Year}年 {plan.Title}" });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return Result.Success();
+    }
+
+    /// <summary>What stands in the way of a draft being reported on; one statement.</summary>
+    public async Task<IReadOnlyList<Problem>> ActivationProblemsAsync(int year, CancellationToken cancellationToken)
+    {
+        var tasks = await db.PlanTasks.AsNoTracking().AsSingleQuery().Where(t => t.WorkPlan.Year == year).OrderBy(t => t.Number)
+            .Select(t => new
+            {
+                t.Number,
+                Measures = t.Measures.Count,
+                Parts = t.Responsibilities.OrderBy(r => r.Order).Select(r => new { r.Kind, r.SectionId, r.Section.Name, r.Section.IsActive }).ToList(),
+                Figures = t.Indicators.OrderBy(i => i.Order).Select(i => new
+                {
+                    i.Name,
+                    i.OwnerSectionId,
+                    IsDefined = i.Population != "" && i.AsOf != "" && i.Source != ""
+                        && (i.Shape != IndicatorShape.Rate || (i.NumeratorLabel != null && i.DenominatorLabel != null)),
+                }).ToList(),
+            })
+            .ToListAsync(cancellationToken);
+        if (tasks.Count == 0)
+            return [new Problem("方案里没有任务。")];
+        return
+        [
+            .. from task in tasks
+               let field = $"task-{task.Number}"
+               from sentence in (string[])
+               [
+                   .. task.Parts.Count(p => p.Kind == ResponsibilityKind.Lead) == 1 ? (string[])[] : [$"任务 {task.Number} 未指定{(task.Parts.Count == 0 ? "责任" : "牵头")}科室，请填写。"],
+                   .. task.Parts.Where(p => !p.IsActive).Select(p => $"任务 {task.Number} 的{p.Name}已停用，请换一个科室。"),
+                   .. task.Measures > 0 ? (string[])[] : [$"任务 {task.Number} 没有举措，请至少写一条。"],
+                   .. task.Figures.Where(f => !f.IsDefined).Select(f => $"任务 {task.Number} 的指标“{f.Name}”口径卡没有填好，请填写或移除这个指标。"),
+                   .. task.Figures.Where(f => task.Parts.Count > 0 && task.Parts.All(p => p.SectionId != f.OwnerSectionId)).Select(f => $"任务 {task.Number} 的指标“{f.Name}”由别的科室填报，请改为本任务的责任科室。"),
+               ]
+               select new Problem(sentence, field),
+        ];
+    }
+
+    // An archived plan is only read, so nothing of it may still wait for anybody.
+    private async Task<IReadOnlyList<Problem>> ArchiveProblemsAsync(int planId, CancellationToken cancellationToken)
+    {
+        var open = await db.ReportingPeriods.CountAsync(p => p.WorkPlanId == planId && p.ClosedAt == null, cancellationToken);
+        var waiting = await db.MonthlyReports.CountAsync(
+            r => r.ReportingPeriod.WorkPlanId == planId && (r.State == ReportState.AwaitingSectionReview || r.State == ReportState.AwaitingConfirmation), cancellationToken);
+        return
+        [
+            .. open > 0 ? (Problem[])[new Problem($"还有 {open} 个月报期没有关闭，请先关闭。")] : [],
+            .. waiting > 0 ? (Problem[])[new Problem($"还有 {waiting} 份月报等待审核或确认，请先办完。")] : [],
+        ];
+    }
+
+    private async Task<Result> RefuseAsync(
+        WorkPlan plan, PlanAction action, string sentence, Actor actor, Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, CancellationToken cancellationToken)
+    {
+        db.Note(new AuditNote(actor, PlanWorkflow.Steps.First(s => s.Action == action).Code)
+        {
+            Result = AuditResult.Refused, Subject = plan, Title = $"{plan.Year}年 {plan.Title}", Reason = sentence,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return Result.Refused(sentence);
+    }
+}
