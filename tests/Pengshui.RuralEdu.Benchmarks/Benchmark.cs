@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Pengshui.RuralEdu.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run -c Release --project tests/Pengshui.RuralEdu.Benchmarks -- [pages|size|start] …</c>: each part prints a
+/// <c>dotnet run -c Release --project tests/Pengshui.RuralEdu.Benchmarks -- [pages|size|start|plans] …</c>: each part prints a
 /// table for docs/performance.md; nothing here passes or fails.
 /// </summary>
 internal static class Benchmark
@@ -11,12 +11,14 @@ internal static class Benchmark
     private static async Task Main(string[] args)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        var parts = args.Length > 0 ? args : ["pages", "size", "start"];
+        var parts = args.Length > 0 ? args : ["pages", "size", "start", "plans"];
         if (parts.Contains("pages"))
             await PagesBenchmark.RunAsync();
         if (parts.Contains("size"))
             await SizeBenchmark.RunAsync();
         if (parts.Contains("start"))
             await StartBenchmark.RunAsync();
+        if (parts.Contains("plans"))
+            await PlansBenchmark.RunAsync();
     }
 }

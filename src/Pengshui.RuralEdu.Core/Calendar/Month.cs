@@ -6,12 +6,12 @@ namespace Pengshui.RuralEdu.Core.Calendar;
 public readonly record struct Month : IComparable<Month>
 {
     /// <summary>Makes a month.</summary>
-    /// <param name="year">2000 to 2100.</param>
+    /// <param name="year">1000 to 2100. What people type is 2000 at least; the years before are those of a big demonstration.</param>
     /// <param name="number">1 to 12.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value lies outside its range.</exception>
     public Month(int year, int number)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(year, 2000);
+        ArgumentOutOfRangeException.ThrowIfLessThan(year, 1000);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(year, 2100);
         ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(number, 12);
@@ -19,7 +19,7 @@ public readonly record struct Month : IComparable<Month>
         Number = number;
     }
 
-    /// <summary>2000 to 2100.</summary>
+    /// <summary>1000 to 2100.</summary>
     public int Year { get; }
 
     /// <summary>1 to 12.</summary>
@@ -43,7 +43,7 @@ public readonly record struct Month : IComparable<Month>
     /// <summary>So many months later, or earlier where negative.</summary>
     public Month Add(int months) => Of(FirstDay.AddMonths(months));
 
-    /// <summary>Reads 2023-10, as addresses and forms carry it.</summary>
+    /// <summary>Reads 2023-10, as addresses and forms carry it, from 2000 to 2100.</summary>
     public static bool TryParse(string? text, out Month month)
     {
         if (DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

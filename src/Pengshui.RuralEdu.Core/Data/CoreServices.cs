@@ -46,6 +46,7 @@ public static class CoreServices
         services.AddScoped<ReferenceSeed>();
         services.AddScoped<PlanLoader>();
         services.AddScoped<DemonstrationSeed>();
+        services.AddScoped<DemonstrationPlans>();
         services.AddScoped<AuditVerifier>();
         services.AddScoped<AuditQuery>();
         services.AddScoped<AuditExport>();

@@ -22,6 +22,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("audit", "export")]
     [InlineData("audit", "export", "--output", "x.csv", "--from", "1.10.2023")]
     [InlineData("audit", "verify", "--anchor", "12")]
+    [InlineData("demo", "seed", "--plans", "0")]
     public async Task What_is_not_understood_is_answered_with_the_usage(params string[] arguments)
     {
         var ended = await RunAsync(arguments);

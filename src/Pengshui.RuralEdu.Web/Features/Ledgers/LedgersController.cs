@@ -32,15 +32,14 @@ public sealed class LedgersController(LedgerService ledgers) : PortalController
     [HttpPost("export")]
     public async Task<IActionResult> Export(LedgerPost post, CancellationToken cancellationToken)
     {
+        if (!ModelState.IsValid)
+            return await AgainAsync(post, cancellationToken);
         var prepared = await ledgers.PrepareAsync(post.Order(), Actor, cancellationToken);
         var framed = Request.Headers.ContainsKey(ProgressHeader);
         if (framed && prepared.Outcome == Outcome.Refused)
             return UnprocessableEntity(new { message = prepared.Message });
         if (!prepared.Succeeded)
-        {
-            post.Plans = await ledgers.PlansAsync(cancellationToken);
-            return Answer(prepared, NotFound, () => View(nameof(Index), post));
-        }
+            return await AnswerAsync(prepared, NotFound, () => AgainAsync(post, cancellationToken));
 
         var export = prepared.Value;
         Response.ContentType = framed ? "application/octet-stream" : export.Order.Format.ContentType();
@@ -55,5 +54,11 @@ public sealed class LedgersController(LedgerService ledgers) : PortalController
         await frames.TellAsync(0, export.Rows, cancellationToken);
         await ledgers.WriteAsync(export, frames, written => frames.TellAsync(written, export.Rows, cancellationToken), cancellationToken);
         return new EmptyResult();
+    }
+
+    private async Task<IActionResult> AgainAsync(LedgerPost post, CancellationToken cancellationToken)
+    {
+        post.Plans = await ledgers.PlansAsync(cancellationToken);
+        return View(nameof(Index), post);
     }
 }
