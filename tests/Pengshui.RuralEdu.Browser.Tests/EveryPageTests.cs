@@ -15,7 +15,7 @@ public sealed class EveryPageTests(BrowserFixture fixture, Portal portal) : ICla
         get
         {
             var rows = new TheoryData<string, string>();
-            foreach (var user in (string[])["", "jyk-staff", "jyk-head", "coordinator", "leader", "deputy", "supervisor", "sysadmin", "secadmin", "auditor"])
+            foreach (var user in (string[])["", "jyk-staff", "jyk-head", "cwk-staff", "coordinator", "leader", "deputy", "supervisor", "sysadmin", "secadmin", "auditor"])
             {
                 rows.Add(user, Screen.Desktop.Name);
                 rows.Add(user, Screen.Phone.Name);
@@ -58,6 +58,7 @@ public sealed class EveryPageTests(BrowserFixture fixture, Portal portal) : ICla
                 .. Ok(await Report(1, "jyk"), await Report(1, "jyk", LastMonth), await Report(10, "jyk"), await Report(5, "fwzx")),
                 ("/reviews", 403), ("/no-such-page", 404), ("/reports/999999", 404), ("/tasks/99", 404),
             ],
+            "cwk-staff" => Ok("/", "/rectifications", "/rectifications/4"),
             "jyk-head" => Ok("/", "/reviews", await Report(10, "jyk"), await Report(1, "jyk", LastMonth), await Report(9, "jyk")),
             "coordinator" =>
             [
@@ -65,9 +66,11 @@ public sealed class EveryPageTests(BrowserFixture fixture, Portal portal) : ICla
                 .. Ok($"/periods/{await portal.PeriodIdAsync()}/close", $"/periods/{await portal.PeriodIdAsync()}/due-days", "/plans/2023/tasks/2/lead"),
                 .. Ok("/bulletins", "/bulletins/7", "/bulletins/7/edit", "/bulletins/7/redraw/Tasks"),
             ],
-            "leader" => Ok("/", "/bulletins", "/bulletins/6", "/ledgers", "/dashboard", "/dashboard?month=2023-08", "/reports", await Report(5, "fwzx")),
+            "leader" => Ok("/", "/rectifications?overdue=true", "/rectifications/1", "/bulletins", "/bulletins/6", "/ledgers", "/dashboard", "/dashboard?month=2023-08", "/reports", await Report(5, "fwzx")),
             "deputy" => Ok("/", "/dashboard"),
-            "supervisor" => Ok("/", "/tasks", "/tasks/2", "/dashboard"),
+            "supervisor" => Ok(
+                "/", "/rectifications", "/rectifications?state=Closed&section=jyk", "/rectifications/2", "/rectifications/3", "/rectifications/5", "/rectifications/7",
+                "/rectifications/new", "/inspections/sampling", "/inspections/sampling?seed=x", "/tasks", "/tasks/2", "/dashboard"),
             "sysadmin" =>
             [
                 .. Ok("/", "/admin/users", "/admin/users/new", $"/admin/users/{await portal.UserIdAsync("jyk-staff")}", "/admin/sections", "/admin/sections/new", "/admin/sections/1"),

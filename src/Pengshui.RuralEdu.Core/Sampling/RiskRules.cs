@@ -63,7 +63,7 @@ public static class RiskRules
         {
             yield return new Risk(
                 RiskKind.Jump,
-                $"完成率从{first.Month.Number}月的 {Wording.Percent(before)} 变为{second.Month.Number}月的 {Wording.Percent(after)}，{Wording.Gap(after, before)}。");
+                $"完成率从{first.Month.Number}月的 {Wording.Percent(before)}变为{second.Month.Number}月的 {Wording.Percent(after)}，{Wording.Gap(after, before)}。");
         }
 
         foreach (var figure in facts.Figures.Where(f => f.Values.Count >= 2))
@@ -73,7 +73,7 @@ public static class RiskRules
             if (figure.IsRate ? moved < RatePoints : !ReportChecks.Jumps(now.Value, was.Value))
                 continue;
             yield return new Risk(
-                RiskKind.Jump, $"{figure.Name}从{was.Month.Number}月的 {Write(figure, was.Value)} 变为{now.Month.Number}月的 {Write(figure, now.Value)}。");
+                RiskKind.Jump, $"{figure.Name}从{was.Month.Number}月的 {Write(figure, was.Value)}变为{now.Month.Number}月的 {Write(figure, now.Value)}。");
         }
     }
 

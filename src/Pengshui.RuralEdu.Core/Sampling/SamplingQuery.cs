@@ -44,18 +44,21 @@ public sealed class SamplingQuery(PlanYearReader years, RuralEduDbContext db)
     private static PairFacts Facts(PlanYear plan, YearTask task, TaskPart part, Dictionary<(int Task, int Section), DateOnly> visits)
     {
         var months = task.Months.Values.OrderBy(m => m.Month).ToList();
-        var reports = months.Select(m => (m.Month, Report: m.Reports.Single(r => r.Part.ResponsibilityId == part.ResponsibilityId))).ToList();
+        var reports = months.Select(m => (m.Month, m.Kind, Report: m.Reports.Single(r => r.Part.ResponsibilityId == part.ResponsibilityId))).ToList();
+
+        // A month in which the task rests says nothing by itself, and its figures are no measure for the next.
+        var worked = reports.Where(r => r.Kind != CellKind.Paused).Select(r => (r.Month, r.Report)).ToList();
         return new PairFacts
         {
             TaskNumber = task.Number,
             TaskTitle = task.Title,
             SectionCode = part.Section.Code,
             Section = part.Section.Name,
-            Filed = [.. from entry in reports
+            Filed = [.. from entry in worked
                         where entry.Report.Content is not null
                         let content = entry.Report.Content
                         select new FiledMonth(entry.Month, content.Completion, content.IsZeroReport ? null : content.Progress)],
-            Figures = [.. task.Indicators.Where(i => i.OwnerSectionId == part.Section.Id).Select(i => Series(i, reports))],
+            Figures = [.. task.Indicators.Where(i => i.OwnerSectionId == part.Section.Id).Select(i => Series(i, worked))],
             Overdue = [.. reports.Where(r => r.Report.IsOverdue(plan.Today)).Select(r => r.Month)],
             Returned = [.. reports.Where(r => r.Report.State == ReportState.Returned && !r.Report.IsOverdue(plan.Today)).Select(r => r.Month)],
             OverdueRectifications = [.. task.Rectifications.Where(r => r.Section.Id == part.Section.Id && r.IsOverdueOn(plan.Today)).Select(r => r.Label)],

@@ -75,7 +75,7 @@ public sealed class RiskRulesTests
         var risks = RiskRules.Of(Calm with { Filed = [Filed(8, before), Filed(9, after)] });
         Assert.Equal(said, risks.Count == 1);
         if (said)
-            Assert.StartsWith($"完成率从8月的 {before}% 变为9月的 {after}%，", risks[0].Sentence, StringComparison.Ordinal);
+            Assert.StartsWith($"完成率从8月的 {before}%变为9月的 {after}%，", risks[0].Sentence, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -14,7 +14,7 @@ public sealed class StatementTests
         { "/", "jyk-head" }, { "/", "coordinator" }, { "/", "leader" }, { "/", "supervisor" },
         { "/", "sysadmin" }, { "/", "secadmin" }, { "/", "auditor" },
         { "/tasks", "leader" }, { "/tasks/1", "leader" }, { "/tasks/1", "jyk-staff" }, { "/reports", "leader" }, { "/dashboard", "leader" },
-        { "/bulletins", "coordinator" }, { "/ledgers", "leader" }, { "/plans", "leader" }, { "/plans/2023", "coordinator" }, { "/plans/import", "coordinator" },
+        { "/bulletins", "coordinator" }, { "/ledgers", "leader" }, { "/inspections/sampling", "supervisor" }, { "/plans", "leader" }, { "/plans/2023", "coordinator" }, { "/plans/import", "coordinator" },
     };
 
     [Theory]

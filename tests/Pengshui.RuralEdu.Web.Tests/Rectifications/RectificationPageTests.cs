@@ -171,5 +171,33 @@ public sealed class RectificationPageTests(PortalFactory portal) : IClassFixture
         Assert.Equal(HttpStatusCode.NotFound, (await portal.ClientOf("leader").GetAsync("/rectifications/99999", TestContext.Current.CancellationToken)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("/rectifications", "leader")]
+    [InlineData("/rectifications/1", "jjk-staff")]
+    [InlineData("/rectifications/1", "supervisor")]
+    [InlineData("/rectifications/new", "supervisor")]
+    public async Task A_page_costs_the_same_few_statements_with_one_rectification_and_with_thirty(string address, string userName)
+    {
+        await using var own = await PortalFactory.CreateAsync();
+        var supervisor = own.ClientOf("supervisor");
+        await supervisor.RaiseAsync(own.World.Alone.Id);
+        var client = own.ClientOf(userName);
+        async Task<int> CountAsync()
+        {
+            own.Database.Statements.Reset();
+            await client.GetDocumentAsync(address);
+            return own.Database.Statements.Count;
+        }
+
+        await CountAsync();
+        var few = await CountAsync();
+        await own.ClientOf("jjk-staff").AnswerWithFileAsync(1, "report", ("票据.pdf", ReportForms.Pdf()));
+        for (var n = 1; n < 30; n++)
+            await supervisor.RaiseAsync(own.World.Lead.Id);
+        await CountAsync();
+        Assert.Equal(few, await CountAsync());
+        Assert.True(few <= 5, own.Database.Statements.Text);
+    }
+
     private Task<string> RaiseAsync() => Supervisor.RaiseAsync(portal.World.Alone.Id);
 }
