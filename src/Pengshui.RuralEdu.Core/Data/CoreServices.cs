@@ -9,6 +9,7 @@ using Pengshui.RuralEdu.Core.Bulletins.Word;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Inspections;
+using Pengshui.RuralEdu.Core.Instructions;
 using Pengshui.RuralEdu.Core.Ledgers;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Plans.Import;
@@ -76,6 +77,8 @@ public static class CoreServices
         services.AddScoped<PlanYearReader>();
         services.AddScoped<DashboardQuery>();
         services.AddScoped<LightOverrideService>();
+        services.AddScoped<InstructionService>();
+        services.AddScoped<InstructionQueries>();
         services.AddScoped<TaskListQuery>();
         services.AddScoped<TaskPageQuery>();
         services.AddScoped<PlanQueries>();

@@ -77,6 +77,10 @@ public static class InstructionWorkflow
     public static IReadOnlyList<InstructionAction> ActionsOf(InstructionState state, Actor actor, int sectionId, int giverId) =>
         [.. Steps.Where(s => s.From == state && actor.Is(s.Role) && Holds(s.Condition, actor, sectionId, giverId)).Select(s => s.Action).Distinct()];
 
+    /// <summary>Whether any row gives the action to the actor in some state of this instruction.</summary>
+    public static bool IsEver(InstructionAction action, Actor actor, int sectionId, int giverId) =>
+        Steps.Any(s => s.Action == action && actor.Is(s.Role) && Holds(s.Condition, actor, sectionId, giverId));
+
     private static bool Holds(InstructionCondition condition, Actor actor, int sectionId, int giverId) => condition switch
     {
         InstructionCondition.OfTheSection => actor.IsMemberOf(sectionId),

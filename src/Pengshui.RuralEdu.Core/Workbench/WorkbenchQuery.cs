@@ -26,6 +26,10 @@ public sealed class WorkbenchQuery(PlanYearReader years, DashboardQuery dashboar
             actor.Is(Role.Coordinator) ? OfficeDeskBuilder.Coordinator(plan, period, actor) : null,
             actor.Is(Role.Leader) ? await dashboards.ReadAsync(null, period.Month, null, actor, cancellationToken) : null,
             actor.Is(Role.Supervisor) ? OfficeDeskBuilder.Supervisor(plan, period) : null,
-            desk) { Rectifications = await rectifications.ReadAsync(actor, cancellationToken) };
+            desk)
+        {
+            Rectifications = await rectifications.ReadAsync(actor, cancellationToken),
+            Instructions = InstructionDesk.Build(plan, actor),
+        };
     }
 }

@@ -1,5 +1,6 @@
 using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Instructions;
 using Pengshui.RuralEdu.Testing;
 using Pengshui.RuralEdu.Web.Tests.Rectifications;
 using Pengshui.RuralEdu.Web.Tests.Plans;
@@ -43,6 +44,12 @@ public sealed class RouteFactory : PortalFactory
             Id = BulletinId, WorkPlanId = world.Plan.Id, Month = world.October.Month, Title = "十月通报", Number = 1, State = BulletinState.Published,
             EditedAt = world.Database.Clock.UtcNow, PublishedAt = world.Database.Clock.UtcNow, ContentJson = new BulletinContent([new(BulletinPart.Overview, "情况良好。")]).ToJson(),
         });
+        var instruction = new Instruction
+        {
+            FormKey = Guid.NewGuid(), PlanTaskId = world.Task1.Id, Text = "请说明整改情况", ById = world.Users["leader"].Id, At = Database.Clock.UtcNow,
+        };
+        instruction.Recipients.Add(new InstructionRecipient { SectionId = world.Jyk.Id, DueOn = new DateOnly(2023, 10, 27) });
+        db.Add(instruction);
         await db.SaveChangesAsync();
     }
 }

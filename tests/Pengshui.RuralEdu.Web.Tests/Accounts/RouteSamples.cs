@@ -24,6 +24,7 @@ internal static class RouteSamples
         ["audit/{sequence}"] = _ => "1",
         ["dashboard/rows/{figure}"] = _ => "yellow",
         ["error/{code}"] = _ => "404",
+        ["instructions/{id}"] = _ => "1",
         ["plans/{year}"] = w => $"{w.Plan.Year}",
         ["plans/{year}/tasks/{number}"] = w => $"{w.Task1.Number}",
         ["rectifications/{id}"] = _ => "1",

@@ -28,6 +28,9 @@ public sealed record DashboardView(DashboardPage Page, bool HasMine)
     public string Address(Month? month = null, string? section = null) =>
         $"/dashboard?year={Page.Year}&month={month ?? Page.Period.Month}&section={section ?? Page.Scope.Code}";
 
+    /// <summary>The address of the same month and sections for a meeting.</summary>
+    public string MeetingAddress => $"~/dashboard/meeting?year={Page.Year}&month={Page.Period.Month}&section={Page.Scope.Code}";
+
     /// <summary>The address of the rows behind a figure.</summary>
     public string RowsOf(Figure figure) =>
         $"~/dashboard/rows/{figure.Code()}?year={Page.Year}&month={Page.Period.Month}&section={Page.Scope.Code}";
