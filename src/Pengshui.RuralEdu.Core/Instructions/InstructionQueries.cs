@@ -125,27 +125,33 @@ public sealed class InstructionQueries(RuralEduDbContext db, BusinessClock clock
             [.. sections.Select(s => (s.Code, s.Name))]);
     }
 
-    /// <summary>What a form for a new instruction needs; null where there is no such task or submitted report. Two statements.</summary>
-    public async Task<InstructionTarget?> ReadTargetAsync(int year, int taskNumber, int? reportId, CancellationToken cancellationToken)
+    /// <summary>What a form for a new instruction needs; null where there is no such task or submitted report.</summary>
+    /// <param name="year">The plan's year; null for the one in force.</param>
+    /// <param name="taskNumber">The task.</param>
+    /// <param name="reportId">A submitted report of it; null for the task.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<InstructionTarget?> ReadTargetAsync(int? year, int taskNumber, int? reportId, CancellationToken cancellationToken)
     {
         var sections = await db.Sections.AsNoTracking().Where(s => s.IsActive).OrderBy(s => s.SortOrder)
             .Select(s => new TargetSection(s.Id, s.Name, false)).ToListAsync(cancellationToken);
         var task = await db.PlanTasks.AsNoTracking()
-            .Where(t => t.WorkPlan.Year == year && t.WorkPlan.State != PlanState.Draft && t.Number == taskNumber)
+            .Where(t => (year == null ? t.WorkPlan.State == PlanState.InForce : t.WorkPlan.Year == year && t.WorkPlan.State != PlanState.Draft) && t.Number == taskNumber)
+            .OrderByDescending(t => t.WorkPlan.Year)
             .Select(t => new
             {
+                t.WorkPlan.Year,
                 t.Number,
                 t.Title,
                 Parts = t.Responsibilities.Select(r => r.SectionId).ToList(),
                 Report = db.MonthlyReports.Where(r => r.Id == reportId && r.Responsibility.PlanTaskId == t.Id && r.FirstSubmittedAt != null)
                     .Select(r => new { r.Responsibility.SectionId, View = new InstructedReport(r.Id, r.ReportingPeriod.Month, r.Responsibility.Section.Name) })
-                    .FirstOrDefault(),
+                    .SingleOrDefault(),
             })
-            .SingleOrDefaultAsync(cancellationToken);
+            .FirstOrDefaultAsync(cancellationToken);
         if (task is null || (reportId is not null && task.Report is null))
             return null;
         return new InstructionTarget(
-            year, task.Number, task.Title, task.Report?.View,
+            task.Year, task.Number, task.Title, task.Report?.View,
             [.. sections.Select(s => s with { IsOfTask = task.Report is null ? task.Parts.Contains(s.Id) : task.Report.SectionId == s.Id })]);
     }
 }

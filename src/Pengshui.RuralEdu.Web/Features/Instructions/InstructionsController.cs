@@ -38,10 +38,10 @@ public sealed class InstructionsController(InstructionQueries query, Instruction
         }, id),
         () => PageAsync(id, form, cancellationToken));
 
-    [HttpGet("new")]
+    [HttpGet("~/tasks/{number:int}/instruction")]
     [Requires(Permission.GiveInstructions)]
-    public async Task<IActionResult> New(int? year, int? task, int? report, CancellationToken cancellationToken) =>
-        await TargetAsync(year, task, report, cancellationToken) is { } target ? View(GiveForm.For(target, clock.Today)) : NotFound();
+    public async Task<IActionResult> New(int number, int? year, int? report, CancellationToken cancellationToken) =>
+        await TargetAsync(year, number, report, cancellationToken) is { } target ? View(GiveForm.For(target, clock.Today)) : NotFound();
 
     [HttpPost("")]
     [Requires(Permission.GiveInstructions)]
@@ -56,10 +56,9 @@ public sealed class InstructionsController(InstructionQueries query, Instruction
                 ? View(form with { Choices = target.Sections }) : NotFound());
     }
 
-    private async Task<InstructionTarget?> TargetAsync(int? year, int? task, int? report, CancellationToken cancellationToken)
+    private async Task<InstructionTarget?> TargetAsync(int? year, int task, int? report, CancellationToken cancellationToken)
     {
-        if (year is null || task is null || await query.ReadTargetAsync(year.Value, task.Value, report, cancellationToken) is not { } target)
-            return null;
+        var target = await query.ReadTargetAsync(year, task, report, cancellationToken);
         ViewData["Target"] = target;
         return target;
     }
