@@ -37,11 +37,11 @@ internal sealed class RectificationDesk(RuralEduDbContext db)
     /// <param name="changes">Label, before, after.</param>
     public static AuditNote Note(
         Actor actor, string code, Rectification rectification, IEnumerable<(string Label, string? Before, string? After)> changes) => new(actor, code)
-    {
-        Subject = rectification,
-        Title = TitleOf(rectification),
-        Details = EditTrail.Details(changes),
-    };
+        {
+            Subject = rectification,
+            Title = TitleOf(rectification),
+            Details = EditTrail.Details(changes),
+        };
 
     /// <summary>The rectification with its task and section, tracked; null where the actor may not know of it.</summary>
     public async Task<Rectification?> LoadAsync(int id, Actor actor, CancellationToken cancellationToken) =>

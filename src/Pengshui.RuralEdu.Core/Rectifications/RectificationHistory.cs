@@ -24,7 +24,6 @@ public sealed record DatedRectification(
     /// <summary>Where it stands now.</summary>
     public RectificationStanding Now => Standings[^1];
 
-
     /// <summary>Where it stood at the end of a day; null before it was issued.</summary>
     public RectificationStanding? On(DateOnly day) => Standings.LastOrDefault(s => s.From <= day);
 

@@ -106,7 +106,9 @@ public sealed class RiskRulesTests
     {
         var risks = RiskRules.Of(Calm with
         {
-            Overdue = [new Month(2023, 8), new Month(2023, 9)], Returned = [new Month(2023, 10)], OverdueRectifications = ["整改〔2023〕第3号"],
+            Overdue = [new Month(2023, 8), new Month(2023, 9)],
+            Returned = [new Month(2023, 10)],
+            OverdueRectifications = ["整改〔2023〕第3号"],
         });
         Assert.Equal(["8月、9月月报逾期。", "10月月报被退回，还没有改好。", "整改〔2023〕第3号逾期没有改好。"], risks.Select(r => r.Sentence));
         Assert.Equal([2, 1, 2], risks.Select(r => r.Weight));
