@@ -211,6 +211,8 @@ internal static class DashboardBuilder
             return "假期暂停，不判灯色";
         if (now.Verdict.Against.Any())
             return string.Join("；", now.Verdict.Against.Select(r => r.Sentence));
+        if (before.Kind == CellKind.Paused)
+            return "假期结束，恢复判灯，各项都符合要求";
         var solved = before.Verdict.Against.Select(r => r.Rule).ToHashSet();
         var lines = now.Verdict.Reasons.Where(r => solved.Contains(r.Rule)).Select(r => r.Sentence).ToList();
         return lines.Count > 0 ? string.Join("；", lines) : "上月列出的问题已不再出现";

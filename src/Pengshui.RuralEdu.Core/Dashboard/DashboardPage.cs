@@ -151,8 +151,11 @@ public sealed record GridCell(Month Month, Light? Light, string Text, string Spo
 public sealed record LightChange(
     int Number, string Title, Light From, Light To, string Why, string Section, string? Promise, string? Outcome, decimal? CompletionBefore, decimal? Completion)
 {
-    /// <summary>Whether it became worse.</summary>
-    public bool IsWorse => To > From;
+    /// <summary>Whether it became worse. A task that comes out of its pause in green did not.</summary>
+    public bool IsWorse => To >= Light.Yellow && To > From;
+
+    /// <summary>Whether it became better: what was yellow or red is less so, or no longer.</summary>
+    public bool IsBetter => From >= Light.Yellow && To < From && To != Light.Grey;
 }
 
 /// <summary>A task that is yellow or red.</summary>

@@ -74,13 +74,7 @@ public sealed class LightOverrideService(RuralEduDbContext db, PlanYearReader ye
             At = now,
         };
         db.Add(made);
-        db.Note(new AuditNote(actor, AuditActions.OverrideLight)
-        {
-            Subject = made,
-            Title = TitleOf(task, command.Month),
-            Reason = reason,
-            Details = $$"""{"灯色":["{{judged.Light.Label()}}","{{made.Light.Label()}}"],"到期日":[null,"{{made.EndsOn:yyyy-MM-dd}}"]}""",
-        });
+        db.Note(SetNote(actor, made, TitleOf(task.Number, task.Title, command.Month), judged.Light));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Result.Success(made.Id);
@@ -108,7 +102,7 @@ public sealed class LightOverrideService(RuralEduDbContext db, PlanYearReader ye
         db.Expect(standing, command.Version);
         standing.WithdrawnAt = clock.UtcNow;
         standing.WithdrawnReason = reason;
-        db.Note(new AuditNote(actor, AuditActions.WithdrawOverride) { Subject = standing, Title = TitleOf(task, standing.Month), Reason = reason });
+        db.Note(new AuditNote(actor, AuditActions.WithdrawOverride) { Subject = standing, Title = TitleOf(task.Number, task.Title, standing.Month), Reason = reason });
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -150,5 +144,15 @@ public sealed class LightOverrideService(RuralEduDbContext db, PlanYearReader ye
 
     private static string? Trim(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.ReplaceLineEndings("\n").Trim();
 
-    private static string TitleOf(YearTask task, Month month) => $"任务{task.Number} {task.Title} · {month.ToChinese()}";
+    /// <summary>What the trail calls it: 任务3 提升农村学校办学能力 · 2023年10月.</summary>
+    internal static string TitleOf(int number, string title, Month month) => $"任务{number} {title} · {month.ToChinese()}";
+
+    /// <summary>The entry about an override.</summary>
+    internal static AuditNote SetNote(Actor actor, LightOverride made, string title, Light? before) => new(actor, AuditActions.OverrideLight)
+    {
+        Subject = made,
+        Title = title,
+        Reason = made.Reason,
+        Details = EditTrail.Details([("灯色", before?.Label(), made.Light.Label()), ("到期日", null, $"{made.EndsOn:yyyy-MM-dd}")]),
+    };
 }

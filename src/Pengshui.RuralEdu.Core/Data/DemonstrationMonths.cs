@@ -46,6 +46,8 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime tim
         }
 
         acts.AddRange(new DemonstrationRectifications(db, plan, actors).Tell());
+        var leadership = new DemonstrationLeadership(db, plan, actors);
+        acts.AddRange(leadership.Tell());
         await db.SaveChangesAsync(cancellationToken);
         foreach (var (at, act) in acts.OrderBy(a => a.At))
         {
@@ -54,6 +56,8 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime tim
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        var closed = DemonstrationContent.Months.SkipLast(1).ToDictionary(m => m, m => ClosedAt(m, calendar));
+        await leadership.KeepLightsAsync(closed, new BusinessClock(time), cancellationToken);
         await bulletins.FillAsync(new BusinessClock(time), cancellationToken);
     }
 

@@ -95,6 +95,34 @@ public sealed class DemonstrationSeedTests
     }
 
     [Theory, Engines]
+    public async Task Instructions_stand_in_every_state_and_one_is_overdue(DatabaseProvider engine)
+    {
+        await using var database = await SeededAsync(engine);
+        await using var db = database.Open();
+
+        var rows = await db.InstructionRecipients.AsNoTracking().Include(r => r.Steps).Include(r => r.Instruction.PlanTask).OrderBy(r => r.Id).ToListAsync(Cancel);
+
+        Assert.Equal(Enum.GetValues<InstructionState>(), rows.Select(r => r.State).Distinct().Order());
+        Assert.Equal([18], rows.Where(r => r.State.IsWithSection() && r.DueOn < DemonstrationTime.Day).Select(r => r.Instruction.PlanTask.Number));
+        Assert.All(rows, r => Assert.Equal(r.Steps.Count + 1, r.Version));
+    }
+
+    [Theory, Engines]
+    public async Task Closed_months_keep_their_lights_and_two_of_them_were_judged_anew(DatabaseProvider engine)
+    {
+        await using var database = await SeededAsync(engine);
+        await using var db = database.Open();
+
+        Assert.Equal(18 * 7, await db.LightSnapshots.CountAsync(Cancel));
+        var year = await YearAsync(database, db);
+        Assert.Equal(
+            [(2, 7, Light.Red, Light.Yellow), (6, 9, Light.Green, Light.Yellow)],
+            year.Tasks.SelectMany(t => t.Months.Values.Where(m => m.Override is not null).Select(m => (t.Number, m.Month.Number, m.Light, m.Verdict.Light))));
+        Assert.All(year.Tasks.SelectMany(t => t.Months.Values), m => Assert.Null(m.Correction));
+        Assert.Equal((Light.Red, LightRule.Rectification), (year.Tasks[17].Months[October].Light, year.Tasks[17].Months[October].Verdict.Against.First().Rule));
+    }
+
+    [Theory, Engines]
     public async Task The_audit_trail_holds_and_tells_the_acts_in_order_before_the_day_that_it_shows(DatabaseProvider engine)
     {
         await using var database = await SeededAsync(engine);

@@ -21,7 +21,7 @@ function draw(figure: HTMLElement): void {
     animation: false,
     aria: { enabled: true, label: { description: figure.dataset.words }, decal: { show: true } },
     textStyle: { fontFamily: "inherit", fontSize: 12, color: token("--ink-600") },
-    grid: { left: 4, right: 12, top: 20, bottom: 4, containLabel: true },
+    grid: { left: 4, right: 72, top: 12, bottom: 4, containLabel: true },
     xAxis: { type: "category", data: months, boundaryGap: false, axisTick: { show: false }, axisLine: { lineStyle: { color: token("--line-strong") } }, axisLabel: { color: token("--ink-600") } },
     yAxis: { type: "value", min: Math.max(0, Math.floor(low - margin)), max: Math.ceil(high + margin), splitNumber: 2, splitLine: { lineStyle: { color: token("--cotton-200") } }, axisLabel: { color: token("--ink-600") } },
     series: [
@@ -37,7 +37,7 @@ function draw(figure: HTMLElement): void {
           silent: true,
           symbol: "none",
           lineStyle: { type: [5, 4], width: 1.5, color: token("--ink-700") },
-          label: { formatter: figure.dataset.targetLabel ?? "", position: "insideEndTop", color: token("--ink-700") },
+          label: { formatter: figure.dataset.targetLabel ?? "", position: "end", color: token("--ink-700") },
           data: [{ yAxis: target }],
         },
       },

@@ -1,0 +1,148 @@
+using FsCheck.Xunit;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Instructions;
+using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Rectifications;
+using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Settings;
+
+namespace Pengshui.RuralEdu.Core.Tests.Dashboard;
+
+/// <summary>Every figure of the dashboard equals its rows, in years made up at random.</summary>
+public sealed class FigureTests
+{
+    private const int Year = 2023;
+    private static readonly DateOnly IssuedOn = new(Year, 3, 20);
+    private static readonly DateOnly Today = new(Year, 10, 20);
+    private static readonly PlanSection[] Sections = [.. Enumerable.Range(1, 5).Select(n => new PlanSection(n, $"s{n}", $"科室{n}", n))];
+
+    [Property(MaxTest = 200)]
+    public void Every_figure_is_the_sum_of_its_rows(int seed)
+    {
+        var random = new Random(seed);
+        var plan = PlanOf(random);
+        var months = plan.Months.Where(m => m.Period is not null).ToList();
+        var period = months[random.Next(months.Count)].Period!;
+        var scope = random.Next(3) == 0 ? SectionScope.All : new SectionScope("mine", "我分管的科室", [random.Next(1, 6), random.Next(1, 6)]);
+
+        var page = DashboardBuilder.Build(plan, period, scope);
+        int Rows(Figure figure) => FigureBuilder.Build(plan, period, scope, figure).Rows.Count;
+
+        Assert.Equal(
+            (page.Lights.Green, page.Lights.Yellow, page.Lights.Red, page.Lights.Grey),
+            (Rows(Figure.Green), Rows(Figure.Yellow), Rows(Figure.Red), Rows(Figure.Grey)));
+        Assert.Equal(page.TaskCount, Rows(Figure.Green) + Rows(Figure.Yellow) + Rows(Figure.Red) + Rows(Figure.Grey));
+        Assert.Equal(
+            (page.Progress.Confirmed, page.Progress.InReview, page.Progress.Returned, page.Progress.Open),
+            (Rows(Figure.Confirmed), Rows(Figure.InReview), Rows(Figure.Returned), Rows(Figure.Unsubmitted)));
+        Assert.Equal(page.Progress.Total, Rows(Figure.Confirmed) + Rows(Figure.InReview) + Rows(Figure.Returned) + Rows(Figure.Unsubmitted));
+        Assert.Equal(page.Standing.Count, Rows(Figure.Yellow) + Rows(Figure.Red));
+        Assert.Equal(page.Arrears.Count, Rows(Figure.Overdue));
+        Assert.Equal(page.Arrears.Count, page.Overdue.Count + Rows(Figure.OverdueRectifications) + Rows(Figure.OverdueInstructions));
+        Assert.Equal(page.Rectifications.Count, Rows(Figure.Rectifications));
+        Assert.Equal(page.Instructions.Count, Rows(Figure.Instructions));
+        var means = FigureBuilder.Build(plan, period, scope, Figure.Completion);
+        Assert.Equal(page.Completion, means.Completion);
+        Assert.Equal(page.Completion?.Reports ?? 0, means.Rows.Count);
+        if (page.Completion is { } mean)
+            Assert.Equal(mean.Percent, Math.Round(means.Rows.Average(r => r.Percent!.Value), 1));
+        Assert.Equal(page.Rectifications.Count, page.Loads.Sum(l => l.Rectifications));
+    }
+
+    [Property(MaxTest = 50)]
+    public void The_rows_of_all_sections_one_by_one_are_those_of_all(int seed)
+    {
+        var plan = PlanOf(new Random(seed));
+        var period = plan.Current!.Period!;
+        foreach (var figure in new[] { Figure.Rectifications, Figure.Instructions, Figure.Overdue })
+        {
+            var all = FigureBuilder.Build(plan, period, SectionScope.All, figure).Rows.Count;
+            Assert.Equal(all, Sections.Sum(s => FigureBuilder.Build(plan, period, new SectionScope(s.Code, s.Name, [s.Id]), figure).Rows.Count));
+        }
+    }
+
+    private static PlanYear PlanOf(Random random)
+    {
+        var opened = random.Next(1, 9);
+        var periods = Enumerable.Range(3, opened).Select(n => new PlanPeriod(
+            n, new Month(Year, n), WorkingCalendar.WeekdaysOnly.LeadDueOn(new Month(Year, n)),
+            WorkingCalendar.WeekdaysOnly.SupportingDueOn(WorkingCalendar.WeekdaysOnly.LeadDueOn(new Month(Year, n))),
+            BusinessClock.ToUtc(new DateOnly(Year, n, 1), new TimeOnly(9, 0)), null)).ToList();
+        var tasks = Enumerable.Range(1, random.Next(1, 12)).Select(n => TaskOf(n, random)).ToList();
+        var reports = periods.SelectMany(p => tasks.SelectMany(t => t.Parts.Select(part => ReportOf(p, part, random)))).ToList();
+        return new PlanYearBuilder(WorkingCalendar.WeekdaysOnly, SettingValues.Defaults, Today).Build(tasks, reports, FindingsOf(tasks, random));
+    }
+
+    private static TaskRow TaskOf(int number, Random random)
+    {
+        var sections = Sections.OrderBy(_ => random.Next()).Take(random.Next(1, 4)).ToList();
+        return new TaskRow
+        {
+            Id = number,
+            Number = number,
+            Title = $"任务{number}",
+            PausesInVacation = random.Next(4) == 0,
+            Plan = new PlanRow(1, Year, "方案", IssuedOn),
+            Group = new PlanGroup((number % 4) + 1, "分组"),
+            Parts = [.. sections.Select((s, i) => new TaskPart((number * 10) + i, s, i == 0 ? ResponsibilityKind.Lead : ResponsibilityKind.Supporting, i + 1))],
+            Indicators = [],
+        };
+    }
+
+    private static ReportRow ReportOf(PlanPeriod period, TaskPart part, Random random)
+    {
+        var state = Enum.GetValues<ReportState>()[random.Next(Enum.GetValues<ReportState>().Length)];
+        var isIn = state is not (ReportState.NotStarted or ReportState.Draft);
+        var at = BusinessClock.ToUtc(period.LeadDueOn.AddDays(random.Next(-3, 4)), new TimeOnly(9, 0));
+        return new ReportRow
+        {
+            Id = (period.Id * 1000) + part.ResponsibilityId,
+            ResponsibilityId = part.ResponsibilityId,
+            Period = period,
+            State = state,
+            RevisionNumber = isIn ? 1 : 0,
+            FirstSubmittedAt = isIn ? at : null,
+            SubmittedAt = isIn ? at : null,
+            LateByWorkingDays = isIn ? random.Next(0, 6) : null,
+            ReturnDueOn = state == ReportState.Returned ? Today.AddDays(random.Next(-5, 6)) : null,
+            Completion = isIn && random.Next(5) > 0 ? random.Next(0, 1001) / 10m : null,
+            LastRevision = state == ReportState.Returned ? $$"""{"completionRate":{{random.Next(0, 101)}},"progress":"进展"}""" : null,
+            Values = [],
+        };
+    }
+
+    private static PlanFindings FindingsOf(List<TaskRow> tasks, Random random)
+    {
+        var rectifications = new List<DatedRectification>();
+        var instructions = new List<(int Task, TaskInstruction Given)>();
+        foreach (var task in tasks)
+        {
+            foreach (var part in task.Parts)
+            {
+                var states = Enum.GetValues<RectificationState>();
+                var issued = new DateOnly(Year, random.Next(3, 11), random.Next(1, 20));
+                if (random.Next(2) == 0 && issued <= Today)
+                {
+                    var due = issued.AddDays(random.Next(1, 60));
+                    rectifications.Add(new DatedRectification(
+                        rectifications.Count + 1, "整改〔2023〕第1号", task.Id, part.Section, "问题",
+                        [new(issued, RectificationState.Open, due), new(Today, states[random.Next(1, states.Length)], due)]));
+                }
+
+                if (random.Next(2) == 0 && issued <= Today)
+                {
+                    var state = Enum.GetValues<InstructionState>()[random.Next(Enum.GetValues<InstructionState>().Length)];
+                    instructions.Add((task.Id, new TaskInstruction(instructions.Count + 1, "批示", 1, "领导", issued, part.Section, state, issued.AddDays(random.Next(1, 60)))));
+                }
+            }
+        }
+
+        return new PlanFindings(
+            Array.Empty<SupervisorView>().ToLookup(_ => 0),
+            rectifications.ToLookup(r => r.PlanTaskId),
+            instructions.ToLookup(i => i.Task, i => i.Given),
+            Array.Empty<OverrideView>().ToLookup(_ => 0),
+            Array.Empty<SnapshotRow>().ToLookup(s => s.TaskId));
+    }
+}
