@@ -35,6 +35,7 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime tim
         var contents = new DemonstrationReports(plan, sections);
         var story = new DemonstrationStory(calendar);
         var bulletins = new DemonstrationBulletins(db, Coordinator, calendar);
+        var reports = new List<MonthlyReport>();
         foreach (var month in DemonstrationContent.Months)
         {
             var period = Period(plan, month, calendar);
@@ -43,9 +44,12 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime tim
                 acts.AddRange(bulletins.Tell(plan, month, ClosedAt(month, calendar), isPublished: month != DemonstrationContent.Months[^2]));
             foreach (var part in plan.Tasks.OrderBy(t => t.Number).SelectMany(t => t.Responsibilities.OrderBy(r => r.Order)))
                 await TellAsync(period, part, contents, story, calendar, cancellationToken);
+            reports.AddRange(period.Reports);
         }
 
-        acts.AddRange(new DemonstrationRectifications(db, plan, actors).Tell());
+        var inspections = new DemonstrationInspections(db, actors["supervisor"]);
+        acts.AddRange(inspections.Tell(plan, reports));
+        acts.AddRange(new DemonstrationRectifications(db, plan, actors, inspections).Tell());
         var leadership = new DemonstrationLeadership(db, plan, actors);
         acts.AddRange(leadership.Tell());
         await db.SaveChangesAsync(cancellationToken);

@@ -9,7 +9,9 @@ namespace Pengshui.RuralEdu.Core.Data;
 /// <param name="db">The database.</param>
 /// <param name="plan">With tasks, responsibilities and their sections.</param>
 /// <param name="actors">User name → who.</param>
-internal sealed class DemonstrationRectifications(RuralEduDbContext db, WorkPlan plan, IReadOnlyDictionary<string, Actor> actors)
+/// <param name="inspections">Told before: what is issued on an inspection's day about one of its tasks was raised by it.</param>
+internal sealed class DemonstrationRectifications(
+    RuralEduDbContext db, WorkPlan plan, IReadOnlyDictionary<string, Actor> actors, DemonstrationInspections inspections)
 {
     private int last;
 
@@ -32,6 +34,7 @@ internal sealed class DemonstrationRectifications(RuralEduDbContext db, WorkPlan
         var issuedAt = BusinessClock.ToUtc(story.IssuedOn, new TimeOnly(16, 20 + index));
         yield return (issuedAt, () =>
         {
+            rectification.Inspection = inspections.Find(story.IssuedOn, part.PlanTask);
             db.Add(rectification);
             RectificationSteps.Issue(rectification, Rule(rectification, RectificationAction.Issue, actors["supervisor"]), story.IssuedOn.Year, ++last, actors["supervisor"], issuedAt);
             db.Note(RectificationDesk.Note(

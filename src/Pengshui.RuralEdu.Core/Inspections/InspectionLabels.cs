@@ -12,6 +12,9 @@ public static class InspectionLabels
     /// <summary>督〔2023〕第7号; 草稿 while it has no number.</summary>
     public static string Reference(int year, int? number) => number is null ? "草稿" : $"督〔{year}〕第{number}号";
 
+    /// <summary>What the audit trail calls it: 督查记录 督〔2023〕第7号 示例小学.</summary>
+    public static string TitleOf(int year, int? number, string? place) => $"督查记录 {Reference(year, number)} {place}".TrimEnd();
+
     /// <summary>草稿, 已签发.</summary>
     public static string Label(this InspectionState state) => state switch
     {

@@ -239,7 +239,7 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
     private static AuditNote Note(Actor actor, string code, Inspection row, IEnumerable<(string Label, string? Before, string? After)> changes) =>
         new(actor, code) { Subject = row, Title = TitleOf(row), Details = EditTrail.Details(changes) };
 
-    private static string TitleOf(Inspection row) => $"督查记录 {InspectionLabels.Reference(row.Year, row.Number)} {row.Place}".TrimEnd();
+    private static string TitleOf(Inspection row) => InspectionLabels.TitleOf(row.Year, row.Number, row.Place);
 
     private static Refusal Conflict(Inspection row) => Result.Conflict(
         $"您打开这一页以后，这份草稿在别处保存过（{BusinessClock.ToBeijing(row.EditedAt):M月d日 HH:mm}）。您填写的内容都还在，请核对后再保存。");

@@ -3,6 +3,7 @@ using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Plans;
@@ -45,6 +46,12 @@ public sealed record TaskPage
 
     /// <summary>Whether the reader may judge the light anew (改判): only of a month that has one.</summary>
     public required bool MayOverride { get; init; }
+
+    /// <summary>The newest issued inspections of the task.</summary>
+    public required IReadOnlyList<InspectionLine> Inspections { get; init; }
+
+    /// <summary>Whether the reader may write one.</summary>
+    public required bool MayInspect { get; init; }
 
     /// <summary>Number of the task before; null for the first.</summary>
     public required int? PreviousNumber { get; init; }
@@ -89,8 +96,11 @@ public sealed record IndicatorCard(
 /// <summary>Reads the page of one task: the plan's year, and one statement for the task's texts.</summary>
 /// <param name="years">The plan's year.</param>
 /// <param name="db">The database.</param>
-public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db)
+/// <param name="inspections">The task's inspections.</param>
+public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, InspectionLedgerQuery inspections)
 {
+    private const int MostInspections = 5;
+
     /// <summary>The task; null where there is no such plan, task or opened month.</summary>
     /// <param name="year">The plan's year; null for the one in force.</param>
     /// <param name="number">The task's number.</param>
@@ -122,6 +132,8 @@ public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db)
             ToWrite = actor.May(Permission.FileReports)
                 ? current?.Reports.FirstOrDefault(r => r.IsWithSection && actor.IsMemberOf(r.Part.Section.Id)) : null,
             MayOverride = judged is not null && judged.Kind != CellKind.Paused && actor.May(Permission.OverrideLights),
+            Inspections = await inspections.OfTaskAsync(task.Id, MostInspections, actor, cancellationToken),
+            MayInspect = actor.May(Permission.Supervise),
             PreviousNumber = plan.Tasks.LastOrDefault(t => t.Number < number)?.Number,
             NextNumber = plan.Tasks.FirstOrDefault(t => t.Number > number)?.Number,
         };

@@ -1,6 +1,7 @@
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Workbench;
@@ -30,7 +31,7 @@ internal static class OfficeDeskBuilder
             period.ClosedAt is null && period.LeadDueOn < plan.Today);
     }
 
-    public static SupervisorDesk Supervisor(PlanYear plan, PlanPeriod period)
+    public static SupervisorDesk Supervisor(PlanYear plan, PlanPeriod period, IReadOnlyList<InspectionLine> inspections)
     {
         var page = DashboardBuilder.Build(plan, period, SectionScope.All);
         return new SupervisorDesk(
@@ -45,6 +46,7 @@ internal static class OfficeDeskBuilder
                     select new ConfirmedReport(
                         report.Id, entry.Task.Number, entry.Task.Title, entry.Month.Month, report.Part.Section.Name, at,
                         entry.Month.Light, report.Content?.SelfLight)).Take(NewestConfirmed),
-            ]);
+            ],
+            inspections);
     }
 }

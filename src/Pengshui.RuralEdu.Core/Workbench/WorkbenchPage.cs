@@ -1,5 +1,6 @@
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
@@ -121,7 +122,10 @@ public sealed record SectionProgress(PlanSection Section, MonthProgress Progress
 /// <param name="Turned">Tasks whose light turned yellow or red this month.</param>
 /// <param name="Standing">Tasks that are yellow or red, by their last settled month.</param>
 /// <param name="Confirmed">Lately confirmed lead reports, the newest first.</param>
-public sealed record SupervisorDesk(IReadOnlyList<LightChange> Turned, IReadOnlyList<StandingLight> Standing, IReadOnlyList<ConfirmedReport> Confirmed);
+/// <param name="Inspections">One's own drafts, then the newest issued inspections.</param>
+public sealed record SupervisorDesk(
+    IReadOnlyList<LightChange> Turned, IReadOnlyList<StandingLight> Standing, IReadOnlyList<ConfirmedReport> Confirmed,
+    IReadOnlyList<InspectionLine> Inspections);
 
 /// <summary>A confirmed report.</summary>
 /// <param name="ReportId">The report.</param>

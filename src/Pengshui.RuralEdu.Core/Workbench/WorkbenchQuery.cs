@@ -1,5 +1,6 @@
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Rectifications;
 
 namespace Pengshui.RuralEdu.Core.Workbench;
@@ -9,8 +10,12 @@ namespace Pengshui.RuralEdu.Core.Workbench;
 /// <param name="dashboards">The leaders' lines.</param>
 /// <param name="posts">The posts' figures.</param>
 /// <param name="rectifications">The rectifications that wait.</param>
-public sealed class WorkbenchQuery(PlanYearReader years, DashboardQuery dashboards, PostDeskQuery posts, RectificationWorkQuery rectifications)
+/// <param name="inspections">The supervisor's drafts and the newest inspections.</param>
+public sealed class WorkbenchQuery(
+    PlanYearReader years, DashboardQuery dashboards, PostDeskQuery posts, RectificationWorkQuery rectifications, InspectionLedgerQuery inspections)
 {
+    private const int MostInspections = 8;
+
     /// <summary>What waits for this person.</summary>
     public async Task<WorkbenchPage> ReadAsync(Actor actor, CancellationToken cancellationToken)
     {
@@ -25,7 +30,7 @@ public sealed class WorkbenchQuery(PlanYearReader years, DashboardQuery dashboar
             actor.May(Permission.FileReports) ? SectionDeskBuilder.Build(plan, period, actor) : null,
             actor.Is(Role.Coordinator) ? OfficeDeskBuilder.Coordinator(plan, period, actor) : null,
             actor.Is(Role.Leader) ? await dashboards.ReadAsync(null, period.Month, null, actor, cancellationToken) : null,
-            actor.Is(Role.Supervisor) ? OfficeDeskBuilder.Supervisor(plan, period) : null,
+            actor.Is(Role.Supervisor) ? OfficeDeskBuilder.Supervisor(plan, period, await inspections.NewestAsync(MostInspections, actor, cancellationToken)) : null,
             desk)
         {
             Rectifications = await rectifications.ReadAsync(actor, cancellationToken),

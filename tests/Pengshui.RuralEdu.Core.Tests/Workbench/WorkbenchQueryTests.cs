@@ -3,6 +3,7 @@ using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
@@ -111,7 +112,7 @@ public sealed class WorkbenchQueryTests
         await using var db = database.Open();
         var (cache, stamp) = (new StampedCache(), new DataStamp(db));
         var years = new PlanYearReader(db, cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock);
-        var query = new WorkbenchQuery(years, new DashboardQuery(years, cache, stamp), new PostDeskQuery(db, database.Clock, database.Time), new RectificationWorkQuery(db, database.Clock));
+        var query = new WorkbenchQuery(years, new DashboardQuery(years, cache, stamp), new PostDeskQuery(db, database.Clock, database.Time), new RectificationWorkQuery(db, database.Clock), new InspectionLedgerQuery(db));
         return await query.ReadAsync(actor, TestContext.Current.CancellationToken);
     }
 }
