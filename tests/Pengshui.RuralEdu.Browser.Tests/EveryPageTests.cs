@@ -56,7 +56,8 @@ public sealed class EveryPageTests(BrowserFixture fixture, Portal portal) : ICla
                 .. Ok("/", "/tasks", "/tasks/1", "/tasks/7", "/tasks/11", "/reports", "/reports?month=2023-08", "/dashboard", "/plans", "/plans/2023", "/account/password"),
                 .. Ok(await Report(1, "jyk") + "/edit", await Report(9, "jyk") + "/edit", await Report(13, "jyk") + "/edit"),
                 .. Ok(await Report(1, "jyk"), await Report(1, "jyk", LastMonth), await Report(10, "jyk"), await Report(5, "fwzx")),
-                ("/reviews", 403), ("/no-such-page", 404), ("/reports/999999", 404), ("/tasks/99", 404),
+                .. Ok("/inspections", "/inspections/1", "/inspections/4"),
+                ("/inspections/new", 403), ("/inspections/6", 404), ("/reviews", 403), ("/no-such-page", 404), ("/reports/999999", 404), ("/tasks/99", 404),
             ],
             "cwk-staff" => Ok("/", "/rectifications", "/rectifications/4"),
             "jyk-head" => Ok("/", "/reviews", await Report(10, "jyk"), await Report(1, "jyk", LastMonth), await Report(9, "jyk")),
@@ -70,7 +71,9 @@ public sealed class EveryPageTests(BrowserFixture fixture, Portal portal) : ICla
             "deputy" => Ok("/", "/dashboard"),
             "supervisor" => Ok(
                 "/", "/rectifications", "/rectifications?state=Closed&section=jyk", "/rectifications/2", "/rectifications/3", "/rectifications/5", "/rectifications/7",
-                "/rectifications/new", "/inspections/sampling", "/inspections/sampling?seed=x", "/tasks", "/tasks/2", "/dashboard"),
+                "/rectifications/new", "/inspections/sampling", "/inspections/sampling?seed=x", "/tasks", "/tasks/2", "/dashboard",
+                "/tasks/1", "/inspections", "/inspections?task=7&kind=Process", "/inspections?task=18", "/inspections/new",
+                "/inspections/new?task=7", "/inspections/1", "/inspections/6", "/inspections/6/edit", "/inspections/6/discard"),
             "sysadmin" =>
             [
                 .. Ok("/", "/admin/users", "/admin/users/new", $"/admin/users/{await portal.UserIdAsync("jyk-staff")}", "/admin/sections", "/admin/sections/new", "/admin/sections/1"),
