@@ -30,6 +30,8 @@ public sealed class ManualScreenshots(BrowserFixture fixture, Portal portal) : I
         { "workbench-coordinator", "coordinator", false, "/" },
         { "month", "coordinator", false, "/reports" },
         { "periods", "coordinator", false, "/periods" },
+        { "bulletin", "coordinator", false, "/bulletins/7" },
+        { "ledgers", "leader", false, "/ledgers" },
         { "dashboard", "leader", false, "/dashboard" },
         { "dashboard-phone", "leader", true, "/dashboard" },
         { "task", "leader", false, "/tasks/7" },

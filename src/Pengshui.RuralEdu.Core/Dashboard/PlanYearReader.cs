@@ -36,27 +36,40 @@ public sealed class PlanYearReader(
     {
         var plans = db.WorkPlans.Where(p => p.State != PlanState.Draft && (year == null || p.Year == year))
             .OrderBy(p => p.State).ThenByDescending(p => db.ReportingPeriods.Any(r => r.WorkPlanId == p.Id)).ThenByDescending(p => p.Year).Select(p => p.Id);
-        var tasks = await db.PlanTasks.AsNoTracking().AsSingleQuery()
-            .Where(t => t.WorkPlanId == plans.First())
-            .OrderBy(t => t.Number)
-            .Select(t => new TaskRow
+
+        // From the parts, not from the tasks: parts with their sections as a task's collection are a join of their own, which
+        // SQLite makes of all plans' parts before it looks at this plan's.
+        var parts = await db.Responsibilities.AsNoTracking().AsSingleQuery()
+            .Where(r => r.PlanTask.WorkPlanId == plans.First())
+            .OrderBy(r => r.PlanTask.Number).ThenBy(r => r.Kind).ThenBy(r => r.Order)
+            .Select(r => new
             {
-                Id = t.Id,
-                Number = t.Number,
-                Title = t.Title,
-                PausesInVacation = t.PausesInVacation,
-                Plan = new PlanRow(t.WorkPlan.Id, t.WorkPlan.Year, t.WorkPlan.Title, t.WorkPlan.IssuedOn),
-                Group = new PlanGroup(t.TaskGroup.Number, t.TaskGroup.Title),
-                Parts = t.Responsibilities.OrderBy(r => r.Kind).ThenBy(r => r.Order)
-                    .Select(r => new TaskPart(
-                        r.Id, new PlanSection(r.Section.Id, r.Section.Code, r.Section.Name, r.Section.SortOrder), r.Kind, r.Order))
-                    .ToList(),
-                Indicators = t.Indicators.OrderBy(i => i.Order)
+                r.PlanTask.Id,
+                r.PlanTask.Number,
+                r.PlanTask.Title,
+                r.PlanTask.PausesInVacation,
+                Plan = new PlanRow(r.PlanTask.WorkPlan.Id, r.PlanTask.WorkPlan.Year, r.PlanTask.WorkPlan.Title, r.PlanTask.WorkPlan.IssuedOn),
+                Group = new PlanGroup(r.PlanTask.TaskGroup.Number, r.PlanTask.TaskGroup.Title),
+                Part = new TaskPart(r.Id, new PlanSection(r.Section.Id, r.Section.Code, r.Section.Name, r.Section.SortOrder), r.Kind, r.Order),
+                Indicators = r.PlanTask.Indicators.OrderBy(i => i.Order)
                     .Select(i => new TaskIndicator(
                         i.Id, i.Order, i.Name, i.Shape, i.Unit, i.OwnerSectionId, i.Direction, i.TargetOperator, i.TargetValue, i.EvaluatedOn))
                     .ToList(),
             })
             .ToListAsync(cancellationToken);
+        var tasks = parts.GroupBy(p => p.Id).Select(task => new { First = task.First(), Parts = task.Select(p => p.Part).ToList() })
+            .Select(task => new TaskRow
+            {
+                Id = task.First.Id,
+                Number = task.First.Number,
+                Title = task.First.Title,
+                PausesInVacation = task.First.PausesInVacation,
+                Plan = task.First.Plan,
+                Group = task.First.Group,
+                Parts = task.Parts,
+                Indicators = task.First.Indicators,
+            })
+            .ToList();
         if (tasks.Count == 0)
             return null;
         var planId = tasks[0].Plan.Id;

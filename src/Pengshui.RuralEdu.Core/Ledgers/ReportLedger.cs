@@ -15,10 +15,14 @@ internal sealed class ReportLedger : ILedger
         new("零报告", 8), new("本月进展", 60), new("存在问题", 40), new("需谁协调", 20), new("下月打算", 40), new("完成率（%）", 12), new("完成率说明", 30), new("自评", 8), new("自评原因", 30),
     ];
 
+    private Dictionary<int, string>? sections;
+
     public Task<int> CountAsync(LedgerScope scope, CancellationToken cancellationToken) => Of(scope).CountAsync(cancellationToken);
 
     public async IAsyncEnumerable<object?[]> ReadAsync(LedgerScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // Their names apart: joined to the needs they would be read for all plans at each of them.
+        sections ??= await scope.Db.Sections.AsNoTracking().ToDictionaryAsync(s => s.Id, s => s.Name, cancellationToken);
         var rows = Of(scope).AsSingleQuery()
             .OrderBy(r => r.ReportingPeriod.Month).ThenBy(r => r.Responsibility.PlanTask.Number).ThenBy(r => r.Responsibility.Kind).ThenBy(r => r.Responsibility.Order)
             .Select(r => new
@@ -34,7 +38,7 @@ internal sealed class ReportLedger : ILedger
                 r.IsZeroReport,
                 Progress = r.IsZeroReport ? r.ZeroReason : r.Progress,
                 r.Problems,
-                Needs = r.CoordinationNeeds.OrderBy(n => n.Id).Select(n => n.Section != null ? n.Section.Name : n.OtherParty!).ToList(),
+                Needs = r.CoordinationNeeds.OrderBy(n => n.Id).Select(n => new { n.SectionId, n.OtherParty }).ToList(),
                 r.NextSteps,
                 r.CompletionRate,
                 r.CompletionReason,
@@ -56,7 +60,7 @@ internal sealed class ReportLedger : ILedger
             object?[] content = sheet is null
                 ?
                 [
-                    r.IsZeroReport ? "是" : "否", r.Progress, r.Problems, string.Join("、", r.Needs), r.NextSteps, r.CompletionRate, r.CompletionReason,
+                    r.IsZeroReport ? "是" : "否", r.Progress, r.Problems, string.Join("、", r.Needs.Select(n => n.SectionId is { } id ? sections[id] : n.OtherParty)), r.NextSteps, r.CompletionRate, r.CompletionReason,
                     r.SelfLight?.Label(), r.SelfLightReason,
                 ]
                 :
@@ -73,8 +77,9 @@ internal sealed class ReportLedger : ILedger
     /// <summary>The reports of a scope that were ever submitted.</summary>
     internal static IQueryable<MonthlyReport> Submitted(LedgerScope scope)
     {
-        var (plan, month) = (scope.PlanId, scope.Month);
-        return scope.Db.MonthlyReports.AsNoTracking()
-            .Where(r => r.RevisionNumber > 0 && (plan == null || r.ReportingPeriod.WorkPlanId == plan) && (month == null || r.ReportingPeriod.Month == month));
+        var reports = scope.Db.MonthlyReports.AsNoTracking().Where(r => r.RevisionNumber > 0);
+        if (scope.PlanId is { } plan)
+            reports = reports.Where(r => r.ReportingPeriod.WorkPlanId == plan);
+        return scope.Month is { } month ? reports.Where(r => r.ReportingPeriod.Month == month) : reports;
     }
 }

@@ -54,9 +54,10 @@ internal sealed class InspectionLedger : ILedger
 
     private static IQueryable<Inspection> Of(LedgerScope scope)
     {
-        var (plan, from, to) = (scope.PlanId, scope.Month?.FirstDay, scope.Month?.LastDay);
-        return scope.Db.Set<Inspection>().AsNoTracking()
-            .Where(i => i.State == InspectionState.Issued && (plan == null || i.WorkPlanId == plan) && (from == null || (i.VisitedOn >= from && i.VisitedOn <= to)));
+        var inspections = scope.Db.Inspections.AsNoTracking().Where(i => i.State == InspectionState.Issued);
+        if (scope.PlanId is { } plan)
+            inspections = inspections.Where(i => i.WorkPlanId == plan);
+        return scope.Month is { FirstDay: var from, LastDay: var to } ? inspections.Where(i => i.VisitedOn >= from && i.VisitedOn <= to) : inspections;
     }
 }
 
@@ -107,10 +108,12 @@ internal sealed class RectificationLedger : ILedger
 
     private static IQueryable<Rectification> Of(LedgerScope scope)
     {
-        var plan = scope.PlanId;
-        DateTime? from = scope.Month is { } first ? BusinessClock.ToUtc(first.FirstDay, TimeOnly.MinValue) : null;
-        DateTime? to = scope.Month is { } month ? BusinessClock.ToUtc(month.Add(1).FirstDay, TimeOnly.MinValue) : null;
-        return scope.Db.Set<Rectification>().AsNoTracking()
-            .Where(r => r.State != RectificationState.Draft && (plan == null || r.PlanTask.WorkPlanId == plan) && (from == null || (r.IssuedAt >= from && r.IssuedAt < to)));
+        var rectifications = scope.Db.Rectifications.AsNoTracking().Where(r => r.State != RectificationState.Draft);
+        if (scope.PlanId is { } plan)
+            rectifications = rectifications.Where(r => r.PlanTask.WorkPlanId == plan);
+        if (scope.Month is not { } month)
+            return rectifications;
+        var (from, to) = (BusinessClock.ToUtc(month.FirstDay, TimeOnly.MinValue), BusinessClock.ToUtc(month.Add(1).FirstDay, TimeOnly.MinValue));
+        return rectifications.Where(r => r.IssuedAt >= from && r.IssuedAt < to);
     }
 }
