@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Pengshui.RuralEdu.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run -c Release --project tests/Pengshui.RuralEdu.Benchmarks -- [pages|size|start|plans] …</c>: each part prints a
+/// <c>dotnet run -c Release --project tests/Pengshui.RuralEdu.Benchmarks -- [notice|pages|size|start|plans] …</c>: each part prints a
 /// table for docs/performance.md; nothing here passes or fails.
 /// </summary>
 internal static class Benchmark
@@ -11,7 +11,9 @@ internal static class Benchmark
     private static async Task Main(string[] args)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        var parts = args.Length > 0 ? args : ["pages", "size", "start", "plans"];
+        var parts = args.Length > 0 ? args : ["notice", "pages", "size", "start", "plans"];
+        if (parts.Contains("notice"))
+            await NoticeBenchmark.RunAsync();
         if (parts.Contains("pages"))
             await PagesBenchmark.RunAsync();
         if (parts.Contains("size"))

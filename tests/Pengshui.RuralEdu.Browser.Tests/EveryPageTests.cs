@@ -64,7 +64,7 @@ public sealed class EveryPageTests(BrowserFixture fixture, Portal portal) : ICla
             "coordinator" =>
             [
                 .. Ok("/", "/reviews", "/periods", await Report(4, "rsk"), await Report(12, "jyk"), await Report(9, "jyk"), await Report(9, "jyk") + "?view=full"),
-                .. Ok($"/periods/{await portal.PeriodIdAsync()}/close", $"/periods/{await portal.PeriodIdAsync()}/due-days", "/plans/2023/tasks/2/lead"),
+                .. Ok($"/periods/{await portal.PeriodIdAsync()}/close", $"/periods/{await portal.PeriodIdAsync()}/due-days", "/plans/2023/tasks/2/lead", "/plans", "/plans/2023", "/plans/import", "/plans/2023/tasks/7/edit", "/plans/2023/tasks/7/indicators/new", "/plans/2023/archive"),
                 .. Ok("/bulletins", "/bulletins/7", "/bulletins/7/edit", "/bulletins/7/redraw/Tasks"),
             ],
             "leader" => Ok("/", "/rectifications?overdue=true", "/rectifications/1", "/bulletins", "/bulletins/6", "/ledgers", "/dashboard", "/dashboard?month=2023-08", "/reports", await Report(5, "fwzx")),

@@ -9,7 +9,7 @@ using Pengshui.RuralEdu.Core.Data;
 namespace Pengshui.RuralEdu.Browser.Tests;
 
 /// <summary>The portal on a real port, with the demonstration in a database of its own. It starts with the first visit.</summary>
-public sealed class Portal : WebApplicationFactory<Program>
+public class Portal : WebApplicationFactory<Program>
 {
     /// <summary>Password of every demonstration account.</summary>
     public const string Password = "Demo#2023-ps";
@@ -25,6 +25,9 @@ public sealed class Portal : WebApplicationFactory<Program>
 
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Address => address.Value;
+
+    /// <summary>Whether it has the demonstration in it.</summary>
+    protected virtual bool IsDemonstration => true;
 
     /// <summary>The number of a report in its address.</summary>
     /// <param name="task">The task's number.</param>
@@ -51,7 +54,7 @@ public sealed class Portal : WebApplicationFactory<Program>
         builder.UseEnvironment("Development");
         builder.UseSetting("DataDirectory", directory);
         builder.UseSetting("Database:Provider", "Sqlite");
-        builder.UseSetting("Demo:Enabled", "true");
+        builder.UseSetting("Demo:Enabled", IsDemonstration ? "true" : "false");
         // All visitors of the tests come from one address.
         builder.UseSetting("Security:SignInsPerMinute", "1000");
     }

@@ -1,0 +1,82 @@
+using FsCheck.Xunit;
+using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Plans.Import;
+
+namespace Pengshui.RuralEdu.Core.Tests.Plans.Import;
+
+/// <summary>Whatever is done to a proposal, it stays one: tasks in the order of their groups, numbers that ascend, one lead at the most.</summary>
+public sealed class ProposalEditsTests
+{
+    private static readonly PlanProposal Start = PlanProposal.Of(Notices.Parsed(NoticeReader.Paste(Notices.Text("09-lead-and-support")).Value));
+
+    [Property(MaxTest = 300)]
+    public void Any_row_of_corrections_leaves_a_whole_proposal(int[] steps)
+    {
+        var proposal = Start;
+        foreach (var step in steps)
+            proposal = Take(proposal, new Random(step));
+
+        Assert.NotEmpty(proposal.Tasks);
+        Assert.Equal(proposal.Tasks.Select(t => t.Number).Order().Distinct(), proposal.Tasks.Select(t => t.Number));
+        Assert.Equal(proposal.Tasks.Select(t => t.Group).Order(), proposal.Tasks.Select(t => t.Group));
+        Assert.All(proposal.Tasks, t => Assert.InRange(t.Group, 1, proposal.Groups.Count));
+        Assert.All(proposal.Tasks, t => Assert.Equal(t.Parts.Count > 0 ? 1 : 0, t.Parts.Count(p => p.Kind == ResponsibilityKind.Lead)));
+        Assert.Equal(proposal.ToJson(), PlanProposal.FromJson(proposal.ToJson()).ToJson());
+    }
+
+    [Property(MaxTest = 200)]
+    public void No_measure_is_lost_by_moving_merging_and_splitting(int[] steps)
+    {
+        var proposal = Start;
+        foreach (var step in steps)
+        {
+            var random = new Random(step);
+            var task = proposal.Tasks[random.Next(proposal.Tasks.Count)];
+            proposal = random.Next(4) switch
+            {
+                0 => ProposalEdits.Split(proposal, task.Number, random.Next(0, 6)),
+                1 => ProposalEdits.Arrange(proposal, task.Number, Arrangement.Merge),
+                2 => ProposalEdits.Arrange(proposal, task.Number, Arrangement.Up),
+                _ => ProposalEdits.Arrange(proposal, task.Number, Arrangement.Down),
+            };
+        }
+
+        Assert.Equal(Start.Tasks.SelectMany(t => t.Measures).Order(), proposal.Tasks.SelectMany(t => t.Measures).Order());
+    }
+
+    [Property(MaxTest = 200)]
+    public void Any_text_in_a_task_is_answered_by_the_checks(string? title, string? text, string?[] measures)
+    {
+        var task = Start.Tasks[0] with { Title = title ?? "", Text = text ?? "", Measures = [.. measures.Select(m => m ?? "")] };
+        Assert.All(ProposalChecks.Task(task), p => Assert.Equal("task-1", p.Field));
+    }
+
+    [Fact]
+    public void Two_tasks_are_merged_and_divided_again_at_the_same_place()
+    {
+        var merged = ProposalEdits.Arrange(Start, 2, Arrangement.Merge);
+        var divided = ProposalEdits.Split(merged, 1, Start.Tasks[0].Measures.Count + 1);
+
+        Assert.Equal(Start.Tasks.Count - 1, merged.Tasks.Count);
+        Assert.Equal(Start.Tasks.Select(t => t.Measures.Count), divided.Tasks.Select(t => t.Measures.Count));
+        Assert.Contains(divided.Find(2)!.Warnings, w => w.Message.StartsWith("从上一项拆出", StringComparison.Ordinal));
+    }
+
+    private static PlanProposal Take(PlanProposal proposal, Random random)
+    {
+        var number = random.Next(0, proposal.Tasks.Count + 2);
+        switch (random.Next(4))
+        {
+            case 0:
+                return ProposalEdits.Split(proposal, number, random.Next(0, 8));
+            case 1 when proposal.Find(number) is { } task:
+                return ProposalEdits.Replace(proposal, task with
+                {
+                    Group = random.Next(0, proposal.Groups.Count + 2),
+                    Parts = [.. Enumerable.Range(0, random.Next(4)).Select(i => new ProposedPart($"科{random.Next(3)}", (ResponsibilityKind)random.Next(1, 3)))],
+                });
+            default:
+                return ProposalEdits.Arrange(proposal, number, (Arrangement)random.Next(1, 6));
+        }
+    }
+}
