@@ -31,7 +31,7 @@ function wire(form: HTMLFormElement): void {
   window.addEventListener("online", () => showNetwork(true));
   if (!navigator.onLine) showNetwork(false);
 
-  form.addEventListener("autosaved", (event) => {
+  form.addEventListener("autosave", (event) => {
     const { outcome, answer } = (event as CustomEvent<Told>).detail;
     showNetwork(outcome !== "offline");
     if (outcome !== "saved" || answer.id === undefined) return;

@@ -7,7 +7,7 @@
 // Without a network it tries again every 10 s: a browser does not always notice that the network is back.
 // After each save the form gets the event "autosaved".
 // What could not be saved stays in this browser (local-draft.ts) and is offered when the form is opened again.
-// Each answer is told to the form as an event "autosaved", detail {"outcome": "saved", "answer": {…}} and the like.
+// Each answer is told to the form as an event "autosave", detail {"outcome": "saved", "answer": {…}} and the like.
 import { messageOf } from "./dom";
 import { LocalDraft } from "./local-draft";
 import { inTurn, isBusy, whenIdle } from "./turn";
@@ -109,7 +109,7 @@ export class Autosave {
       setVersion(this.form, answer.version);
       this.local.forget();
       this.say("已自动保存", answer.savedAt);
-      this.form.dispatchEvent(new Event("autosaved"));
+      this.tell("saved", answer);
     } else if (response.type === "opaqueredirect" || response.status === 401) {
       this.stopped = true;
       this.keep("登录已过期，请重新登录。已填内容存在本机。");
@@ -126,7 +126,8 @@ export class Autosave {
 
   private tell(outcome: Outcome, answer: object = {}): void {
     this.outcome = outcome;
-    this.form.dispatchEvent(new CustomEvent("autosaved", { detail: { outcome, answer } }));
+    if (outcome === "saved") this.form.dispatchEvent(new Event("autosaved"));
+    this.form.dispatchEvent(new CustomEvent("autosave", { detail: { outcome, answer } }));
   }
 
   /** Files have a way of their own. */
