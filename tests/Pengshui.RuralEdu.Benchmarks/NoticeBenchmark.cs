@@ -4,7 +4,7 @@ using Pengshui.RuralEdu.Core.Plans.Import;
 
 namespace Pengshui.RuralEdu.Benchmarks;
 
-/// <summary>Seconds to read and understand a notice of 200 pages: 150 000 characters, 900 tasks, as text and as pasted.</summary>
+/// <summary>Seconds to read and understand a notice of 200 pages: 150 000 characters in some 700 tasks.</summary>
 internal static class NoticeBenchmark
 {
     private const int Rounds = 5;
