@@ -59,16 +59,18 @@ public sealed class EveryPageTests(BrowserFixture fixture, Portal portal) : ICla
                 .. Ok("/inspections", "/inspections/1", "/inspections/4"),
                 ("/inspections/new", 403), ("/inspections/6", 404), ("/reviews", 403), ("/no-such-page", 404), ("/reports/999999", 404), ("/tasks/99", 404),
             ],
-            "cwk-staff" => Ok("/", "/rectifications", "/rectifications/4"),
+            "cwk-staff" => Ok("/", "/rectifications", "/rectifications/4", "/instructions", "/instructions/3"),
             "jyk-head" => Ok("/", "/reviews", await Report(10, "jyk"), await Report(1, "jyk", LastMonth), await Report(9, "jyk")),
             "coordinator" =>
             [
                 .. Ok("/", "/reviews", "/periods", await Report(4, "rsk"), await Report(12, "jyk"), await Report(9, "jyk"), await Report(9, "jyk") + "?view=full"),
-                .. Ok($"/periods/{await portal.PeriodIdAsync()}/close", $"/periods/{await portal.PeriodIdAsync()}/due-days", "/plans/2023/tasks/2/lead", "/plans", "/plans/2023", "/plans/import", "/plans/2023/tasks/7/edit", "/plans/2023/tasks/7/indicators/new", "/plans/2023/archive"),
+                .. Ok($"/periods/{await portal.PeriodIdAsync()}/close", $"/periods/{await portal.PeriodIdAsync()}/due-days", "/plans/2023/tasks/2/lead", "/tasks/6/override?month=2023-09", "/tasks/9/override", "/plans", "/plans/2023", "/plans/import", "/plans/2023/tasks/7/edit", "/plans/2023/tasks/7/indicators/new", "/plans/2023/archive"),
                 .. Ok("/bulletins", "/bulletins/7", "/bulletins/7/edit", "/bulletins/7/redraw/Tasks"),
             ],
-            "leader" => Ok("/", "/rectifications?overdue=true", "/rectifications/1", "/bulletins", "/bulletins/6", "/ledgers", "/dashboard", "/dashboard?month=2023-08", "/reports", await Report(5, "fwzx")),
-            "deputy" => Ok("/", "/dashboard"),
+            "leader" => Ok("/", "/rectifications?overdue=true", "/rectifications/1", "/bulletins", "/bulletins/6", "/ledgers", "/dashboard", "/dashboard?month=2023-08", "/dashboard/meeting?month=2023-09",
+                "/dashboard/rows/red", "/dashboard/rows/completion", "/dashboard/rows/overdue", "/dashboard/rows/instructions", "/instructions", "/instructions/1",
+                "/instructions/2", "/tasks/9", "/tasks/9/instruction", "/reports", await Report(5, "fwzx")),
+            "deputy" => Ok("/", "/dashboard", "/instructions?section=mine"),
             "supervisor" => Ok(
                 "/", "/rectifications", "/rectifications?state=Closed&section=jyk", "/rectifications/2", "/rectifications/3", "/rectifications/5", "/rectifications/7",
                 "/rectifications/new", "/inspections/sampling", "/inspections/sampling?seed=x", "/tasks", "/tasks/2", "/dashboard",
