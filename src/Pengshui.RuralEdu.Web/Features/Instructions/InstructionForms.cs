@@ -25,7 +25,8 @@ public sealed record GiveForm
     [Display(Name = "回复期限")]
     public DateOnly? DueOn { get; init; }
 
-    public IReadOnlyList<int> SectionIds { get; init; } = [];
+    /// <summary>A list that the binder can fill: it passes by a collection that stands there and is fixed.</summary>
+    public List<int> SectionIds { get; init; } = [];
 
     /// <summary>The sections to choose from.</summary>
     [Microsoft.AspNetCore.Mvc.ModelBinding.BindNever]
