@@ -28,7 +28,8 @@ public sealed class ReportPageTests : IAsyncLifetime
         await portal.ClientOf("jyk-staff").FileAsync(Lead, ReportForms.Whole());
         Assert.Equal(["撤回"], await ButtonsAsync("jyk-staff"));
         Assert.Equal(["退回", "审核通过"], await ButtonsAsync("jyk-head"));
-        foreach (var user in new[] { "coordinator", "leader", "supervisor", "decoy-staff", "jjk-head" })
+        Assert.Equal(["作出批示"], await ButtonsAsync("leader"));
+        foreach (var user in new[] { "coordinator", "supervisor", "decoy-staff", "jjk-head" })
             Assert.Empty(await ButtonsAsync(user));
         await portal.ClientOf("jyk-head").StepAsync(Lead, "approve");
         Assert.Equal(["退回", "确认"], await ButtonsAsync("coordinator"));
