@@ -190,7 +190,10 @@ public sealed class SignInService(
     {
         public Actor As(Actor origin) => origin with
         {
-            UserId = Id, UserName = UserName, DisplayName = DisplayName, Roles = Roles.Select(r => (Role)r).ToHashSet(),
+            UserId = Id,
+            UserName = UserName,
+            DisplayName = DisplayName,
+            Roles = Roles.Select(r => (Role)r).ToHashSet(),
         };
     }
 }

@@ -35,7 +35,8 @@ internal sealed class DemonstrationBulletins(RuralEduDbContext db, Actor coordin
         {
             db.Add(bulletin);
             db.Note(Note(bulletin, AuditActions.DraftBulletin));
-        });
+        }
+        );
         if (!isPublished)
             yield break;
         bulletin.Number = bulletins.Count;

@@ -2,9 +2,9 @@ using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Instructions;
 using Pengshui.RuralEdu.Testing;
-using Pengshui.RuralEdu.Web.Tests.Rectifications;
-using Pengshui.RuralEdu.Web.Tests.Plans;
 using Pengshui.RuralEdu.Web.Tests.Inspections;
+using Pengshui.RuralEdu.Web.Tests.Plans;
+using Pengshui.RuralEdu.Web.Tests.Rectifications;
 using Pengshui.RuralEdu.Web.Tests.Reports;
 
 namespace Pengshui.RuralEdu.Web.Tests.Accounts;

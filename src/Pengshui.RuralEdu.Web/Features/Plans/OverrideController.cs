@@ -48,7 +48,10 @@ public sealed class OverrideController(TaskPageQuery tasks, LightOverrideService
         ModelState.Remove(nameof(OverrideForm.Version));
         var form = (typed ?? new OverrideForm()) with
         {
-            Year = page.Year, Month = judged.Month.ToString(), Replaces = standing?.Id, Version = standing?.Version ?? 0,
+            Year = page.Year,
+            Month = judged.Month.ToString(),
+            Replaces = standing?.Id,
+            Version = standing?.Version ?? 0,
         };
         ViewData["Task"] = page;
         return View("Override", form);

@@ -13,7 +13,7 @@ public sealed class PlansController(PlanQueries plans, ResponsibilityService res
 {
     [HttpGet("")]
     [Requires(Permission.ReadBusiness)]
-    public async Task<IActionResult> PlanList(CancellationToken cancellationToken) => 
+    public async Task<IActionResult> PlanList(CancellationToken cancellationToken) =>
         View(new PlanListView(await plans.ReadListAsync(Actor, cancellationToken), Actor.May(Permission.ManagePlans)));
 
     [HttpGet("{year:int}")]
