@@ -25,6 +25,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         if (InstalledBrowser.Path is null)
             return;
+        // Long enough for a busy machine; nothing waits longer than it must.
+        Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
         browser = await InstalledBrowser.LaunchAsync(playwright);
     }

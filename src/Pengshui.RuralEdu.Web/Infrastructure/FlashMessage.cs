@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure;
@@ -19,6 +20,10 @@ public static class FlashMessage
         data.Save();
     }
 
-    /// <summary>The sentence that the last request left, once.</summary>
-    public static string? Take(ITempDataDictionary tempData) => tempData[Key] as string;
+    /// <summary>
+    /// The sentence that the last request left, once. A script that reads a page beside the one on screen gets none
+    /// and does not touch the cookie that carries it: it would take the sentence away from the page that is loading.
+    /// </summary>
+    public static string? Take(ViewContext view) =>
+        view.HttpContext.Request.Headers.XRequestedWith == "fetch" ? null : view.TempData[Key] as string;
 }

@@ -150,4 +150,19 @@ public sealed class ReportFormTests(PortalFactory portal) : IClassFixture<Portal
         Assert.Equal($"/reports/{id}", (await staff.GetAsync($"/reports/{id}/edit", TestContext.Current.CancellationToken)).LocationOf());
         Assert.Equal(ReportState.AwaitingSectionReview, await own.StateAsync(id));
     }
+
+    [Fact]
+    public async Task A_script_that_reads_the_page_anew_does_not_take_the_sentence_from_the_page_that_is_loading()
+    {
+        var address = $"/reports/{portal.ReportId(portal.World.Supporting)}/edit";
+        var client = portal.ClientOf("jjk-staff");
+        await client.FileAsync(portal.ReportId(portal.World.Supporting), new Dictionary<string, string?> { ["Progress"] = "板房已定" }, "save");
+        using var beside = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "X-Requested-With", "fetch" } } };
+
+        var answer = await client.SendAsync(beside, TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain("草稿已保存", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.False(answer.Headers.Contains("Set-Cookie"), "the cookie with the sentence was touched");
+        Assert.StartsWith("草稿已保存", (await client.GetDocumentAsync(address)).QuerySelector(".flash")?.TextOf(), StringComparison.Ordinal);
+    }
 }

@@ -4,7 +4,7 @@
 async function refresh(): Promise<void> {
   let html: string;
   try {
-    const response = await fetch(location.pathname, { headers: { Accept: "text/html" }, redirect: "error" });
+    const response = await fetch(location.pathname, { headers: { Accept: "text/html", "X-Requested-With": "fetch" }, redirect: "error" });
     if (!response.ok) return;
     html = await response.text();
   } catch {
