@@ -138,12 +138,15 @@ public sealed class StatementCounter : DbCommandInterceptor
     }
 
     /// <summary>Their texts, for the message of a failing assertion.</summary>
-    public string Text
+    public string Text => string.Join("\n---\n", Texts);
+
+    /// <summary>Each one's text, in the order in which they were sent.</summary>
+    public IReadOnlyList<string> Texts
     {
         get
         {
             lock (texts)
-                return string.Join("\n---\n", texts);
+                return [.. texts];
         }
     }
 

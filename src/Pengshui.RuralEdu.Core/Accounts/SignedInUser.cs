@@ -14,7 +14,7 @@ namespace Pengshui.RuralEdu.Core.Accounts;
 /// <param name="PasswordChangedAt">When the password was last set, UTC real time.</param>
 /// <param name="Roles">Roles held.</param>
 /// <param name="Sections">Ties to sections.</param>
-/// <param name="Sequence">Number of the last audit entry, for <see cref="DataStamp"/>.</param>
+/// <param name="Marks">How often what kind of data has changed, for <see cref="DataStamp"/>.</param>
 public sealed record SignedInUser(
     int Id,
     string UserName,
@@ -26,7 +26,7 @@ public sealed record SignedInUser(
     DateTime PasswordChangedAt,
     IReadOnlyList<int> Roles,
     IReadOnlyList<SectionTie> Sections,
-    long Sequence)
+    DataMarks Marks)
 {
     /// <summary>The actor it is.</summary>
     /// <param name="address">Whence the request came.</param>
@@ -71,6 +71,6 @@ public sealed class SignedInUserQuery(RuralEduDbContext db)
             u.PasswordChangedAt,
             u.UserRoles.Select(r => r.RoleId).ToList(),
             u.Sections.Select(s => new SectionTie(s.SectionId, s.Relation)).ToList(),
-            db.AuditHeads.Select(h => h.Sequence).Single()))
+            db.AuditHeads.Select(h => h.Marks).Single()))
         .SingleOrDefaultAsync(cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Core.Audit;
 
@@ -32,6 +33,7 @@ internal sealed class AuditHeadConfiguration : IEntityTypeConfiguration<AuditHea
     {
         builder.Property(h => h.Id).ValueGeneratedNever();
         builder.Property(h => h.Hash).HasMaxLength(AuditEntry.HashLength);
+        builder.Property(h => h.Marks).HasConversion<DataMarksConverter>().HasMaxLength(DataMarks.TextLength);
         builder.HasData(new AuditHead { Id = AuditHead.TheId, Sequence = 0, Hash = AuditChain.Genesis });
     }
 }

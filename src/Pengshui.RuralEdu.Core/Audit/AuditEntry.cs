@@ -1,3 +1,5 @@
+using Pengshui.RuralEdu.Core.Data;
+
 namespace Pengshui.RuralEdu.Core.Audit;
 
 /// <summary>How an audited act ended.</summary>
@@ -83,7 +85,10 @@ public sealed class AuditEntry
     public string Hash { get; set; } = "";
 }
 
-/// <summary>The end of the chain: one row. Updating it first is what makes writers on any number of nodes queue up.</summary>
+/// <summary>
+/// The end of the chain, and how often what kind of data has changed: one row. Updating it first is what makes writers on
+/// any number of nodes queue up.
+/// </summary>
 public sealed class AuditHead
 {
     /// <summary>The only key there is.</summary>
@@ -97,4 +102,7 @@ public sealed class AuditHead
 
     /// <summary>Hash of the last entry.</summary>
     public required string Hash { get; set; }
+
+    /// <summary>How often what kind of data has changed.</summary>
+    public DataMarks Marks { get; set; } = DataMarks.None;
 }

@@ -9,9 +9,11 @@ namespace Pengshui.RuralEdu.Core.Calendar;
 /// <param name="stamp">What this request sees.</param>
 public sealed class CalendarReader(RuralEduDbContext db, StampedCache cache, DataStamp stamp)
 {
+    private static readonly DataArea[] Areas = [DataArea.Calendar];
+
     /// <summary>The whole calendar; no statement where nothing has changed since it was last read, else one.</summary>
     public async Task<WorkingCalendar> ReadAsync(CancellationToken cancellationToken) =>
-        await cache.GetAsync(typeof(WorkingCalendar), await stamp.GetAsync(cancellationToken), () => LoadAsync(cancellationToken));
+        await cache.GetAsync(typeof(WorkingCalendar), await stamp.GetAsync(Areas, cancellationToken), () => LoadAsync(cancellationToken));
 
     private async Task<WorkingCalendar> LoadAsync(CancellationToken cancellationToken)
     {

@@ -14,3 +14,6 @@ public sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
 
 /// <summary>Months are stored as yyyyMM, so that they sort and compare in SQL.</summary>
 public sealed class MonthConverter() : ValueConverter<Month, int>(value => value.ToNumber(), value => Month.FromNumber(value));
+
+/// <summary>Marks are stored as their text.</summary>
+public sealed class DataMarksConverter() : ValueConverter<DataMarks, string>(value => value.ToString(), value => DataMarks.Parse(value));

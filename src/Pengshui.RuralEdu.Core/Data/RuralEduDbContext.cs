@@ -20,8 +20,8 @@ using Pengshui.RuralEdu.Core.Settings;
 namespace Pengshui.RuralEdu.Core.Data;
 
 /// <summary>
-/// The portal's database on either engine. A save writes the changes and the notes for the audit trail in one
-/// transaction; versions rise by themselves.
+/// The portal's database on either engine. A save writes the changes, the notes for the audit trail and the marks of what
+/// has changed in one transaction; versions rise by themselves.
 /// </summary>
 /// <param name="options">Engine and connection.</param>
 /// <param name="clock">Time of the audit entries.</param>
@@ -162,7 +162,8 @@ public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> option
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         RaiseVersions();
-        if (notes.Count == 0)
+        var touched = DataAreas.Touched(ChangeTracker);
+        if (notes.Count == 0 && touched.Count == 0)
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
 
         var mine = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
@@ -182,6 +183,7 @@ public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> option
                 AuditEntries.Add(entry);
             }
 
+            head.Marks = head.Marks.Raise(touched);
             AuditHeads.Update(head);
             await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
             Entry(head).State = EntityState.Detached;
@@ -195,9 +197,9 @@ public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> option
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         RaiseVersions();
-        return notes.Count == 0
+        return notes.Count == 0 && DataAreas.Touched(ChangeTracker).Count == 0
             ? base.SaveChanges(acceptAllChangesOnSuccess)
-            : throw new NotSupportedException("An audited save is asynchronous.");
+            : throw new NotSupportedException("A save of the portal's data is asynchronous.");
     }
 
     /// <inheritdoc/>

@@ -4,20 +4,23 @@ using Microsoft.EntityFrameworkCore;
 namespace Pengshui.RuralEdu.Core.Data;
 
 /// <summary>
-/// The state of the data that a request sees, as the number of the last audit entry: every write makes one, so two
-/// requests with the same stamp see the same data, on whichever node. The statement that loads the actor fills it in.
+/// The state of the data that a request sees: two requests with the same stamp of some kinds of data see the same data of
+/// these kinds, on whichever node. The statement that loads the actor fills it in.
 /// </summary>
 /// <param name="db">The database.</param>
 public sealed class DataStamp(RuralEduDbContext db)
 {
-    private long? value;
+    private DataMarks? marks;
 
-    /// <summary>Takes a stamp that another statement read along.</summary>
-    public void Set(long sequence) => value = sequence;
+    /// <summary>Takes the marks that another statement read along.</summary>
+    public void Set(DataMarks read) => marks = read;
 
-    /// <summary>The stamp; one statement where nobody has set it.</summary>
-    public async ValueTask<long> GetAsync(CancellationToken cancellationToken) =>
-        value ??= await db.AuditHeads.AsNoTracking().Select(h => h.Sequence).SingleAsync(cancellationToken);
+    /// <summary>The stamp of some kinds of data; one statement where nobody has set the marks.</summary>
+    public async ValueTask<long> GetAsync(DataArea[] areas, CancellationToken cancellationToken)
+    {
+        marks ??= await db.AuditHeads.AsNoTracking().Select(h => h.Marks).SingleAsync(cancellationToken);
+        return marks.Of(areas);
+    }
 }
 
 /// <summary>

@@ -20,9 +20,11 @@ public sealed class SettingValues(IReadOnlyDictionary<string, int> changed)
 /// <param name="stamp">What this request sees.</param>
 public sealed class SettingReader(RuralEduDbContext db, StampedCache cache, DataStamp stamp)
 {
+    private static readonly DataArea[] Areas = [DataArea.Settings];
+
     /// <summary>All settings; no statement where nothing has changed since they were last read, else one.</summary>
     public async Task<SettingValues> ReadAsync(CancellationToken cancellationToken) =>
-        await cache.GetAsync(typeof(SettingValues), await stamp.GetAsync(cancellationToken), () => LoadAsync(cancellationToken));
+        await cache.GetAsync(typeof(SettingValues), await stamp.GetAsync(Areas, cancellationToken), () => LoadAsync(cancellationToken));
 
     private async Task<SettingValues> LoadAsync(CancellationToken cancellationToken) =>
         new(await db.Settings.AsNoTracking().ToDictionaryAsync(s => s.Key, s => s.Value, cancellationToken));

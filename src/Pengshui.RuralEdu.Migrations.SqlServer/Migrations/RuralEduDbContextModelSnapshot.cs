@@ -474,6 +474,11 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint");
 
@@ -486,6 +491,7 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         {
                             Id = 1,
                             Hash = "0000000000000000000000000000000000000000000000000000000000000000",
+                            Marks = "",
                             Sequence = 0L
                         });
                 });
@@ -2401,10 +2407,12 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Pengshui.RuralEdu.Core.Plans.WorkPlan", null)
+                    b.HasOne("Pengshui.RuralEdu.Core.Plans.WorkPlan", "WorkPlan")
                         .WithMany()
                         .HasForeignKey("WorkPlanId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("WorkPlan");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.Indicator", b =>

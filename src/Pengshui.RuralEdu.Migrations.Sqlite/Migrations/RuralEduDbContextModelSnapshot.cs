@@ -455,6 +455,11 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
 
@@ -467,6 +472,7 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         {
                             Id = 1,
                             Hash = "0000000000000000000000000000000000000000000000000000000000000000",
+                            Marks = "",
                             Sequence = 0L
                         });
                 });
@@ -2317,10 +2323,12 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Pengshui.RuralEdu.Core.Plans.WorkPlan", null)
+                    b.HasOne("Pengshui.RuralEdu.Core.Plans.WorkPlan", "WorkPlan")
                         .WithMany()
                         .HasForeignKey("WorkPlanId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("WorkPlan");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.Indicator", b =>

@@ -1,6 +1,12 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Inspections;
+using Pengshui.RuralEdu.Core.Instructions;
+using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Testing;
@@ -103,6 +109,58 @@ public sealed class PlanYearTests
         Assert.Equal(one, many);
     }
 
+    [Fact]
+    public async Task After_a_change_of_one_kind_every_statement_that_reads_that_kind_is_sent_anew_and_what_is_left_is_kept()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await TestWorld.CreateAsync(database);
+        await using var db = database.Open();
+        var kindOfTable = db.Model.GetEntityTypes().Where(e => DataAreas.ByEntity.ContainsKey(e.ClrType))
+            .ToDictionary(e => e.GetTableName()!, e => DataAreas.ByEntity[e.ClrType]);
+        var cache = new StampedCache();
+        var all = await SentAsync(database, cache);
+        Assert.Equal(10, all.Count);
+        Assert.Equal(["AuditHeads"], all.SelectMany(TablesOf).Distinct().Where(t => !kindOfTable.ContainsKey(t)));
+
+        foreach (var area in DataAreas.All)
+        {
+            var head = await db.AuditHeads.SingleAsync(TestContext.Current.CancellationToken);
+            head.Marks = head.Marks.Raise([area]);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+
+            var sent = await SentAsync(database, cache);
+
+            var due = all.Where(s => TablesOf(s).Any(t => kindOfTable.GetValueOrDefault(t, area == 0 ? DataArea.Snapshots : 0) == area)).ToList();
+            Assert.NotEmpty(due);
+            Assert.True(due.All(sent.Contains), $"After a change of {area} these were not sent anew: {string.Join("\n", due.Except(sent))}");
+            Assert.True(sent.Count <= 5, $"After a change of {area} this was sent: {string.Join("\n", sent)}");
+            Assert.Empty((await SentAsync(database, cache)).Skip(1));
+        }
+    }
+
+    [Theory, Engines]
+    public async Task What_is_kept_is_what_is_read_anew_after_a_write_of_any_kind(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        var cache = new StampedCache();
+        var kept = Picture(await ReadAsync(database, cache));
+        Assert.Equal(DataAreas.All, Changes(database, world).Select(c => c.Area).Distinct().Order());
+        foreach (var (area, change) in Changes(database, world))
+        {
+            await using (var db = database.Open())
+            {
+                await change(db);
+                await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            }
+
+            var before = kept;
+            kept = Picture(await ReadAsync(database, cache));
+            Assert.True(kept != before, $"the change of {area} does not show");
+            Assert.Equal(Picture(await ReadAsync(database)), kept);
+        }
+    }
+
     [Theory, Engines]
     public async Task A_problem_ages_over_the_months_that_name_it(DatabaseProvider engine)
     {
@@ -143,10 +201,80 @@ public sealed class PlanYearTests
         Assert.Null(month.Lead.Content);
     }
 
-    private static async Task<PlanYear> ReadAsync(TestDatabase database)
+    private static async Task<PlanYear> ReadAsync(TestDatabase database, StampedCache? cache = null)
     {
         await using var db = database.Open();
-        return (await Reader(database, db, new StampedCache()).ReadAsync(null, TestContext.Current.CancellationToken))!;
+        return (await Reader(database, db, cache ?? new StampedCache()).ReadAsync(null, TestContext.Current.CancellationToken))!;
+    }
+
+    private static async Task<IReadOnlyList<string>> SentAsync(TestDatabase database, StampedCache cache)
+    {
+        database.Statements.Reset();
+        await ReadAsync(database, cache);
+        return database.Statements.Texts;
+    }
+
+    private static string Picture(PlanYear year) => JsonSerializer.Serialize(new
+    {
+        year.Title, year.Months, year.Sections,
+        Tasks = year.Tasks.Select(t => new { t.Number, t.Title, t.Parts, t.Indicators, t.Rectifications, t.Instructions, t.Overrides, Months = t.Months.Values }),
+    });
+
+    /// <summary>Tables that a statement takes more from than keys, which never change.</summary>
+    private static IEnumerable<string> TablesOf(string statement) =>
+        Regex.Matches(statement, @"(?:FROM|JOIN) ""(\w+)"" AS ""(\w+)""")
+            .Where(table => Regex.Matches(statement, $@"""{table.Groups[2].Value}""\.""(\w+)""").Any(column => !column.Groups[1].Value.EndsWith("Id", StringComparison.Ordinal)))
+            .Select(table => table.Groups[1].Value)
+            .Distinct();
+
+    /// <summary>A change of each kind of data, made so that the year shows it.</summary>
+    private static IEnumerable<(DataArea Area, Func<RuralEduDbContext, Task> Change)> Changes(TestDatabase database, TestWorld world)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var now = database.Clock.UtcNow;
+        var (lead, task, leader) = (world.ReportOf(world.Lead).Id, world.Task1.Id, world.Users["leader"].Id);
+        yield return (DataArea.Reports, async db =>
+        {
+            var report = await db.MonthlyReports.SingleAsync(r => r.Id == lead, cancel);
+            (report.State, report.CompletionRate, report.RevisionNumber, report.FirstSubmittedAt) = (ReportState.AwaitingSectionReview, 55, 1, now);
+        });
+        yield return (DataArea.Settings, db => AddAsync(db, new Setting { Key = SettingCatalogue.GapForRed.Key, Value = 20 }));
+        yield return (DataArea.Sections, async db => (await db.Sections.SingleAsync(s => s.Id == world.Jyk.Id, cancel)).Name = "教育一科");
+        yield return (DataArea.Plans, async db => (await db.PlanTasks.SingleAsync(t => t.Id == task, cancel)).Title = "换了题目的任务");
+        yield return (DataArea.Periods, async db => (await db.ReportingPeriods.SingleAsync(cancel)).LeadDueOn = new DateOnly(2023, 10, 17));
+        yield return (DataArea.Calendar, db => AddAsync(db, new CalendarDay { Day = new DateOnly(2023, 10, 19), Kind = CalendarDayKind.Holiday, Name = "停电" }));
+        yield return (DataArea.Inspections, db => AddAsync(db, new Inspection
+        {
+            WorkPlanId = world.Plan.Id, DraftKey = Guid.NewGuid(), FormKey = Guid.NewGuid(), State = InspectionState.Issued, Year = 2023, Number = 1,
+            VisitedOn = new DateOnly(2023, 10, 12), AuthorId = leader, CreatedAt = now, EditedAt = now, IssuedAt = now,
+            Items = { new InspectionItem { PlanTaskId = task, SectionId = world.Jyk.Id, Light = Light.Red } },
+        }));
+        yield return (DataArea.Rectifications, db => AddAsync(db, new Rectification
+        {
+            Year = 2023, Number = 1, PlanTaskId = task, SectionId = world.Jyk.Id, Problem = "台账不全", DueOn = new DateOnly(2023, 10, 18), RaisedById = leader, IssuedAt = now,
+            Steps = { new RectificationStep { To = RectificationState.Open, DueOn = new DateOnly(2023, 10, 18), At = now, ById = leader } },
+        }));
+        yield return (DataArea.Instructions, db => AddAsync(db, new Instruction
+        {
+            FormKey = Guid.NewGuid(), PlanTaskId = task, Text = "抓紧补报。", ById = leader, At = now,
+            Recipients = { new InstructionRecipient { SectionId = world.Jyk.Id, DueOn = new DateOnly(2023, 10, 25) } },
+        }));
+        yield return (DataArea.People, async db => (await db.Users.SingleAsync(u => u.Id == leader, cancel)).DisplayName = "换了名字的领导");
+        yield return (DataArea.Overrides, db => AddAsync(db, new LightOverride
+        {
+            PlanTaskId = task, Month = October, Ordinal = 1, Light = Light.Yellow, Reason = "已约谈", EndsOn = new DateOnly(2023, 10, 31), ById = leader, At = now,
+        }));
+        yield return (DataArea.Periods, async db => (await db.ReportingPeriods.SingleAsync(cancel)).ClosedAt = now);
+        yield return (DataArea.Snapshots, db => AddAsync(db, new LightSnapshot
+        {
+            PlanTaskId = task, Month = October, Ordinal = 1, TakenAt = now, Computed = Light.Green, ReasonsJson = "[]",
+        }));
+    }
+
+    private static Task AddAsync(RuralEduDbContext db, object row)
+    {
+        db.Add(row);
+        return Task.CompletedTask;
     }
 
     private static async Task<(int Cold, int Warm)> CountAsync(TestDatabase database)

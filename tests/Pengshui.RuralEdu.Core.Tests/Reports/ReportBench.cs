@@ -154,7 +154,7 @@ internal sealed class ReportBench : IAsyncDisposable
         {
             await using var db = Database.Open();
             var stamp = new DataStamp(db);
-            stamp.Set(await db.AuditHeads.Select(h => h.Sequence).SingleAsync(Token));
+            stamp.Set(await db.AuditHeads.Select(h => h.Marks).SingleAsync(Token));
             Database.Statements.Reset();
             await read(db, new SettingReader(db, cache, stamp), new CalendarReader(db, cache, stamp));
             if (warm)

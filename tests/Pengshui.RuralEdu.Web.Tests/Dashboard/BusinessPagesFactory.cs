@@ -1,6 +1,6 @@
-using Pengshui.RuralEdu.Core.Accounts;
-using Pengshui.RuralEdu.Core.Audit;
+using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Testing;
 
@@ -14,11 +14,12 @@ public sealed class BusinessPagesFactory : PortalFactory
     public const string Mending = "十月正在改的草稿";
     public const string Draft = "任务二还没有交的草稿";
 
-    /// <summary>Adds an entry to the trail, as any write does, so that nothing kept from before is used.</summary>
-    public async Task ChangeSomethingAsync()
+    /// <summary>Counts data of these kinds as changed, so that nothing made of them before is used.</summary>
+    public async Task ChangeAsync(params DataArea[] areas)
     {
         await using var db = Open();
-        db.Note(new AuditNote(Actor.System(), AuditActions.SignIn));
+        var head = await db.AuditHeads.SingleAsync(TestContext.Current.CancellationToken);
+        head.Marks = head.Marks.Raise(areas);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 

@@ -18,7 +18,7 @@ public sealed class CurrentActor(DataStamp stamp, SettingReader settings, TimePr
     /// <summary>Takes the account that the authentication found.</summary>
     public async Task OpenAsync(SignedInUser user, CancellationToken cancellationToken)
     {
-        stamp.Set(user.Sequence);
+        stamp.Set(user.Marks);
         var values = await settings.ReadAsync(cancellationToken);
         var days = values[SettingCatalogue.PasswordDays];
         PasswordDemand = user switch

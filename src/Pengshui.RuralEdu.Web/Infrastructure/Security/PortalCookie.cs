@@ -55,7 +55,7 @@ public sealed class PortalCookie(SignedInUserQuery users, CurrentActor current, 
             return;
         }
 
-        stamp.Set(user.Sequence);
+        stamp.Set(user.Marks);
         var limits = await settings.ReadAsync(aborted);
         var idle = time.GetUtcNow() - context.Properties.IssuedUtc!.Value;
         var begun = DateTimeOffset.Parse(context.Properties.Items[BegunItem]!, CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.Startup;
@@ -14,19 +15,27 @@ internal static class DatabasePreparation
     public static async Task AtStartAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        var initializer = scope.ServiceProvider.GetRequiredService<DatabaseInitializer>();
-        if (scope.ServiceProvider.GetRequiredService<DatabaseOptions>().Provider == DatabaseProvider.SqlServer)
+        await PrepareAsync(scope.ServiceProvider);
+
+        // Kept for everybody from here on: the first reader does not pay for it.
+        await scope.ServiceProvider.GetRequiredService<PlanYearReader>().ReadAsync(null, CancellationToken.None);
+    }
+
+    private static async Task PrepareAsync(IServiceProvider services)
+    {
+        var initializer = services.GetRequiredService<DatabaseInitializer>();
+        if (services.GetRequiredService<DatabaseOptions>().Provider == DatabaseProvider.SqlServer)
         {
             await initializer.RequireCurrentAsync(CancellationToken.None);
             return;
         }
 
         await initializer.MigrateAsync(CancellationToken.None);
-        if (CoreServices.IsDemonstration(scope.ServiceProvider.GetRequiredService<IConfiguration>()))
-            await scope.ServiceProvider.GetRequiredService<DemonstrationSeed>().EnsureAsync(CancellationToken.None);
-        if (await scope.ServiceProvider.GetRequiredService<RuralEduDbContext>().WorkPlans.AnyAsync())
+        if (CoreServices.IsDemonstration(services.GetRequiredService<IConfiguration>()))
+            await services.GetRequiredService<DemonstrationSeed>().EnsureAsync(CancellationToken.None);
+        if (await services.GetRequiredService<RuralEduDbContext>().WorkPlans.AnyAsync())
             return;
-        await scope.ServiceProvider.GetRequiredService<ReferenceSeed>().EnsureAsync(CancellationToken.None);
-        await scope.ServiceProvider.GetRequiredService<PlanLoader>().EnsureAsync(CancellationToken.None);
+        await services.GetRequiredService<ReferenceSeed>().EnsureAsync(CancellationToken.None);
+        await services.GetRequiredService<PlanLoader>().EnsureAsync(CancellationToken.None);
     }
 }

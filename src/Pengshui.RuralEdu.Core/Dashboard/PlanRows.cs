@@ -1,0 +1,80 @@
+using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Reports;
+
+namespace Pengshui.RuralEdu.Core.Dashboard;
+
+internal sealed record PlanRow(int Id, int Year, string Title, DateOnly IssuedOn);
+
+internal sealed record TaskRow
+{
+    public required int Id { get; init; }
+
+    public required int Number { get; init; }
+
+    public required string Title { get; init; }
+
+    public required bool PausesInVacation { get; init; }
+
+    public required PlanRow Plan { get; init; }
+
+    public required PlanGroup Group { get; init; }
+
+    public required List<TaskPart> Parts { get; init; }
+
+    public required List<TaskIndicator> Indicators { get; init; }
+}
+
+internal sealed record ValueRow(int IndicatorId, decimal? Value, decimal? Numerator, decimal? Denominator, string? Note);
+
+internal sealed record ReportRow
+{
+    public required int Id { get; init; }
+
+    public required int ResponsibilityId { get; init; }
+
+    public required PlanPeriod Period { get; init; }
+
+    public required ReportState State { get; init; }
+
+    public required int RevisionNumber { get; init; }
+
+    public DateTime? FirstSubmittedAt { get; init; }
+
+    public int? LateByWorkingDays { get; init; }
+
+    public DateTime? SubmittedAt { get; init; }
+
+    public int? SubmittedById { get; init; }
+
+    public DateTime? ApprovedAt { get; init; }
+
+    public DateTime? ConfirmedAt { get; init; }
+
+    public DateTime? EditedAt { get; init; }
+
+    public DateOnly? ReturnDueOn { get; init; }
+
+    public string? ReturnReason { get; init; }
+
+    public DateTime? ReturnedAt { get; init; }
+
+    public decimal? Completion { get; init; }
+
+    public string? Progress { get; init; }
+
+    public bool IsZeroReport { get; init; }
+
+    public Light? SelfLight { get; init; }
+
+    public string? SelfLightReason { get; init; }
+
+    public bool NeedsHelp { get; init; }
+
+    public string? NextSteps { get; init; }
+
+    public int? ClearanceRemaining { get; init; }
+
+    public string? LastRevision { get; init; }
+
+    public required List<ValueRow> Values { get; init; }
+}

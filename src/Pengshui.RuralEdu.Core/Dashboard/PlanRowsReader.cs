@@ -1,0 +1,145 @@
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Inspections;
+using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Rectifications;
+using Pengshui.RuralEdu.Core.Reports;
+
+namespace Pengshui.RuralEdu.Core.Dashboard;
+
+/// <summary>
+/// Reads the rows that a plan's year is made of: its tasks, their reports, and what others than their sections found them
+/// to be. One statement each.
+/// </summary>
+internal sealed class PlanRowsReader(RuralEduDbContext db)
+{
+    public async Task<IReadOnlyList<TaskRow>> TasksAsync(int? year, CancellationToken cancellationToken)
+    {
+        var plans = db.WorkPlans.Where(p => p.State != PlanState.Draft && (year == null || p.Year == year))
+            .OrderBy(p => p.State).ThenByDescending(p => db.ReportingPeriods.Any(r => r.WorkPlanId == p.Id)).ThenByDescending(p => p.Year).Select(p => p.Id);
+
+        // From the parts, not from the tasks: parts with their sections as a task's collection are a join of their own, which
+        // SQLite makes of all plans' parts before it looks at this plan's.
+        var parts = await db.Responsibilities.AsNoTracking().AsSingleQuery()
+            .Where(r => r.PlanTask.WorkPlanId == plans.First())
+            .OrderBy(r => r.PlanTask.Number).ThenBy(r => r.Kind).ThenBy(r => r.Order)
+            .Select(r => new
+            {
+                r.PlanTask.Id,
+                r.PlanTask.Number,
+                r.PlanTask.Title,
+                r.PlanTask.PausesInVacation,
+                Plan = new PlanRow(r.PlanTask.WorkPlan.Id, r.PlanTask.WorkPlan.Year, r.PlanTask.WorkPlan.Title, r.PlanTask.WorkPlan.IssuedOn),
+                Group = new PlanGroup(r.PlanTask.TaskGroup.Number, r.PlanTask.TaskGroup.Title),
+                Part = new TaskPart(r.Id, new PlanSection(r.Section.Id, r.Section.Code, r.Section.Name, r.Section.SortOrder), r.Kind, r.Order),
+                Indicators = r.PlanTask.Indicators.OrderBy(i => i.Order)
+                    .Select(i => new TaskIndicator(
+                        i.Id, i.Order, i.Name, i.Shape, i.Unit, i.OwnerSectionId, i.Direction, i.TargetOperator, i.TargetValue, i.EvaluatedOn))
+                    .ToList(),
+            })
+            .ToListAsync(cancellationToken);
+        return [.. parts.GroupBy(p => p.Id).Select(task => new { First = task.First(), Parts = task.Select(p => p.Part).ToList() })
+            .Select(task => new TaskRow
+            {
+                Id = task.First.Id,
+                Number = task.First.Number,
+                Title = task.First.Title,
+                PausesInVacation = task.First.PausesInVacation,
+                Plan = task.First.Plan,
+                Group = task.First.Group,
+                Parts = task.Parts,
+                Indicators = task.First.Indicators,
+            })];
+    }
+
+    public async Task<IReadOnlyList<ReportRow>> ReportsAsync(int planId, CancellationToken cancellationToken) =>
+        await db.MonthlyReports.AsNoTracking().AsSingleQuery()
+            .Where(r => r.ReportingPeriod.WorkPlanId == planId)
+            .Select(r => new ReportRow
+            {
+                Id = r.Id,
+                ResponsibilityId = r.ResponsibilityId,
+                Period = new PlanPeriod(
+                    r.ReportingPeriod.Id, r.ReportingPeriod.Month, r.ReportingPeriod.LeadDueOn, r.ReportingPeriod.SupportingDueOn,
+                    r.ReportingPeriod.OpenedAt, r.ReportingPeriod.ClosedAt),
+                State = r.State,
+                RevisionNumber = r.RevisionNumber,
+                FirstSubmittedAt = r.FirstSubmittedAt,
+                LateByWorkingDays = r.LateByWorkingDays,
+                SubmittedAt = r.SubmittedAt,
+                SubmittedById = r.SubmittedById,
+                ApprovedAt = r.ApprovedAt,
+                ConfirmedAt = r.ConfirmedAt,
+                EditedAt = r.EditedAt,
+                ReturnDueOn = r.ReturnDueOn,
+                ReturnReason = r.State == ReportState.Returned
+                    ? r.Decisions.OrderByDescending(d => d.Id).Select(d => d.Reason).FirstOrDefault() : null,
+                ReturnedAt = r.State == ReportState.Returned
+                    ? r.Decisions.OrderByDescending(d => d.Id).Select(d => (DateTime?)d.At).FirstOrDefault() : null,
+                Completion = r.CompletionRate,
+                Progress = r.IsZeroReport ? r.ZeroReason : r.Progress,
+                IsZeroReport = r.IsZeroReport,
+                SelfLight = r.SelfLight,
+                SelfLightReason = r.SelfLightReason,
+                NeedsHelp = r.CoordinationNeeds.Any(),
+                NextSteps = r.NextSteps,
+                ClearanceRemaining = r.ClearanceLines.Any()
+                    ? r.ClearanceLines.Sum(l => l.SuspectedBefore + l.SuspectedNew - l.SuspectedReturned - l.ConfirmedDropouts) : null,
+
+                // What the row holds while the section works on it is a draft; the last submission is in its revision.
+                LastRevision = r.RevisionNumber > 0 && (r.State == ReportState.Draft || r.State == ReportState.Returned)
+                    ? r.Revisions.OrderByDescending(v => v.Number).Select(v => v.ContentJson).FirstOrDefault() : null,
+                Values = r.IndicatorValues.Select(v => new ValueRow(v.IndicatorId, v.Value, v.Numerator, v.Denominator, v.Note)).ToList(),
+            })
+            .ToListAsync(cancellationToken);
+
+    public async Task<ILookup<int, SupervisorView>> ViewsAsync(int planId, CancellationToken cancellationToken) =>
+        (await db.InspectionItems.AsNoTracking()
+            .Where(i => i.Inspection.WorkPlanId == planId && i.Inspection.State == InspectionState.Issued && i.Light != null)
+            .Select(i => new { i.PlanTaskId, View = new SupervisorView(i.InspectionId, i.Inspection.VisitedOn, i.Light!.Value) })
+            .ToListAsync(cancellationToken)).ToLookup(i => i.PlanTaskId, i => i.View);
+
+    public async Task<ILookup<int, DatedRectification>> RectificationsAsync(int planId, CancellationToken cancellationToken) =>
+        (await RectificationHistory.ReadAsync(db, planId, cancellationToken)).ToLookup(r => r.PlanTaskId);
+
+    public async Task<ILookup<int, TaskInstruction>> InstructionsAsync(int planId, CancellationToken cancellationToken)
+    {
+        var rows = await db.InstructionRecipients.AsNoTracking()
+            .Where(r => r.Instruction.PlanTask.WorkPlanId == planId)
+            .OrderBy(r => r.InstructionId).ThenBy(r => r.Section.SortOrder)
+            .Select(r => new
+            {
+                r.Instruction.PlanTaskId,
+                r.InstructionId,
+                r.Instruction.Text,
+                r.Instruction.ById,
+                r.Instruction.By.DisplayName,
+                r.Instruction.At,
+                Section = new PlanSection(r.Section.Id, r.Section.Code, r.Section.Name, r.Section.SortOrder),
+                r.State,
+                r.DueOn,
+            })
+            .ToListAsync(cancellationToken);
+        return rows.ToLookup(r => r.PlanTaskId, r => new TaskInstruction(
+            r.InstructionId, r.Text, r.ById, r.DisplayName, BusinessClock.BeijingDay(r.At), r.Section, r.State, r.DueOn));
+    }
+
+    public async Task<ILookup<int, OverrideView>> OverridesAsync(int planId, CancellationToken cancellationToken)
+    {
+        var rows = await db.LightOverrides.AsNoTracking()
+            .Where(o => o.PlanTask.WorkPlanId == planId)
+            .OrderBy(o => o.Id)
+            .Select(o => new { o.Id, o.PlanTaskId, o.Month, o.Light, o.Reason, o.EndsOn, o.At, o.By.DisplayName, o.WithdrawnAt, o.Version })
+            .ToListAsync(cancellationToken);
+        return rows.ToLookup(o => o.PlanTaskId, o => new OverrideView(
+            o.Id, o.Month, o.Light, o.Reason, o.EndsOn, BusinessClock.BeijingDay(o.At), o.DisplayName, o.WithdrawnAt is not null, o.Version));
+    }
+
+    public async Task<ILookup<int, SnapshotRow>> SnapshotsAsync(int planId, CancellationToken cancellationToken) =>
+        (await db.LightSnapshots.AsNoTracking()
+            .Where(s => s.PlanTask.WorkPlanId == planId)
+            .OrderBy(s => s.Ordinal)
+            .Select(s => new SnapshotRow(s.PlanTaskId, s.Month, s.Ordinal, s.TakenAt, s.Computed, s.ReasonsJson, s.OverrideId))
+            .ToListAsync(cancellationToken)).ToLookup(s => s.TaskId);
+}
