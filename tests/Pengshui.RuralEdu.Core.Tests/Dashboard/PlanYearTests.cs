@@ -237,7 +237,8 @@ public sealed class PlanYearTests
         {
             var report = await db.MonthlyReports.SingleAsync(r => r.Id == lead, cancel);
             (report.State, report.CompletionRate, report.RevisionNumber, report.FirstSubmittedAt) = (ReportState.AwaitingSectionReview, 55, 1, now);
-        });
+        }
+        );
         yield return (DataArea.Settings, db => AddAsync(db, new Setting { Key = SettingCatalogue.GapForRed.Key, Value = 20 }));
         yield return (DataArea.Sections, async db => (await db.Sections.SingleAsync(s => s.Id == world.Jyk.Id, cancel)).Name = "教育一科");
         yield return (DataArea.Plans, async db => (await db.PlanTasks.SingleAsync(t => t.Id == task, cancel)).Title = "换了题目的任务");
