@@ -26,24 +26,30 @@ public sealed class PlanYearReader(
     public async Task<PlanYear?> ReadAsync(int? year, CancellationToken cancellationToken)
     {
         var today = clock.Today;
-        var rows = new PlanRowsReader(db);
         var kept = await cache.GetAsync(
             new CacheKey(nameof(PlanYear), year, today),
             await stamp.GetAsync(DataAreas.All, cancellationToken),
-            async () => new Kept(await BuildAsync(rows, year, today, KeepAsync, cancellationToken)));
+            async () => new Kept(await JudgeAsync(year, today, cancellationToken)));
         return kept.Plan;
+    }
+
+    /// <summary>The same from the kept rows, judged on another day.</summary>
+    internal Task<PlanYear?> JudgeAsync(int? year, DateOnly today, CancellationToken cancellationToken)
+    {
+        return BuildAsync(year, today, KeepAsync, cancellationToken);
 
         async Task<object> KeepAsync(RowSet set, int? of, Func<Task<object>> load) =>
             await cache.GetAsync(new CacheKey(set.Name, of), await stamp.GetAsync(set.Areas, cancellationToken), load);
     }
 
-    /// <summary>The same past the cache, for a write that has taken its turn, judged on a given day.</summary>
+    /// <summary>The same past the cache, for a write that has taken its turn.</summary>
     internal Task<PlanYear?> LoadAsync(int? year, DateOnly today, CancellationToken cancellationToken) =>
-        BuildAsync(new PlanRowsReader(db), year, today, (_, _, load) => load(), cancellationToken);
+        BuildAsync(year, today, (_, _, load) => load(), cancellationToken);
 
     private async Task<PlanYear?> BuildAsync(
-        PlanRowsReader rows, int? year, DateOnly today, Func<RowSet, int?, Func<Task<object>>, Task<object>> keep, CancellationToken cancellationToken)
+        int? year, DateOnly today, Func<RowSet, int?, Func<Task<object>>, Task<object>> keep, CancellationToken cancellationToken)
     {
+        var rows = new PlanRowsReader(db);
         var tasks = await GetAsync(RowSet.Tasks, year, () => rows.TasksAsync(year, cancellationToken));
         if (tasks.Count == 0)
             return null;

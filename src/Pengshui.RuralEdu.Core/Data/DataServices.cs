@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Pengshui.RuralEdu.Core.Data;
 
@@ -13,11 +14,16 @@ public static class DataServices
                 .UseSqlite(connectionString, o => o
                     .MigrationsAssembly("Pengshui.RuralEdu.Migrations.Sqlite")
                     .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
-                .AddInterceptors(new SqliteDurability()),
+                .AddInterceptors(new SqliteDurability())
+                .ConfigureWarnings(BuildChecksMigrations),
             DatabaseProvider.SqlServer => builder
                 .UseSqlServer(connectionString, o => o
                     .MigrationsAssembly("Pengshui.RuralEdu.Migrations.SqlServer")
-                    .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)),
+                    .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+                .ConfigureWarnings(BuildChecksMigrations),
             _ => throw new ArgumentOutOfRangeException(nameof(provider)),
         };
+
+    // Whether the model has changes that no migration has is asked at each build, not at each start: it takes a tenth of a second.
+    private static void BuildChecksMigrations(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.PendingModelChangesWarning);
 }

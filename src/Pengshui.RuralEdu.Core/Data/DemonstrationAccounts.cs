@@ -50,19 +50,18 @@ public static class DemonstrationAccounts
     /// </summary>
     /// <returns>User name → actor.</returns>
     internal static async Task<Dictionary<string, Actor>> StoreAsync(
-        RuralEduDbContext db, HistoricTime time, IPasswordHasher<PortalUser> hasher, DateTime passwordChangedAt, CancellationToken cancellationToken)
+        RuralEduDbContext db, HistoricTime time, Task<string> passwordHash, DateTime passwordChangedAt, CancellationToken cancellationToken)
     {
         var sections = await db.Sections.ToDictionaryAsync(s => s.Code, cancellationToken);
         var accounts = All(sections.Values);
         var actors = new Dictionary<string, Actor>();
-        string? hash = null;
         foreach (var posts in new[] { true, false })
         {
             var users = new List<PortalUser>();
             foreach (var account in accounts.Where(a => a.Role.IsPost() == posts))
             {
                 var user = User(account, sections, passwordChangedAt);
-                user.PasswordHash = hash ??= hasher.HashPassword(user, Password);
+                user.PasswordHash = await passwordHash;
                 users.Add(user);
                 db.Add(user);
                 Note(db, time, user, account, actors.GetValueOrDefault("sysadmin"), actors.GetValueOrDefault("secadmin"));

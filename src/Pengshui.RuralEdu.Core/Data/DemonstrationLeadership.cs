@@ -33,7 +33,7 @@ internal sealed class DemonstrationLeadership(RuralEduDbContext db, WorkPlan pla
         var years = new PlanYearReader(db, cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), clock);
         foreach (var (month, at) in closed.OrderBy(c => c.Key))
         {
-            var year = await years.LoadAsync(plan.Year, BusinessClock.BeijingDay(at), cancellationToken);
+            var year = await years.JudgeAsync(plan.Year, BusinessClock.BeijingDay(at), cancellationToken);
             await new LightHistory(db).TakeAsync(year!, month, at, cancellationToken);
         }
 

@@ -31,6 +31,8 @@ public sealed class DemonstrationSeed(
         await using var db = new RuralEduDbContext(options, new BusinessClock(time));
         if (await db.Users.AnyAsync(cancellationToken))
             return false;
+        // A hash is slow by design: the sections, the calendar and the plan are stored meanwhile.
+        var passwordHash = Task.Run(() => hasher.HashPassword(new PortalUser { DisplayName = "" }, DemonstrationAccounts.Password), cancellationToken);
         await new ReferenceSeed(db).EnsureAsync(cancellationToken);
         time.Advance(TimeSpan.FromMinutes(6));
         await new PlanLoader(db).EnsureAsync(cancellationToken);
@@ -40,7 +42,7 @@ public sealed class DemonstrationSeed(
         if (await db.Users.AnyAsync(cancellationToken))
             return false;
         time.Advance(TimeSpan.FromMinutes(14));
-        var actors = await DemonstrationAccounts.StoreAsync(db, time, hasher, real.GetUtcNow().UtcDateTime, cancellationToken);
+        var actors = await DemonstrationAccounts.StoreAsync(db, time, passwordHash, real.GetUtcNow().UtcDateTime, cancellationToken);
         await new DemonstrationMonths(db, time, actors, new DemonstrationEvidence(new UploadStore(files))).StoreAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
