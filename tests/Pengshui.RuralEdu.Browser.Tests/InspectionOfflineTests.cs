@@ -120,6 +120,39 @@ public sealed class InspectionOfflineTests(BrowserFixture fixture, Portal portal
         supervisor.AssertNoComplaints();
     }
 
+    [Fact]
+    public async Task What_a_rectification_is_offered_follows_the_tasks_of_the_form()
+    {
+        await using var supervisor = await Visitor.SignInAsync(fixture, portal, "supervisor", Screen.Phone);
+        await supervisor.GoAsync("/inspections/new");
+        await supervisor.Page.GetByText("需要整改", new() { Exact = true }).ClickAsync();
+        var whose = supervisor.Page.GetByLabel("责任科室");
+        var concerned = whose.Locator("optgroup[label=本次督查涉及] option");
+        var all = await whose.Locator("option:not([value=''])").CountAsync();
+        await Expect(whose.Locator("optgroup")).ToHaveCountAsync(0);
+
+        foreach (var at in new[] { 4, 1 })
+        {
+            await supervisor.Page.GetByLabel("添加核查任务").SelectOptionAsync(new SelectOptionValue { Index = at });
+            await supervisor.Page.GetByRole(AriaRole.Button, new() { Name = "添加任务" }).ClickAsync();
+        }
+
+        await Expect(concerned).ToHaveCountAsync(2);
+        Assert.Equal(all, await whose.Locator("option:not([value=''])").CountAsync());
+        var (first, second) = ((await supervisor.Page.Locator("[data-place=pick] [data-item]").First.GetAttributeAsync("data-item"))!, (await concerned.First.GetAttributeAsync("value"))!);
+        await Expect(whose).ToHaveValueAsync(first);
+
+        // A choice made by hand stays, however the tasks change; a line nobody touched follows them.
+        await whose.SelectOptionAsync(second);
+        await supervisor.Page.GetByRole(AriaRole.Button, new() { Name = "再加一条" }).ClickAsync();
+        await Expect(whose.Nth(1)).ToHaveValueAsync(first);
+        await supervisor.Page.Locator($"[data-drop='{first}']").ClickAsync();
+        await Expect(whose.Nth(0)).ToHaveValueAsync(second);
+        await Expect(whose.Nth(1)).ToHaveValueAsync(second);
+        await Expect(whose.Nth(1).Locator("optgroup[label=其他任务] option").First).ToBeAttachedAsync();
+        supervisor.AssertNoComplaints();
+    }
+
     /// <summary>Writes a visit about task 1: every part that the script makes rows for.</summary>
     private static async Task FillAsync(Visitor visitor, string place, string findings)
     {

@@ -85,6 +85,39 @@ public sealed class InspectionFormTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rectification_is_offered_what_the_inspection_concerns_first_and_all_else_after_it()
+    {
+        var (mine, other) = ($"{portal.World.Task1.Id}-{portal.World.Jyk.Id}", $"{portal.World.Task2.Id}-{portal.World.Jjk.Id}");
+        var page = await Supervisor.GetDocumentAsync("/inspections/new");
+        var all = Choices(page, "option[value*='-']");
+        Assert.Empty(Whose(page).QuerySelectorAll("optgroup"));
+
+        // What was posted and what was saved alike.
+        page = await (await Supervisor.SendInspectionAsync(new Dictionary<string, string?> { ["Add"] = other }, "add")).DocumentAsync();
+        Assert.Equal(["本次督查涉及", "其他任务"], Whose(page).QuerySelectorAll("optgroup").Select(g => g.GetAttribute("label")));
+        Assert.Equal([mine, other], Choices(page, "optgroup:first-of-type option"));
+        Assert.Equal(all.Except([mine, other]), Choices(page, "optgroup:last-of-type option"));
+        Assert.Equal(mine, Whose(page).Value);
+
+        var key = Guid.NewGuid();
+        var id = await Supervisor.DraftInspectionAsync(new Dictionary<string, string?>
+        {
+            ["NeedsRectification"] = "true",
+            ["Rectifications.Index"] = $"{key}",
+            [$"Rectifications[{key}].Key"] = $"{key}",
+            [$"Rectifications[{key}].Whose"] = other,
+            [$"Rectifications[{key}].Problem"] = "补全签字。",
+            [$"Rectifications[{key}].DueOn"] = "2023-11-03",
+        });
+        page = await Supervisor.GetDocumentAsync($"/inspections/{id}/edit");
+        Assert.Equal([mine], Choices(page, "optgroup:first-of-type option"));
+        Assert.Equal(other, Whose(page).Value);
+
+        static IHtmlSelectElement Whose(IHtmlDocument page) => page.QuerySelector<IHtmlSelectElement>("[data-rectifications] [data-whose]")!;
+        static List<string?> Choices(IHtmlDocument page, string which) => [.. Whose(page).QuerySelectorAll(which).Select(o => o.GetAttribute("value"))];
+    }
+
+    [Fact]
     public async Task What_it_lacks_is_said_beside_its_field_and_what_was_typed_is_kept()
     {
         var long10000 = new string('字', 10_000);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Pengshui.RuralEdu.Core.Inspections;
 
 namespace Pengshui.RuralEdu.Web.Features.Inspections;
@@ -23,6 +24,23 @@ public sealed record InspectionEditPage(InspectionForm Form, Guid DraftKey, Guid
 
     /// <summary>The lines of 整改; a fresh one where there is none, so that it can be filled in without a script.</summary>
     public IReadOnlyList<RectificationEntry> Rectifications => Form.Content.Rectifications.Count > 0 ? Form.Content.Rectifications : [Fresh(Guid.NewGuid())];
+
+    /// <summary>
+    /// Whose a rectification may be: what this inspection concerns first, then all others, both in the order of the plan;
+    /// without groups while nothing was chosen. Assets/scripts/parts/inspection-rows.ts does the same as items come and go.
+    /// </summary>
+    public IEnumerable<SelectListItem> WhoseChoices(string? whose)
+    {
+        var concerned = Form.Content.Items.Select(i => i.Key).ToHashSet();
+        var (first, others) = (new SelectListGroup { Name = "本次督查涉及" }, new SelectListGroup { Name = "其他任务" });
+        return Form.Choices.OrderByDescending(c => concerned.Contains(c.Key)).Select(c => new SelectListItem
+        {
+            Text = $"{c.SectionName}（任务 {c.TaskNumber}）",
+            Value = c.Key,
+            Selected = c.Key == whose,
+            Group = concerned.Count == 0 ? null : concerned.Contains(c.Key) ? first : others,
+        });
+    }
 
     /// <summary>Earlier visits to the same place.</summary>
     public IReadOnlyList<EarlierVisit> ToTheSamePlace =>

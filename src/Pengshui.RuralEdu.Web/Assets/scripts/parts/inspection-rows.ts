@@ -4,7 +4,8 @@
 //   <button data-drop="12-3">                                takes every [data-item="12-3"] out again
 //   <button data-add-figure="12-3">                          adds template[data-own-figure] to [data-figures="12-3"]
 //   <button data-add-rectification>, data-remove-rectification   the same for template[data-rectification]
-import { announce } from "./dom";
+//   <select data-whose>                                      offers the tasks that were chosen first, then the others
+import { announce, make } from "./dom";
 
 const EMPTY_GUID = "00000000-0000-0000-0000-000000000000";
 
@@ -33,7 +34,17 @@ function copy(selector: string, names: readonly [string, string][]): HTMLElement
   return [...content.children] as HTMLElement[];
 }
 
+function group(label: string, options: readonly HTMLOptionElement[]): HTMLOptGroupElement {
+  const element = make("optgroup");
+  element.label = label;
+  element.append(...options);
+  return element;
+}
+
 export class InspectionRows {
+  /** The first task that was chosen; a new rectification begins with it. */
+  private first = "";
+
   constructor(private readonly changed: () => void) {
     document.addEventListener("click", (event) => {
       const button = (event.target as Element).closest("button");
@@ -105,7 +116,9 @@ export class InspectionRows {
     const [row] = copy("template[data-rectification]", [[EMPTY_GUID, key]]);
     if (!row) return undefined;
     find("[data-rectifications]")?.append(row);
-    this.begin(row);
+    const whose = row.querySelector<HTMLSelectElement>("[data-whose]");
+    if (whose && this.first) whose.value = this.first;
+    this.refresh();
     return row;
   }
 
@@ -118,21 +131,32 @@ export class InspectionRows {
     }
   }
 
-  /** A new rectification begins with the first task that was chosen. */
-  private begin(row: HTMLElement): void {
-    const whose = row.querySelector<HTMLSelectElement>("[data-whose]");
-    const first = find("[data-place=pick] [data-item]")?.dataset.item;
-    if (whose && first) whose.value = first;
+  /** The same groups as the server writes (InspectionEditPage.WhoseChoices), in the order of [data-add]. */
+  private group(whose: HTMLSelectElement, items: readonly string[]): void {
+    const order = [...document.querySelectorAll<HTMLOptionElement>("[data-add] option")].map((option) => option.value);
+    const choices = [...whose.querySelectorAll("option")].filter((option) => option.value !== "");
+    choices.sort((a, b) => order.indexOf(a.value) - order.indexOf(b.value));
+    const concerned = choices.filter((option) => items.includes(option.value));
+    const others = choices.filter((option) => !items.includes(option.value));
+    const chosen = whose.value;
+    const groups: HTMLElement[] = concerned.length === 0 ? choices : [group("本次督查涉及", concerned), group("其他任务", others)];
+    whose.replaceChildren(...[...whose.querySelectorAll("option")].filter((option) => option.value === ""), ...groups);
+    whose.value = chosen;
   }
 
   private refresh(): void {
-    const items = [...document.querySelectorAll<HTMLElement>("[data-place=pick] [data-item]")].map((pick) => pick.dataset.item);
+    const items = [...document.querySelectorAll<HTMLElement>("[data-place=pick] [data-item]")].map((pick) => pick.dataset.item ?? "");
     const none = find("[data-no-items]");
     if (none) none.hidden = items.length > 0;
     document.querySelectorAll<HTMLOptionElement>("[data-add] option").forEach((option) => (option.disabled = option.value !== "" && items.includes(option.value)));
+    document.querySelectorAll<HTMLSelectElement>("[data-whose]").forEach((whose) => this.group(whose, items));
     // An untouched line follows the first task; the server does the same without a script.
+    const first = items[0] ?? "";
     document.querySelectorAll<HTMLElement>("[data-rectification-row]").forEach((row) => {
-      if (row.querySelector<HTMLTextAreaElement>("textarea")?.value === "") this.begin(row);
+      const whose = row.querySelector<HTMLSelectElement>("[data-whose]");
+      const isUntouched = row.querySelector<HTMLTextAreaElement>("textarea")?.value === "" && ["", this.first].includes(whose?.value ?? "");
+      if (whose && isUntouched && first) whose.value = first;
     });
+    this.first = first;
   }
 }
