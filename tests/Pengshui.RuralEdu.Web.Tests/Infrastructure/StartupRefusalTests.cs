@@ -83,6 +83,11 @@ public sealed class StartupRefusalTests : IDisposable
     public async Task A_proxy_that_is_no_address_is_refused() =>
         AssertRefused(await PortalProcess.RunAsync(Data, [], null, ("ForwardedHeaders:KnownProxies:0", "proxy")), "ForwardedHeaders:KnownProxies");
 
+    [Fact]
+    public async Task A_certificate_for_the_keys_that_is_not_there_is_named() =>
+        AssertRefused(
+            await PortalProcess.RunAsync(Data, [], null, ("Security:KeyCertificate", directory["none.pfx"])), "Security:KeyCertificate", "none.pfx");
+
     private static void AssertRefused(Ended ended, params string[] words)
     {
         Assert.True(ended.Code == 1, ended.ToString());

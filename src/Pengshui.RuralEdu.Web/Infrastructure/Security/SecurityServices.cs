@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
-using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Web.Infrastructure.Logging;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.Security;
@@ -16,9 +14,7 @@ public static class SecurityServices
         services.AddScoped<PortalCookie>();
         services.AddSingleton<SignInTicket>();
 
-        // In the database, so that every node reads the cookies and forms of the others.
-        services.AddDataProtection().SetApplicationName("Pengshui.RuralEdu").PersistKeysToDbContext<RuralEduDbContext>();
-
+        services.AddKeyProtection(configuration);
         services.AddAuthentication(PortalCookie.Scheme).AddCookie(PortalCookie.Scheme, options =>
         {
             options.EventsType = typeof(PortalCookie);
