@@ -1,14 +1,14 @@
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Pengshui.RuralEdu.Core.Accounts;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Ledgers;
 
 namespace Pengshui.RuralEdu.Benchmarks;
 
 /// <summary>
-/// The dashboard of one plan with one plan and with many, each time after a write, so that its model is read anew; the two
+/// The dashboard of one plan with one plan and with many, each time after data of every kind changed, so that all of it is read anew; the two
 /// in turn, so that a machine whose speed drifts gives a fair ratio. Then a ledger of all reports, with the memory it takes.
 /// </summary>
 internal static class PlansBenchmark
@@ -45,7 +45,7 @@ internal static class PlansBenchmark
         }
 
         var ratios = rounds.Select(r => r.Many / r.Few).Order().ToList();
-        Console.WriteLine("| plans | dashboard after a write, ms, median | ratio, median of pairs | middle half of the ratios |");
+        Console.WriteLine("| plans | dashboard with nothing kept, ms, median | ratio, median of pairs | middle half of the ratios |");
         Console.WriteLine("| --- | --- | --- | --- |");
         Console.WriteLine($"| 1 | {Median(rounds.Select(r => r.Few)):0.0} | | |");
         Console.WriteLine($"| {Plans} | {Median(rounds.Select(r => r.Many)):0.0} | {Median(ratios):0.00} | {ratios[Rounds / 4]:0.00}–{ratios[Rounds * 3 / 4]:0.00} |");
@@ -56,7 +56,8 @@ internal static class PlansBenchmark
         await WithAsync(portal, async services =>
         {
             var db = services.GetRequiredService<RuralEduDbContext>();
-            db.Note(new AuditNote(Actor.System(), AuditActions.VerifyAudit));
+            var head = await db.AuditHeads.SingleAsync();
+            head.Marks = head.Marks.Raise(DataAreas.All);
             await db.SaveChangesAsync();
         });
         return await TimeAsync(client);
