@@ -36,6 +36,28 @@ internal sealed class UserSectionConfiguration : IEntityTypeConfiguration<UserSe
     }
 }
 
+/// <summary>Identity's keys of text as long as SQL Server holds in a primary key (900 bytes).</summary>
+internal sealed class UserLoginConfiguration : IEntityTypeConfiguration<IdentityUserLogin<int>>
+{
+    public const int KeyLength = 128;
+
+    public void Configure(EntityTypeBuilder<IdentityUserLogin<int>> builder)
+    {
+        builder.Property(l => l.LoginProvider).HasMaxLength(KeyLength);
+        builder.Property(l => l.ProviderKey).HasMaxLength(KeyLength);
+    }
+}
+
+/// <summary>As <see cref="UserLoginConfiguration"/>.</summary>
+internal sealed class UserTokenConfiguration : IEntityTypeConfiguration<IdentityUserToken<int>>
+{
+    public void Configure(EntityTypeBuilder<IdentityUserToken<int>> builder)
+    {
+        builder.Property(t => t.LoginProvider).HasMaxLength(UserLoginConfiguration.KeyLength);
+        builder.Property(t => t.Name).HasMaxLength(UserLoginConfiguration.KeyLength);
+    }
+}
+
 internal sealed class RoleConfiguration : IEntityTypeConfiguration<IdentityRole<int>>
 {
     // The eight roles are fixed, so their rows come with the schema; the key is the enum's number.
