@@ -3,7 +3,6 @@ using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Inspections;
-using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
 
@@ -35,7 +34,6 @@ public sealed class BulletinReader(RuralEduDbContext db, PlanYearReader years, C
             Period = period,
             Texts = texts.ToDictionary(t => t.ReportId),
             Inspections = await InspectionsAsync(plan.PlanId, month, cancellationToken),
-            Rectifications = await RectificationsAsync(plan.PlanId, month, cancellationToken),
             Next = await NextAsync(plan, month.Add(1), cancellationToken),
         };
     }
@@ -52,22 +50,6 @@ public sealed class BulletinReader(RuralEduDbContext db, PlanYearReader years, C
         [
             .. rows.Select(r => new InspectionFacts(
                 InspectionLabels.Reference(r.Year, r.Number), r.VisitedOn, r.Town, r.Place, r.Kind, r.Findings, [.. r.Tasks.Distinct().Order()])),
-        ];
-    }
-
-    private async Task<IReadOnlyList<RectificationFacts>> RectificationsAsync(int planId, Month month, CancellationToken cancellationToken)
-    {
-        var end = BusinessClock.ToUtc(month.Add(1).FirstDay, TimeOnly.MinValue);
-        var rows = await db.Rectifications.AsNoTracking()
-            .Where(r => r.PlanTask.WorkPlanId == planId && r.State != RectificationState.Draft && r.IssuedAt < end)
-            .OrderBy(r => r.Year).ThenBy(r => r.Number)
-            .Select(r => new { r.Year, r.Number, Task = r.PlanTask.Number, Section = r.Section.Name, r.Problem, r.IssuedAt, r.DueOn, r.ClosedAt })
-            .ToListAsync(cancellationToken);
-        return
-        [
-            .. rows.Select(r => new RectificationFacts(
-                Rectification.Label(r.Year, r.Number), r.Task, r.Section, r.Problem, BusinessClock.BeijingDay(r.IssuedAt!.Value), r.DueOn,
-                r.ClosedAt is { } at ? BusinessClock.BeijingDay(at) : null)),
         ];
     }
 

@@ -1,6 +1,7 @@
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Inspections;
+using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Bulletins;
@@ -23,14 +24,18 @@ internal sealed record BulletinSource
     /// <summary>The inspections of the month that were issued, in the order of their numbers.</summary>
     public IReadOnlyList<InspectionFacts> Inspections { get; init; } = [];
 
-    /// <summary>The plan's rectifications that were issued by the end of the month, in the order of their numbers.</summary>
-    public IReadOnlyList<RectificationFacts> Rectifications { get; init; } = [];
-
     /// <summary>The day by which a rectification counts: the month's last, or today before it.</summary>
     public DateOnly AsOf => Plan.Today < Month.LastDay ? Plan.Today : Month.LastDay;
 
-    /// <summary>The rectifications that were not closed by then.</summary>
-    public IEnumerable<RectificationFacts> OpenRectifications => Rectifications.Where(r => r.ClosedOn is not { } day || day > AsOf);
+    /// <summary>The plan's rectifications that were issued by then, by task, with all that they ever were.</summary>
+    public IEnumerable<(YearTask Task, DatedRectification Row)> Rectifications =>
+        from task in Plan.Tasks
+        from row in task.Rectifications
+        where row.On(AsOf) is not null
+        select (task, row);
+
+    /// <summary>Those that were not closed by then.</summary>
+    public IEnumerable<(YearTask Task, DatedRectification Row)> OpenRectifications => Rectifications.Where(r => r.Row.IsOpenOn(AsOf));
 
     /// <summary>The month.</summary>
     public Month Month => Period.Month;
@@ -69,7 +74,3 @@ internal sealed record NextDue(Month Month, DateOnly LeadDueOn, DateOnly Support
 /// <summary>An issued inspection.</summary>
 internal sealed record InspectionFacts(
     string Reference, DateOnly VisitedOn, string? Town, string? Place, InspectionKind Kind, string? Findings, IReadOnlyList<int> Tasks);
-
-/// <summary>An issued rectification, with Beijing days.</summary>
-internal sealed record RectificationFacts(
-    string Reference, int Task, string Section, string Problem, DateOnly IssuedOn, DateOnly DueOn, DateOnly? ClosedOn);

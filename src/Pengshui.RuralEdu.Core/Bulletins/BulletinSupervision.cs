@@ -1,39 +1,74 @@
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Inspections;
+using Pengshui.RuralEdu.Core.Rectifications;
 using static Pengshui.RuralEdu.Core.Bulletins.BulletinWords;
 
 namespace Pengshui.RuralEdu.Core.Bulletins;
 
-/// <summary>督查和整改: the month's inspections, and the rectifications as they stood at its end.</summary>
+/// <summary>
+/// 督查和整改: the month's inspections, and the rectifications as they stood at its end, whatever happened to them since.
+/// Late is what the lights call late: what waits for the supervisor's verification is not.
+/// </summary>
 internal static class BulletinSupervision
 {
-    public static IEnumerable<string> Write(BulletinSource source)
-    {
-        var (inspections, rectifications, open) = (source.Inspections, source.Rectifications, source.OpenRectifications.ToList());
-        yield return inspections.Count == 0 ? "本月没有督查记录。" : $"本月开展督查{inspections.Count}次，其中{Kinds(inspections)}。";
-        foreach (var line in Numbered(inspections.Select(Line)))
-            yield return line;
-        if (rectifications.Count == 0)
-            yield break;
+    public static IEnumerable<string> Write(BulletinSource source) => [.. Inspections(source.Inspections), .. Rectifications(source)];
 
-        var raised = rectifications.Count(r => r.IssuedOn >= source.Month.FirstDay);
-        var closed = rectifications.Count(r => r.ClosedOn >= source.Month.FirstDay && r.ClosedOn <= source.AsOf);
-        var late = open.Count(r => r.DueOn < source.AsOf);
-        yield return $"本月提出整改问题{raised}个，销号{closed}个。" + (open.Count, late) switch
-        {
-            (0, _) => "已提出的问题全部销号。",
-            (var n, 0) => $"到{Wording.Day(source.AsOf)}，正在整改{n}个，都在整改期限内。",
-            var (n, l) => $"到{Wording.Day(source.AsOf)}，正在整改{n}个，其中超过整改期限{l}个。",
-        };
-        foreach (var line in Numbered(open.Select(r => $"{r.Reference}，任务{r.Task}，{r.Section}，整改期限{Wording.Day(r.DueOn)}。{Sentence(r.Problem)}")))
+    private static IEnumerable<string> Inspections(IReadOnlyList<InspectionFacts> inspections)
+    {
+        yield return inspections.Count == 0 ? "本月没有督查记录。" : $"本月开展督查{inspections.Count}次，{Kinds(inspections)}。";
+        foreach (var line in Numbered(inspections.Select(Line)))
             yield return line;
     }
 
-    private static string Kinds(IReadOnlyList<InspectionFacts> inspections) =>
-        string.Join("、", Enum.GetValues<InspectionKind>()
-            .Select(kind => (Kind: kind, Count: inspections.Count(i => i.Kind == kind)))
-            .Where(k => k.Count > 0)
-            .Select(k => $"{k.Kind.Label()}{k.Count}次"));
+    private static IEnumerable<string> Rectifications(BulletinSource source)
+    {
+        var (rows, open) = (source.Rectifications.Select(r => r.Row).ToList(), source.OpenRectifications.ToList());
+        if (rows.Count == 0)
+        {
+            yield return "没有需要整改的问题。";
+            yield break;
+        }
+
+        yield return Moves(rows, source) + Standing(open, source.AsOf);
+        foreach (var line in Numbered(open.Select(r => Line(r.Task, r.Row, source.AsOf))))
+            yield return line;
+    }
+
+    /// <summary>What came and went in the month: what was open before it, and this, make what is open after it.</summary>
+    private static string Moves(List<DatedRectification> rows, BulletinSource source)
+    {
+        var before = source.Month.FirstDay.AddDays(-1);
+        var raised = rows.Count(r => r.On(before) is null);
+        var closed = rows.Count(r => (r.On(before) is null || r.IsOpenOn(before)) && !r.IsOpenOn(source.AsOf));
+        var again = rows.Count(r => r.On(before) is not null && !r.IsOpenOn(before) && r.IsOpenOn(source.AsOf));
+        var moves = string.Join("，", new[] { (raised, "提出整改问题"), (closed, "销号"), (again, "回头看后重新整改") }
+            .Where(m => m.Item1 > 0).Select(m => $"{m.Item2}{m.Item1}个"));
+        return moves.Length == 0 ? "本月没有新提出的整改问题，也没有销号。" : $"本月{moves}。";
+    }
+
+    private static string Standing(List<(YearTask Task, DatedRectification Row)> open, DateOnly asOf)
+    {
+        if (open.Count == 0)
+            return "已提出的问题全部销号。";
+        var (waiting, late) = (open.Count(r => IsWaiting(r.Row, asOf)), open.Count(r => r.Row.IsOverdueOn(asOf)));
+        return $"到{Wording.Day(asOf)}，还没有销号的{open.Count}个"
+            + (waiting > 0 ? $"，其中已提交、等待核验{waiting}个" : "")
+            + (late > 0 ? $"，超过整改期限{late}个。" : waiting == open.Count ? "。" : "，没有超过整改期限的。");
+    }
+
+    private static string Line(YearTask task, DatedRectification row, DateOnly asOf) =>
+        $"{row.Label}，任务{task.Number}，{row.Section.Name}，整改期限{Wording.Day(row.On(asOf)!.DueOn)}"
+        + (row.IsOverdueOn(asOf) ? "，已超过期限。" : IsWaiting(row, asOf) ? "，等待核验。" : "。") + Sentence(row.Problem);
+
+    private static bool IsWaiting(DatedRectification row, DateOnly asOf) => row.On(asOf)?.State == RectificationState.AwaitingVerification;
+
+    private static string Kinds(IReadOnlyList<InspectionFacts> inspections)
+    {
+        var kinds = Enum.GetValues<InspectionKind>().Select(kind => (Kind: kind, Count: inspections.Count(i => i.Kind == kind))).Where(k => k.Count > 0).ToList();
+        return kinds.Count == 1
+            ? $"{(inspections.Count == 1 ? "为" : "均为")}{kinds[0].Kind.Label()}"
+            : $"其中{string.Join("、", kinds.Select(k => $"{k.Kind.Label()}{k.Count}次"))}";
+    }
 
     private static string Line(InspectionFacts inspection) =>
         $"{inspection.Reference}，{Wording.Day(inspection.VisitedOn)}，{inspection.Town}{inspection.Place}（{inspection.Kind.Label()}），"

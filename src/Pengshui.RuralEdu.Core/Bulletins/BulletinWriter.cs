@@ -1,6 +1,7 @@
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Rectifications;
 using static Pengshui.RuralEdu.Core.Bulletins.BulletinWords;
 
 namespace Pengshui.RuralEdu.Core.Bulletins;
@@ -98,7 +99,7 @@ internal static class BulletinWriter
 
         if (source.Problems.Count > 0)
             yield return "需要协调的问题，有关科室和单位要主动对接，下次月报写明协调结果。";
-        if (source.OpenRectifications.Any())
+        if (source.OpenRectifications.Any(r => r.Row.On(source.AsOf)!.State.IsWithSection()))
             yield return "正在整改的问题，责任科室要在整改期限内完成整改，并附情况提交核验。";
         if (source.Next is { } next)
             yield return $"{next.Month.Number}月月报，配合科室{Wording.Day(next.SupportingDueOn)}前提交，牵头科室{Wording.Day(next.LeadDueOn)}前提交。";
