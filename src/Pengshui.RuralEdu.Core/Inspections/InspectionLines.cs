@@ -4,6 +4,7 @@ using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Ledgers;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Rectifications;
 
@@ -93,9 +94,10 @@ public sealed record InspectionFilter(int? Task = null, string? Section = null, 
 /// <param name="Sections">Sections, to choose from.</param>
 /// <param name="Months">Months with visits, newest first, to choose from.</param>
 /// <param name="MayWrite">Whether the reader may begin one.</param>
+/// <param name="MayExport">Whether the reader may take the ledger along.</param>
 public sealed record InspectionLedger(
     Page<InspectionLine> Lines, InspectionFilter Filter, IReadOnlyList<(int Number, string Title)> Tasks, IReadOnlyList<(string Code, string Name)> Sections,
-    IReadOnlyList<Month> Months, bool MayWrite);
+    IReadOnlyList<Month> Months, bool MayWrite, bool MayExport);
 
 /// <summary>Reads lists of inspections: the ledger in five statements, the short lists of other pages in one.</summary>
 /// <param name="db">The database.</param>
@@ -127,7 +129,8 @@ public sealed class InspectionLedgerQuery(RuralEduDbContext db)
             [.. tasks.DistinctBy(t => t.Number).Select(t => (t.Number, t.Title))],
             [.. sections.Select(s => (s.Code, s.Name))],
             [.. months.Select(m => new Month(m.Year, m.Month)).OrderDescending()],
-            actor.May(Permission.Supervise));
+            actor.May(Permission.Supervise),
+            LedgerService.MayExport(actor));
     }
 
     /// <summary>The reader's own drafts and the issued ones, newest first, for the workbench.</summary>

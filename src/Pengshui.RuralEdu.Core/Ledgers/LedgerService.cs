@@ -24,13 +24,16 @@ public sealed class LedgerService(RuralEduDbContext db, PlanYearReader years)
     public async Task<IReadOnlyList<LedgerPlan>> PlansAsync(CancellationToken cancellationToken) =>
         await Plans().OrderByDescending(p => p.Year).Select(p => new LedgerPlan(p.Id, p.Year)).ToListAsync(cancellationToken);
 
+    /// <summary>Whether the actor may take ledgers along: whoever may read what is in them.</summary>
+    public static bool MayExport(Actor actor) => actor.May(Permission.ReadBusiness);
+
     /// <summary>
     /// Counts a ledger's lines and notes in the trail that it is taken out. The note comes first: what left the portal is on
     /// record even where the receiver breaks off.
     /// </summary>
     public async Task<Result<LedgerExport>> PrepareAsync(LedgerOrder order, Actor actor, CancellationToken cancellationToken)
     {
-        if (!actor.May(Permission.ReadBusiness))
+        if (!MayExport(actor))
             return Result.Forbidden();
         if (!Enum.IsDefined(order.Kind) || !Enum.IsDefined(order.Format) || order.Month is < 1 or > 12)
             return Result.NotFound();

@@ -3,6 +3,7 @@ using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Ledgers;
 using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Rectifications;
@@ -35,9 +36,10 @@ public sealed record RectificationFilter
 /// <param name="Tasks">The plan's tasks with their sections, to choose from.</param>
 /// <param name="Today">Beijing's day.</param>
 /// <param name="MayRaise">Whether the reader may raise one.</param>
+/// <param name="MayExport">Whether the reader may take the ledger along.</param>
 public sealed record RectificationLedger(
     int Year, RectificationFilter Filter, Page<RectificationLine> Page, IReadOnlyDictionary<RectificationState, int> Counts, int Overdue,
-    IReadOnlyList<TaskChoice> Tasks, DateOnly Today, bool MayRaise)
+    IReadOnlyList<TaskChoice> Tasks, DateOnly Today, bool MayRaise, bool MayExport)
 {
     /// <summary>All of them.</summary>
     public int Total => Counts.Values.Sum();
@@ -125,7 +127,8 @@ public sealed class RectificationLedgerQuery(RuralEduDbContext db, BusinessClock
         return number > page.Count
             ? null
             : new RectificationLedger(
-                year, filter, page, counts.ToDictionary(c => c.State, c => c.Count), overdue, tasks, today, actor.May(Permission.Supervise));
+                year, filter, page, counts.ToDictionary(c => c.State, c => c.Count), overdue, tasks, today, actor.May(Permission.Supervise),
+                LedgerService.MayExport(actor));
     }
 
     /// <summary>Selects a line.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Text;
+using AngleSharp.Dom;
 using Pengshui.RuralEdu.Core.Ledgers;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Testing;
@@ -48,6 +49,22 @@ public sealed class LedgerPageTests(LedgerPageTests.Factory portal) : IClassFixt
         var framed = await SendAsync("3", framed: true);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, framed.StatusCode);
         Assert.Contains("还没有内容", await framed.Content.ReadAsStringAsync(Cancel));
+    }
+
+    [Theory]
+    [InlineData("/inspections?month=2023-10", "督查台账", "2023", "10")]
+    [InlineData("/inspections?kind=Visit", "督查台账", "2023", "0")]
+    [InlineData("/rectifications", "整改台账", "2023", "0")]
+    [InlineData("/reports?month=2023-10", "月报台账", "2023", "10")]
+    [InlineData("/tasks", "重点任务台账", "2023", "0")]
+    public async Task A_list_leads_to_its_own_ledger_of_the_month_that_it_shows(string list, string kind, string year, string month)
+    {
+        var link = Assert.Single((await portal.ClientOf("leader").GetDocumentAsync(list)).QuerySelectorAll("a[href*='/ledgers']"));
+        Assert.Equal("导出台账", link.TextOf());
+        var form = await portal.ClientOf("leader").GetDocumentAsync(link.GetAttribute("href")!);
+        Assert.Equal((kind, year, month), (Chosen("Kind").TextOf(), Chosen("Year").GetAttribute("value"), Chosen("Month").GetAttribute("value")));
+
+        IElement Chosen(string field) => form.QuerySelector($"#{field} option[selected]")!;
     }
 
     [Theory]
