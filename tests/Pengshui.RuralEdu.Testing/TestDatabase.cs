@@ -90,11 +90,11 @@ public sealed class TestDatabase : IAsyncDisposable
         (DbContextOptions<RuralEduDbContext>)Watch(new DbContextOptionsBuilder<RuralEduDbContext>().UseEngine(Provider, ConnectionString))
             .EnableSensitiveDataLogging().Options;
 
-    /// <summary>Counts the statements of a context's options, and holds its queries against the other engine.</summary>
+    /// <summary>Counts the statements of a context's options, and holds its queries and saves against the other engine.</summary>
     public DbContextOptionsBuilder Watch(DbContextOptionsBuilder builder)
     {
         builder.AddInterceptors(Statements);
-        return Provider == DatabaseProvider.Sqlite ? builder.MirrorOnSqlServer() : builder;
+        return Provider == DatabaseProvider.Sqlite ? builder.MirrorOnSqlServer().AddInterceptors(new SqlServerSaves()) : builder;
     }
 
     private static async Task<string> TemplateAsync()

@@ -155,7 +155,7 @@ public sealed class AuditVerifierTests
             DateTime at => at.AddTicks(10),
             int number => number + 1,
             AuditResult.Succeeded => AuditResult.Refused,
-            string text => text + "x",
+            string text => "x" + (text.Length > 0 ? text[1..] : ""),
             var other => throw new InvalidOperationException($"{field} is {other}: the test does not know how to change it."),
         };
     }
