@@ -14,6 +14,9 @@ public enum AmendmentKind
 
     /// <summary>指标: a figure or its definition.</summary>
     Indicators = 4,
+
+    /// <summary>举措分工: which measures the supporting sections work on.</summary>
+    Division = 5,
 }
 
 /// <summary>

@@ -19,6 +19,7 @@ public static class PlanLabels
         AmendmentKind.Measures => "举措",
         AmendmentKind.Lead => "牵头科室",
         AmendmentKind.Indicators => "指标",
+        AmendmentKind.Division => "举措分工",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -92,6 +92,9 @@ public sealed record PlanPageTask
 
     /// <summary>The figures.</summary>
     public required IReadOnlyList<PlanPageIndicator> Indicators { get; init; }
+
+    /// <summary>The supporting sections' parts.</summary>
+    public IEnumerable<PlanPagePart> Supporting => Parts.Where(p => p.Kind == ResponsibilityKind.Supporting);
 }
 
 /// <summary>A section's part.</summary>
@@ -102,9 +105,11 @@ public sealed record PlanPageTask
 public sealed record PlanPagePart(int ResponsibilityId, int SectionId, string Section, ResponsibilityKind Kind);
 
 /// <summary>A clause.</summary>
+/// <param name="Id">Key.</param>
 /// <param name="Number">From 1.</param>
 /// <param name="Text">A short phrase.</param>
-public sealed record PlanPageMeasure(int Number, string Text);
+/// <param name="Supporting">The supporting sections that work on it, by key; the lead works on all.</param>
+public sealed record PlanPageMeasure(int Id, int Number, string Text, IReadOnlyList<int> Supporting);
 
 /// <summary>A figure.</summary>
 /// <param name="Id">Key.</param>
@@ -145,7 +150,9 @@ public sealed class PlanQueries(RuralEduDbContext db)
                 FullText = t.FullText,
                 Parts = t.Responsibilities.OrderBy(r => r.Kind).ThenBy(r => r.Order)
                     .Select(r => new PlanPagePart(r.Id, r.SectionId, r.Section.Name, r.Kind)).ToList(),
-                Measures = t.Measures.OrderBy(m => m.Number).Select(m => new PlanPageMeasure(m.Number, m.Text)).ToList(),
+                Measures = t.Measures.OrderBy(m => m.Number).Select(m => new PlanPageMeasure(
+                    m.Id, m.Number, m.Text,
+                    m.Responsibilities.Where(r => r.Kind == ResponsibilityKind.Supporting).OrderBy(r => r.Order).Select(r => r.SectionId).ToList())).ToList(),
                 Indicators = t.Indicators.OrderBy(i => i.Order).Select(i => new PlanPageIndicator(
                     i.Id, i.Name, i.Shape, i.Unit, i.OwnerSection.Name, i.Frequency, i.TargetOperator, i.TargetValue, i.Population != "")).ToList(),
             })

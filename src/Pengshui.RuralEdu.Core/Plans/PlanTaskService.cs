@@ -19,11 +19,21 @@ namespace Pengshui.RuralEdu.Core.Plans;
 /// <param name="PausesInVacation">Whether it rests in school holidays; of a draft only.</param>
 /// <param name="Reason">Why; required where the plan is in force.</param>
 public sealed record ChangeTask(
-    int Year, int Number, int Version, string? Title, string? Text, string? Measures, IReadOnlyList<int> Parts, int? LeadSectionId, bool PausesInVacation, string? Reason);
+    int Year, int Number, int Version, string? Title, string? Text, string? Measures, IReadOnlyList<int> Parts, int? LeadSectionId, bool PausesInVacation, string? Reason)
+{
+    /// <summary>Which supporting sections work on which measures; what is not listed stays as it is.</summary>
+    public IReadOnlyList<MeasureSections> Division { get; init; } = [];
+}
+
+/// <summary>Who supports a measure.</summary>
+/// <param name="MeasureId">The measure.</param>
+/// <param name="Shown">The supporting sections that could be chosen; only these are changed.</param>
+/// <param name="Chosen">Those of them that work on it.</param>
+public sealed record MeasureSections(int MeasureId, IReadOnlyList<int> Shown, IReadOnlyList<int> Chosen);
 
 /// <summary>
-/// Changes a task. A draft is changed freely; of a plan in force the words and the measures are amended, each with its reason. A measure
-/// that reports have dealt with may be reworded but not taken out.
+/// Changes a task. A draft is changed freely; of a plan in force the words, the measures and who supports them are amended, each with its
+/// reason. A measure that reports have dealt with may be reworded but not taken out.
 /// </summary>
 /// <param name="db">The database.</param>
 /// <param name="clock">Now.</param>
@@ -55,7 +65,7 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock)
         if (sections.Values.FirstOrDefault(s => !s.IsActive) is { } gone)
             return Result.Refused($"{gone.Name}已停用，请换一个科室。", nameof(command.Parts));
 
-        var before = (Text: task.FullText, Measures: Listed(task));
+        var before = (Text: task.FullText, Measures: Listed(task), Division: MeasureDivision.Of(task));
         task.FullText = text.Length == 0 ? null : text;
         if (!inForce)
         {
@@ -64,7 +74,8 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock)
             SetParts(task, [.. command.Parts.Where(sections.ContainsKey).Distinct()], command.LeadSectionId);
         }
 
-        if (await SetMeasuresAsync(task, measures, cancellationToken) is { } refusal)
+        MeasureDivision.Set(task, command.Division);
+        if ((await SetMeasuresAsync(task, measures, cancellationToken) ?? MeasureDivision.Check(task)) is { } refusal)
         {
             db.Forget();
             return refusal;
@@ -205,12 +216,14 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock)
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private void Amend(PlanTask task, (string? Text, string Measures) before, string reason, Actor actor)
+    private void Amend(PlanTask task, (string? Text, string Measures, MeasureDivision Division) before, string reason, Actor actor)
     {
         if (task.FullText != before.Text)
             db.Amend(task, task.WorkPlan, AmendmentKind.Text, before.Text, task.FullText, reason, actor, clock);
         if (Listed(task) is var now && now != before.Measures)
             db.Amend(task, task.WorkPlan, AmendmentKind.Measures, before.Measures, now, reason, actor, clock);
+        if (before.Division.ChangedIn(MeasureDivision.Of(task)) is var (was, since))
+            db.Amend(task, task.WorkPlan, AmendmentKind.Division, was, since, reason, actor, clock);
     }
 
     private static string Listed(PlanTask task) => string.Join('\n', task.Measures.OrderBy(m => m.Number).Select(m => $"{m.Number}. {m.Text}"));

@@ -156,7 +156,10 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
         var confirmed = db.MonthlyReports.Where(r => r.State == ReportState.Confirmed && r.ReportingPeriod.Month < core.Month);
         var parts = await db.Responsibilities.AsNoTracking().AsSingleQuery().Where(p => p.Id == core.ResponsibilityId).Select(p => new
         {
-            Measures = p.Measures.OrderBy(m => m.Number).Select(m => new MeasurePart
+            // A measure that the section was taken off meanwhile stays in the reports that dealt with it.
+            Measures = p.PlanTask.Measures
+                .Where(m => m.Responsibilities.Any(r => r.Id == core.ResponsibilityId) || db.Set<MeasureProgress>().Any(e => e.MonthlyReportId == core.Id && e.MeasureId == m.Id))
+                .OrderBy(m => m.Number).Select(m => new MeasurePart
             {
                 Form = new FormMeasure(m.Id, m.Number, m.Text),
                 Entry = new MeasureEntry

@@ -85,6 +85,26 @@ public sealed class PlanPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Which_measures_a_supporting_section_works_on_is_chosen_on_the_form_and_shown_on_the_plan_and_the_task()
+    {
+        var page = await Coordinator.GetDocumentAsync("/plans/2023/tasks/1/edit");
+        Assert.Equal(["1. 定期摸排", "2. 专项行动", "3. 改善校舍"], page.QuerySelectorAll(".division-line > legend").Select(l => l.TextContent));
+        Assert.Equal([false, false, true], page.QuerySelectorAll(".division-line input[type=checkbox]").Cast<IHtmlInputElement>().Select(b => b.IsChecked));
+
+        var none = await (await Coordinator.SubmitAsync(page, "/plans/2023/tasks/1/edit", [new("Division[2].Chosen", null), new("Reason", "分工调整")])).DocumentAsync();
+        Assert.Equal("#Division", none.QuerySelector(".error-summary a")!.GetAttribute("href"));
+        Assert.Contains("基建科没有选任何举措", none.QuerySelector("#Division-error")!.TextOf(), StringComparison.Ordinal);
+        Assert.DoesNotContain(none.QuerySelectorAll(".division-line input[type=checkbox]").Cast<IHtmlInputElement>(), b => b.IsChecked);
+        Assert.Equal("/plans/2023#task-1", (await Coordinator.SubmitAsync(none, "/plans/2023/tasks/1/edit", [new("Division[1].Chosen", $"{portal.World.Jjk.Id}")])).LocationOf());
+
+        var leader = portal.ClientOf("leader");
+        Assert.Equal("2. 专项行动配合：基建科", (await leader.GetDocumentAsync("/plans/2023")).QuerySelectorAll("#task-1 .plan-measures li").Single(l => l.QuerySelector(".sub") is not null).TextOf());
+        Assert.Contains("举措分工", (await leader.GetDocumentAsync("/plans/2023")).QuerySelector("section[aria-labelledby=amend-h]")!.TextOf(), StringComparison.Ordinal);
+        Assert.Contains("2. 专项行动 配合：基建科", (await leader.GetDocumentAsync("/tasks/1")).QuerySelector(".o-req ol")!.TextOf(), StringComparison.Ordinal);
+        Assert.Empty((await Coordinator.GetDocumentAsync("/plans/2023/tasks/2/edit")).QuerySelectorAll(".division-line"));
+    }
+
+    [Fact]
     public async Task A_form_from_before_another_amendment_is_told_so()
     {
         var stale = await Coordinator.GetDocumentAsync("/plans/2023/tasks/1/edit");

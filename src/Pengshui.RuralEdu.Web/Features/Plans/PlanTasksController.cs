@@ -104,10 +104,15 @@ public sealed class PlanTaskForm
     [Display(Name = "寒暑假暂停")]
     public bool PausesInVacation { get; set; }
 
+    public List<DivisionForm> Division { get; set; } = [];
+
     [Display(Name = "修订理由")]
     public string? Reason { get; set; }
 
-    public ChangeTask ToCommand(int year, int number) => new(year, number, Version, Title, Text, Measures, Parts, LeadSectionId, PausesInVacation, Reason);
+    public ChangeTask ToCommand(int year, int number) => new(year, number, Version, Title, Text, Measures, Parts, LeadSectionId, PausesInVacation, Reason)
+    {
+        Division = [.. Division.Select(d => new MeasureSections(d.MeasureId, d.Shown, d.Chosen))],
+    };
 
     public static PlanTaskForm Of(PlanPageTask task) => new()
     {
@@ -117,7 +122,18 @@ public sealed class PlanTaskForm
         Parts = [.. task.Parts.Select(p => p.SectionId)],
         LeadSectionId = task.Parts.FirstOrDefault(p => p.Kind == ResponsibilityKind.Lead)?.SectionId,
         PausesInVacation = task.PausesInVacation,
+        Division = [.. task.Measures.Select(m => new DivisionForm { MeasureId = m.Id, Chosen = [.. m.Supporting] })],
     };
+}
+
+/// <summary>Who supports a measure.</summary>
+public sealed class DivisionForm
+{
+    public int MeasureId { get; set; }
+
+    public List<int> Shown { get; set; } = [];
+
+    public List<int> Chosen { get; set; } = [];
 }
 
 /// <summary>A figure's form; the service says what is wrong.</summary>
