@@ -31,6 +31,7 @@ public static class AuditActions
     public const string CorrectImport = "plan.correct-import";
     public const string DiscardImport = "plan.discard-import";
     public const string ImportPlan = "plan.import";
+    public const string DiscardPlan = "plan.discard";
     public const string ActivatePlan = "plan.activate";
     public const string ArchivePlan = "plan.archive";
     public const string AmendPlan = "plan.amend";
@@ -111,6 +112,7 @@ public static class AuditActions
         [CorrectImport] = "修改导入内容",
         [DiscardImport] = "放弃导入",
         [ImportPlan] = "导入工作方案",
+        [DiscardPlan] = "删除工作方案草稿",
         [ActivatePlan] = "启用工作方案",
         [ArchivePlan] = "归档工作方案",
         [AmendPlan] = "修订工作方案",

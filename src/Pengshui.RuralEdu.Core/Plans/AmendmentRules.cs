@@ -10,10 +10,10 @@ namespace Pengshui.RuralEdu.Core.Plans;
 internal static class AmendmentRules
 {
     /// <summary>What is wrong with a reason, or null.</summary>
-    public static Refusal? Reason(string? reason, string field)
+    public static Refusal? Reason(string? reason, string field, string missing = "执行中的方案要写明为什么修订。")
     {
         if (string.IsNullOrWhiteSpace(reason))
-            return Result.Refused("执行中的方案要写明为什么修订。", field);
+            return Result.Refused(missing, field);
         if (reason.Trim().Length > PlanAmendment.ReasonLength)
             return Result.Refused($"理由不能超过 {PlanAmendment.ReasonLength} 个字。", field);
         return IdentityNumbers.AppearIn(reason) ? Result.Refused(IdentityNumbers.Refusal, field) : null;

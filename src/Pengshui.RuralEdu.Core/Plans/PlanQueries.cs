@@ -33,6 +33,9 @@ public sealed record PlanPage
     /// <summary>What the reader may do to the plan as a whole.</summary>
     public required IReadOnlyList<PlanAction> Actions { get; init; }
 
+    /// <summary>Whether the reader may delete it: a draft only.</summary>
+    public required bool MayDiscard { get; init; }
+
     /// <summary>The amendments, the newest first.</summary>
     public required IReadOnlyList<PlanPageAmendment> Amendments { get; init; }
 
@@ -166,6 +169,7 @@ public sealed class PlanQueries(RuralEduDbContext db)
             Version = plan.Version,
             MayChange = actor.May(Permission.ManagePlans) && plan.State != PlanState.Archived,
             Actions = PlanWorkflow.ActionsOf(plan.State, actor),
+            MayDiscard = actor.May(Permission.ManagePlans) && plan.State == PlanState.Draft,
             Amendments = amendments,
         };
     }

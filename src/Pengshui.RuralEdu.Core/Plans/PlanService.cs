@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
@@ -7,7 +8,7 @@ using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Plans;
 
-/// <summary>Takes a plan through <see cref="PlanWorkflow"/>.</summary>
+/// <summary>Takes a plan through <see cref="PlanWorkflow"/>, and deletes drafts.</summary>
 /// <param name="db">The database.</param>
 public sealed class PlanService(RuralEduDbContext db)
 {
@@ -26,7 +27,7 @@ public sealed class PlanService(RuralEduDbContext db)
         if (await db.WorkPlans.SingleOrDefaultAsync(p => p.Year == year, cancellationToken) is not { } plan)
             return Result.NotFound();
         if (PlanWorkflow.Find(plan.State, action, actor) is not { } step)
-            return await RefuseAsync(plan, action, $"这份工作方案{plan.State.Label()}，不能{action.Label()}。", actor, transaction, cancellationToken);
+            return await RefuseAsync(plan, PlanWorkflow.Steps.First(s => s.Action == action).Code, $"这份工作方案{plan.State.Label()}，不能{action.Label()}。", actor, transaction, cancellationToken);
         if (plan.Version != version)
             return Result.Conflict("这份工作方案刚被别人改过，请看过最新内容再办理。");
         var problems = action == PlanAction.Activate ? await ActivationProblemsAsync(year, cancellationToken) : await ArchiveProblemsAsync(plan.Id, cancellationToken);
@@ -35,6 +36,41 @@ public sealed class PlanService(RuralEduDbContext db)
 
         plan.State = step.To;
         db.Note(new AuditNote(actor, step.Code) { Subject = plan, Title = $"{plan.Year}年 {plan.Title}" });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return Result.Success();
+    }
+
+    /// <summary>
+    /// Deletes a draft with its tasks and the notices that it was imported from. Sections that the import made stay. A plan that was in
+    /// force is never deleted; the field of a missing reason is <c>Reason</c>.
+    /// </summary>
+    public async Task<Result> DiscardAsync(int year, int version, string? reason, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!actor.May(Permission.ManagePlans))
+            return Result.Forbidden();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.QueueUpAsync(cancellationToken);
+        if (await Import.PlanImport.Whole(db.WorkPlans.Where(p => p.Year == year)).SingleOrDefaultAsync(cancellationToken) is not { } plan)
+            return Result.NotFound();
+        if (plan.State != PlanState.Draft)
+            return await RefuseAsync(plan, AuditActions.DiscardPlan, $"这份工作方案{plan.State.Label()}，不能删除。只有草稿能删除。", actor, transaction, cancellationToken);
+        if (plan.Version != version)
+            return Result.Conflict("这份工作方案刚被别人改过，请看过最新内容再办理。");
+        if (AmendmentRules.Reason(reason, "Reason", "请写明为什么删除这份草稿。") is { } refusal)
+            return refusal;
+
+        db.Note(new AuditNote(actor, AuditActions.DiscardPlan)
+        {
+            Subject = plan,
+            Title = $"{plan.Year}年 {plan.Title}",
+            Reason = reason!.Trim(),
+            Details = JsonSerializer.Serialize(
+                new Dictionary<string, string> { ["重点任务"] = $"{plan.Tasks.Count}", ["举措"] = $"{plan.Tasks.Sum(t => t.Measures.Count)}" }, AuditNote.Json),
+        });
+        db.RemoveRange(await db.ImportDrafts.Where(d => d.WorkPlanId == plan.Id).ToListAsync(cancellationToken));
+        Import.PlanImport.Clear(db, plan);
+        db.Remove(plan);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Result.Success();
@@ -90,9 +126,9 @@ public sealed class PlanService(RuralEduDbContext db)
     }
 
     private async Task<Result> RefuseAsync(
-        WorkPlan plan, PlanAction action, string sentence, Actor actor, Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, CancellationToken cancellationToken)
+        WorkPlan plan, string code, string sentence, Actor actor, Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, CancellationToken cancellationToken)
     {
-        db.Note(new AuditNote(actor, PlanWorkflow.Steps.First(s => s.Action == action).Code)
+        db.Note(new AuditNote(actor, code)
         {
             Result = AuditResult.Refused, Subject = plan, Title = $"{plan.Year}年 {plan.Title}", Reason = sentence,
         });

@@ -105,6 +105,35 @@ public sealed class PlanPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_draft_is_deleted_with_a_reason_on_a_page_that_says_what_goes()
+    {
+        await DraftAsync();
+        Assert.NotNull((await Coordinator.GetDocumentAsync("/plans/2024")).QuerySelector("main a[href='/plans/2024/discard']"));
+        var page = await Coordinator.GetDocumentAsync("/plans/2024/discard");
+        Assert.Contains("将删除 3 项任务、5 条举措", page.QuerySelector("main")!.TextOf(), StringComparison.Ordinal);
+        var refused = await (await Coordinator.SubmitAsync(page, "/plans/2024/discard", [])).DocumentAsync();
+        Assert.Contains("请写明为什么删除这份草稿", refused.QuerySelector("#Reason-error")!.TextOf(), StringComparison.Ordinal);
+        var tooLong = await (await Coordinator.SubmitAsync(refused, "/plans/2024/discard", [new("Reason", new string('长', 10_000))])).DocumentAsync();
+        Assert.Equal(10_000, ((IHtmlTextAreaElement)tooLong.QuerySelector("#Reason")!).Value.Length);
+        Assert.Equal("/plans", (await Coordinator.SubmitAsync(tooLong, "/plans/2024/discard", [new("Reason", "导入的是征求意见稿。")])).LocationOf());
+        Assert.Contains("2024年工作方案草稿已删除", (await Coordinator.GetDocumentAsync("/plans")).TextOf(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await Coordinator.GetAsync("/plans/2024", Cancel)).StatusCode);
+        await DraftAsync();
+    }
+
+    [Fact]
+    public async Task A_plan_in_force_is_not_deleted_and_its_page_says_so()
+    {
+        Assert.Null((await Coordinator.GetDocumentAsync("/plans/2023")).QuerySelector("main a[href$='/discard']"));
+        var page = await Coordinator.GetDocumentAsync("/plans/2023/discard");
+        Assert.Contains("执行中，不能删除", page.QuerySelector("main")!.TextOf(), StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("main button[type=submit]"));
+        var sent = await (await Coordinator.SubmitAsync(page, "/plans/2023/discard", [new("Version", "1"), new("Reason", "试试")], "main form")).DocumentAsync();
+        Assert.Contains("执行中，不能删除", sent.QuerySelector(".error-summary")!.TextOf(), StringComparison.Ordinal);
+        Assert.NotNull((await Coordinator.GetDocumentAsync("/plans/2023")).QuerySelector("#task-1"));
+    }
+
+    [Fact]
     public async Task A_form_from_before_another_amendment_is_told_so()
     {
         var stale = await Coordinator.GetDocumentAsync("/plans/2023/tasks/1/edit");

@@ -112,7 +112,7 @@ public sealed class PlanImport(RuralEduDbContext db, BusinessClock clock)
         }
         else
         {
-            Clear(plan);
+            Clear(db, plan);
             db.Entry(plan).State = EntityState.Modified;
         }
 
@@ -206,7 +206,8 @@ public sealed class PlanImport(RuralEduDbContext db, BusinessClock clock)
         return (byName, made);
     }
 
-    private void Clear(WorkPlan plan)
+    /// <summary>Takes groups and tasks out of a draft, with all that hangs on them.</summary>
+    internal static void Clear(RuralEduDbContext db, WorkPlan plan)
     {
         foreach (var task in plan.Tasks)
         {
@@ -229,7 +230,8 @@ public sealed class PlanImport(RuralEduDbContext db, BusinessClock clock)
         return PlanComparison.Match(plan.Tasks.OrderBy(t => t.Number).Select(t => (t.Number, t.Title)), proposal).ToDictionary(m => m.Key, m => byNumber[m.Value]);
     }
 
-    private static IQueryable<WorkPlan> Whole(IQueryable<WorkPlan> plans) => plans.Include(p => p.Groups)
+    /// <summary>Plans with all that belongs to them.</summary>
+    internal static IQueryable<WorkPlan> Whole(IQueryable<WorkPlan> plans) => plans.Include(p => p.Groups)
         .Include(p => p.Tasks).ThenInclude(t => t.Measures).ThenInclude(m => m.Responsibilities)
         .Include(p => p.Tasks).ThenInclude(t => t.Responsibilities)
         .Include(p => p.Tasks).ThenInclude(t => t.Indicators).ThenInclude(i => i.OwnerSection);

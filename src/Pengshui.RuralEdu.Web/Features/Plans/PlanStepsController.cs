@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans;
@@ -24,6 +26,34 @@ public sealed class PlanStepsController(PlanQueries plans, PlanService service) 
     [HttpPost("archive")]
     public Task<IActionResult> Archive(int year, int version, CancellationToken cancellationToken) => TakeAsync(year, version, PlanAction.Archive, cancellationToken);
 
+    [HttpGet("discard")]
+    public Task<IActionResult> Discard(int year, CancellationToken cancellationToken) => DiscardPageAsync(year, new DiscardForm(), cancellationToken);
+
+    [HttpPost("discard")]
+    public async Task<IActionResult> Discard(int year, DiscardForm form, CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+            return await DiscardPageAsync(year, form, cancellationToken);
+        return await AnswerAsync(
+            await service.DiscardAsync(year, form.Version, form.Reason, Actor, cancellationToken),
+            () =>
+            {
+                Flash($"{year}年工作方案草稿已删除。");
+                return RedirectToAction("PlanList", "Plans");
+            },
+            () => DiscardPageAsync(year, form, cancellationToken));
+    }
+
+    private async Task<IActionResult> DiscardPageAsync(int year, DiscardForm form, CancellationToken cancellationToken)
+    {
+        if (await plans.ReadAsync(year, Actor, cancellationToken) is not { } page)
+            return NotFound();
+        ModelState.Remove(nameof(form.Version));
+        form.Version = page.Plan.Version;
+        form.Page = page;
+        return View("Discard", form);
+    }
+
     private async Task<IActionResult> TakeAsync(int year, int version, PlanAction action, CancellationToken cancellationToken) => await AnswerAsync(
         await service.TakeAsync(year, version, action, Actor, cancellationToken),
         () =>
@@ -41,6 +71,18 @@ public sealed class PlanStepsController(PlanQueries plans, PlanService service) 
         ModelState.Remove(nameof(PlanPage.Version));
         return View("Step", new PlanStepView(page, action, problems));
     }
+}
+
+/// <summary>Why a draft is deleted.</summary>
+public sealed class DiscardForm
+{
+    public int Version { get; set; }
+
+    [Display(Name = "删除理由")]
+    public string? Reason { get; set; }
+
+    [BindNever]
+    public PlanPage? Page { get; set; }
 }
 
 /// <summary>A step of a plan, and what stands in its way.</summary>
