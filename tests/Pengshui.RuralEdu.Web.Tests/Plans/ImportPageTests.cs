@@ -56,6 +56,21 @@ public sealed class ImportPageTests : IAsyncLifetime
         Assert.Equal(1, await db.ImportDrafts.CountAsync(Cancel));
     }
 
+    [Theory]
+    [InlineData((20 * 1024 * 1024) + 1)]
+    [InlineData(22 * 1024 * 1024)]
+    public async Task A_file_over_20_MB_is_refused_with_a_sentence_and_nothing_is_stored(int bytes)
+    {
+        var answer = await UploadAsync("通知.txt", new byte[bytes]);
+
+        // Past the limit of the request itself nothing is read, so the sentence waits on the page that the browser is led to.
+        var page = answer.StatusCode == HttpStatusCode.Redirect ? await Coordinator.GetDocumentAsync(answer.LocationOf()) : await answer.DocumentAsync();
+        Assert.Contains("20 MB", page.QuerySelector("main")!.TextOf(), StringComparison.Ordinal);
+        Assert.Contains("超过", page.QuerySelector("main")!.TextOf(), StringComparison.Ordinal);
+        await using var db = portal.Open();
+        Assert.False(await db.ImportDrafts.AnyAsync(Cancel));
+    }
+
     [Fact]
     public async Task Nothing_given_is_asked_for()
     {
