@@ -4,6 +4,7 @@ using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Dashboard;
@@ -41,6 +42,8 @@ public sealed class LightOverrideService(RuralEduDbContext db, PlanYearReader ye
     {
         if (!actor.May(Permission.OverrideLights))
             return await ForbidAsync(AuditActions.OverrideLight, command.TaskNumber, actor, cancellationToken);
+        if (ArchivedPlan.Refuse(await db.WorkPlans.Where(p => p.Year == command.Year).Select(p => p.State).SingleOrDefaultAsync(cancellationToken)) is { } archived)
+            return archived;
         var plan = await years.ReadAsync(command.Year, cancellationToken);
         var task = plan?.Tasks.SingleOrDefault(t => t.Number == command.TaskNumber);
         if (task?.Months.GetValueOrDefault(command.Month) is not { } judged)
@@ -85,6 +88,8 @@ public sealed class LightOverrideService(RuralEduDbContext db, PlanYearReader ye
     {
         if (!actor.May(Permission.OverrideLights))
             return await ForbidAsync(AuditActions.WithdrawOverride, command.TaskNumber, actor, cancellationToken);
+        if (ArchivedPlan.Refuse(await db.WorkPlans.Where(p => p.Year == command.Year).Select(p => p.State).SingleOrDefaultAsync(cancellationToken)) is { } archived)
+            return archived;
         var plan = await years.ReadAsync(command.Year, cancellationToken);
         if (plan?.Tasks.SingleOrDefault(t => t.Number == command.TaskNumber) is not { } task)
             return Result.NotFound();

@@ -44,9 +44,11 @@ public sealed class InstructionService(RuralEduDbContext db, BusinessClock clock
             return await ForbidAsync(actor, cancellationToken);
         var task = await db.PlanTasks.AsNoTracking()
             .Where(t => t.WorkPlan.Year == command.Year && t.WorkPlan.State != PlanState.Draft && t.Number == command.TaskNumber)
-            .Select(t => new { t.Id, t.Number, t.Title }).SingleOrDefaultAsync(cancellationToken);
+            .Select(t => new { t.Id, t.Number, t.Title, t.WorkPlan.State }).SingleOrDefaultAsync(cancellationToken);
         if (task is null)
             return Result.NotFound();
+        if (ArchivedPlan.Refuse(task.State) is { } archived)
+            return archived;
         if (command.ReportId is { } report && !await db.MonthlyReports.AnyAsync(
                 r => r.Id == report && r.Responsibility.PlanTaskId == task.Id && r.FirstSubmittedAt != null, cancellationToken))
             return Result.NotFound();

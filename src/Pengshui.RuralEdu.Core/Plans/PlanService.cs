@@ -4,6 +4,8 @@ using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Instructions;
+using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Plans;
@@ -118,10 +120,16 @@ public sealed class PlanService(RuralEduDbContext db)
         var open = await db.ReportingPeriods.CountAsync(p => p.WorkPlanId == planId && p.ClosedAt == null, cancellationToken);
         var waiting = await db.MonthlyReports.CountAsync(
             r => r.ReportingPeriod.WorkPlanId == planId && (r.State == ReportState.AwaitingSectionReview || r.State == ReportState.AwaitingConfirmation), cancellationToken);
+        var rectifications = await db.Rectifications.CountAsync(
+            r => r.PlanTask.WorkPlanId == planId && r.State != RectificationState.Draft && r.State != RectificationState.Closed, cancellationToken);
+        var instructions = await db.InstructionRecipients.CountAsync(
+            r => r.Instruction.PlanTask.WorkPlanId == planId && r.State != InstructionState.Accepted && r.State != InstructionState.Withdrawn, cancellationToken);
         return
         [
             .. open > 0 ? (Problem[])[new Problem($"还有 {open} 个月报期没有关闭，请先关闭。")] : [],
             .. waiting > 0 ? (Problem[])[new Problem($"还有 {waiting} 份月报等待审核或确认，请先办完。")] : [],
+            .. rectifications > 0 ? (Problem[])[new Problem($"还有 {rectifications} 件整改没有销号或没有回头看，请先办完。")] : [],
+            .. instructions > 0 ? (Problem[])[new Problem($"还有 {instructions} 件批示没有办结，请先办完。")] : [],
         ];
     }
 

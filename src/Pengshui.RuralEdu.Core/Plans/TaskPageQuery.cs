@@ -131,7 +131,7 @@ public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, In
             Figures = [.. task.Indicators.Select(i => Figure(plan, task, i, texts.Cards.Single(c => c.Id == i.Id)))],
             ToWrite = actor.May(Permission.FileReports)
                 ? current?.Reports.FirstOrDefault(r => r.IsWithSection && actor.IsMemberOf(r.Part.Section.Id)) : null,
-            MayOverride = judged is not null && judged.Kind != CellKind.Paused && actor.May(Permission.OverrideLights),
+            MayOverride = texts.Plan != PlanState.Archived && judged is not null && judged.Kind != CellKind.Paused && actor.May(Permission.OverrideLights),
             Inspections = await inspections.OfTaskAsync(task.Id, MostInspections, actor, cancellationToken),
             MayInspect = actor.May(Permission.Supervise),
             PreviousNumber = plan.Tasks.LastOrDefault(t => t.Number < number)?.Number,
@@ -153,6 +153,7 @@ public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, In
     private async Task<Texts> TextsAsync(int taskId, CancellationToken cancellationToken) =>
         await db.PlanTasks.AsNoTracking().AsSingleQuery().Where(t => t.Id == taskId)
             .Select(t => new Texts(
+                t.WorkPlan.State,
                 t.FullText,
                 t.Measures.OrderBy(m => m.Number).Select(m => new TaskMeasure(
                     m.Number, m.Text,
@@ -161,5 +162,5 @@ public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, In
                     i.Id, i.Population, i.AsOf, i.Source, i.NumeratorLabel, i.DenominatorLabel, i.Direction, i.Frequency)).ToList()))
             .SingleAsync(cancellationToken);
 
-    private sealed record Texts(string? FullText, List<TaskMeasure> Measures, List<IndicatorCard> Cards);
+    private sealed record Texts(PlanState Plan, string? FullText, List<TaskMeasure> Measures, List<IndicatorCard> Cards);
 }

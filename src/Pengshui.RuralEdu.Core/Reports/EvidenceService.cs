@@ -4,6 +4,7 @@ using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Reports;
@@ -123,7 +124,7 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
         if (core is null)
             return (null, Result.NotFound());
         if (ReportWorkflow.Find(core.State, ReportAction.SaveDraft, actor, core.SectionId, core.SubmittedById) is not null)
-            return (core, null);
+            return (core, ArchivedPlan.Refuse(core.PlanState) is { } archived ? await desk.RefuseAsync(core, code, actor, archived, cancellationToken) : null);
         var refusal = WorkflowSentences.IsEver(ReportAction.SaveDraft, actor, core.SectionId)
             ? Result.Refused("现在不能增减佐证材料。" + WorkflowSentences.NextStep(core.State, core.SectionName))
             : Result.Forbidden(WorkflowSentences.Forbidden(ReportAction.SaveDraft, core.SectionName));

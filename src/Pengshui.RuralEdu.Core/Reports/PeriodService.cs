@@ -128,8 +128,8 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
         var period = await db.ReportingPeriods.SingleOrDefaultAsync(p => p.Id == periodId, cancellationToken);
         if (period is null)
             return Result.NotFound();
-        if (await db.WorkPlans.AnyAsync(p => p.Id == period.WorkPlanId && p.State == PlanState.Archived, cancellationToken))
-            return Result.Refused("这份工作方案已归档，月报期不能再改。");
+        if (ArchivedPlan.Refuse(await db.WorkPlans.Where(p => p.Id == period.WorkPlanId).Select(p => p.State).SingleAsync(cancellationToken)) is { } archived)
+            return archived;
         if (period.Version != version)
             return Overtaken(period.Month);
         if (change(period) is { } refusal)

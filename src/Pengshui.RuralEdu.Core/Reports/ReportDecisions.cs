@@ -3,6 +3,7 @@ using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Reports;
@@ -52,6 +53,8 @@ public sealed class ReportDecisions(RuralEduDbContext db, SettingReader settings
         var step = ReportWorkflow.Find(core.State, action, actor, core.SectionId, core.SubmittedById);
         if (step is null)
             return await desk.RefuseAsync(core, action, actor, cancellationToken);
+        if (ArchivedPlan.Refuse(core.PlanState) is { } archived)
+            return await desk.RefuseAsync(core, ReportDesk.Code(action), actor, archived, cancellationToken);
         if (core.Version != version)
             return await desk.ConflictAsync(reportId, version, cancellationToken);
 

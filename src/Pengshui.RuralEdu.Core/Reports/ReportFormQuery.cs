@@ -2,6 +2,7 @@ using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Reports;
@@ -36,6 +37,8 @@ public sealed class ReportFormQuery(RuralEduDbContext db, SettingReader settings
                 : Result.Forbidden(WorkflowSentences.Forbidden(ReportAction.SaveDraft, core.SectionName));
         }
 
+        if (ArchivedPlan.Refuse(core.PlanState) is { } archived)
+            return archived;
         var submit = ReportWorkflow.Find(save.To, ReportAction.Submit, actor, core.SectionId, core.SubmittedById)!;
         var stored = await reader.WholeAsync(core, withChoices: true, cancellationToken);
         var calendar = await calendars.ReadAsync(cancellationToken);

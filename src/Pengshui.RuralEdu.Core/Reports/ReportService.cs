@@ -3,6 +3,7 @@ using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Reports;
@@ -39,6 +40,8 @@ public sealed class ReportService(RuralEduDbContext db, SettingReader settings, 
             step = ReportWorkflow.Find(step.To, action, actor, core.SectionId, core.SubmittedById);
         if (step is null)
             return await desk.RefuseAsync(core, action, actor, cancellationToken);
+        if (ArchivedPlan.Refuse(core.PlanState) is { } archived)
+            return await desk.RefuseAsync(core, ReportDesk.Code(action), actor, archived, cancellationToken);
         if (action == ReportAction.Submit && core.ClosedAt is not null)
             return await desk.RefuseAsync(core, ReportDesk.Code(action), actor, Result.Refused(WorkflowSentences.Closed(core.Month)), cancellationToken);
         if (core.Version != command.Version && !await desk.OnlyEvidenceSinceAsync(core.Id, command.Version, core.Version, cancellationToken))

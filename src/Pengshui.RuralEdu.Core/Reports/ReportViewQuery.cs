@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Reports;
@@ -66,7 +67,7 @@ public sealed class ReportViewQuery(RuralEduDbContext db, SettingReader settings
             differences,
             previous,
             ReportChecks.Of(sheet, previous?.Sheet, gap),
-            isCurrent ? ReportWorkflow.ActionsOf(core.State, actor, core.SectionId, core.SubmittedById) : []);
+            isCurrent && core.PlanState != PlanState.Archived ? ReportWorkflow.ActionsOf(core.State, actor, core.SectionId, core.SubmittedById) : []);
     }
 
     private async Task<History> HistoryAsync(int reportId, CancellationToken cancellationToken)

@@ -32,6 +32,8 @@ internal sealed record ReportCore
 
     public required DateOnly PlanIssuedOn { get; init; }
 
+    public required PlanState PlanState { get; init; }
+
     public required int PeriodId { get; init; }
 
     public required Month Month { get; init; }

@@ -181,6 +181,7 @@ public sealed class PlanPagesTests : IAsyncLifetime
         var page = await Coordinator.GetDocumentAsync("/plans/2023");
         Assert.Empty(page.QuerySelectorAll("main a[href$='/edit'], main a[href$='/lead'], main a[href$='/archive']"));
         Assert.Equal(HttpStatusCode.NotFound, (await Coordinator.GetAsync("/plans/2023/tasks/1/edit", Cancel)).StatusCode);
+        Assert.Empty((await Coordinator.GetDocumentAsync("/tasks/1?year=2023")).QuerySelectorAll("main a[href*='override']"));
     }
 
     private async Task DraftAsync()

@@ -1,0 +1,16 @@
+using Pengshui.RuralEdu.Core.Common;
+
+namespace Pengshui.RuralEdu.Core.Plans;
+
+/// <summary>
+/// What an archived plan refuses: every write to its reports, lights and months, and new instructions. What is still under way at other
+/// people's desks keeps a plan from being archived, so that nothing is left open in it.
+/// </summary>
+public static class ArchivedPlan
+{
+    /// <summary>What is said.</summary>
+    public const string Sentence = "这份工作方案已归档，只能查阅。";
+
+    /// <summary>The refusal of a write to a plan in this state, or null where it may be written to.</summary>
+    public static Refusal? Refuse(PlanState state) => state == PlanState.Archived ? Result.Refused(Sentence) : null;
+}
