@@ -161,15 +161,15 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
             Measures = p.PlanTask.Measures
                 .Where(m => m.Responsibilities.Any(r => r.Id == core.ResponsibilityId) || db.Set<MeasureProgress>().Any(e => e.MonthlyReportId == core.Id && e.MeasureId == m.Id))
                 .OrderBy(m => m.Number).Select(m => new MeasurePart
-            {
-                Form = new FormMeasure(m.Id, m.Number, m.Text),
-                Entry = new MeasureEntry
                 {
-                    MeasureId = m.Id,
-                    State = db.Set<MeasureProgress>().Where(e => e.MonthlyReportId == core.Id && e.MeasureId == m.Id).Select(e => e.State).FirstOrDefault(),
-                    Note = db.Set<MeasureProgress>().Where(e => e.MonthlyReportId == core.Id && e.MeasureId == m.Id).Select(e => e.Note).FirstOrDefault(),
-                },
-            }).ToList(),
+                    Form = new FormMeasure(m.Id, m.Number, m.Text),
+                    Entry = new MeasureEntry
+                    {
+                        MeasureId = m.Id,
+                        State = db.Set<MeasureProgress>().Where(e => e.MonthlyReportId == core.Id && e.MeasureId == m.Id).Select(e => e.State).FirstOrDefault(),
+                        Note = db.Set<MeasureProgress>().Where(e => e.MonthlyReportId == core.Id && e.MeasureId == m.Id).Select(e => e.Note).FirstOrDefault(),
+                    },
+                }).ToList(),
             Figures = p.PlanTask.Indicators.Where(i => i.OwnerSectionId == core.SectionId && due.Contains(i.Frequency)).OrderBy(i => i.Order).Select(i => new FigurePart
             {
                 Form = new FormFigure(
