@@ -46,16 +46,19 @@ public sealed class NoticeFuzzTests
         "2024年3月1日\n", "1.1工作\n", "达到97%", "《", "教育科 ", "附件1\n", "标题方案\n", "（1）工作；（2）工作；", "1.工作。\n责任科室：教育科\n",
     ];
 
-    // What is allocated is a measure of the work that does not depend on the machine.
+    // What is allocated is a measure of the work that does not depend on the machine. The least of three: a collection in
+    // between empties the pools of buffers, and filling them again is not the text's work.
     [Theory, MemberData(nameof(Repeated))]
     public void Twice_the_text_is_twice_the_work(string piece)
     {
         Work(piece, 500);
-        var once = Work(piece, 4_000);
-        var twice = Work(piece, 8_000);
+        var once = LeastWork(piece, 4_000);
+        var twice = LeastWork(piece, 8_000);
 
         Assert.InRange(twice, 0, (3 * once) + 500_000);
     }
+
+    private static long LeastWork(string piece, int times) => Enumerable.Range(0, 3).Min(_ => Work(piece, times));
 
     private static long Work(string piece, int times)
     {
