@@ -5,6 +5,7 @@ using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Bulletins;
 
@@ -34,6 +35,8 @@ public sealed class BulletinService(RuralEduDbContext db, BulletinReader reader,
             return Result.Refused($"{month.ToChinese()}没有开启过月报期，不能起草通报。", "Month");
         if (await IsDraftedAsync(source.Plan, month, cancellationToken))
             return AlreadyDrafted(month);
+        if (ArchivedPlan.Refuse(await db.WorkPlans.Where(p => p.Id == source.Plan.PlanId).Select(p => p.State).SingleAsync(cancellationToken)) is { } archived)
+            return archived;
         var bulletin = new Bulletin
         {
             WorkPlanId = source.Plan.PlanId,
@@ -115,6 +118,8 @@ public sealed class BulletinService(RuralEduDbContext db, BulletinReader reader,
         var bulletin = await db.Bulletins.Include(b => b.WorkPlan).SingleOrDefaultAsync(b => b.Id == id, cancellationToken);
         if (bulletin is null)
             return Result.NotFound();
+        if (ArchivedPlan.Refuse(bulletin.WorkPlan.State) is { } archived)
+            return archived;
         if (bulletin.State == BulletinState.Published)
             return Result.Refused("这期通报已经发布，不能再改。有变动请写进下一期。");
         if (bulletin.Version != version)

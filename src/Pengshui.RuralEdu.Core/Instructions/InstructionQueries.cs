@@ -135,7 +135,7 @@ public sealed class InstructionQueries(RuralEduDbContext db, BusinessClock clock
         var sections = await db.Sections.AsNoTracking().Where(s => s.IsActive).OrderBy(s => s.SortOrder)
             .Select(s => new TargetSection(s.Id, s.Name, false)).ToListAsync(cancellationToken);
         var task = await db.PlanTasks.AsNoTracking()
-            .Where(t => (year == null ? t.WorkPlan.State == PlanState.InForce : t.WorkPlan.Year == year && t.WorkPlan.State != PlanState.Draft) && t.Number == taskNumber)
+            .Where(t => t.WorkPlan.State == PlanState.InForce && (year == null || t.WorkPlan.Year == year) && t.Number == taskNumber)
             .OrderByDescending(t => t.WorkPlan.Year)
             .Select(t => new
             {

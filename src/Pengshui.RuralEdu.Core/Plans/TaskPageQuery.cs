@@ -47,6 +47,9 @@ public sealed record TaskPage
     /// <summary>Whether the reader may judge the light anew (改判): only of a month that has one.</summary>
     public required bool MayOverride { get; init; }
 
+    /// <summary>Whether the reader may give an instruction here.</summary>
+    public required bool MayInstruct { get; init; }
+
     /// <summary>The newest issued inspections of the task.</summary>
     public required IReadOnlyList<InspectionLine> Inspections { get; init; }
 
@@ -117,6 +120,7 @@ public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, In
         if (month is not null && judged is null)
             return null;
         var texts = await TextsAsync(task.Id, cancellationToken);
+        var isOpen = texts.Plan != PlanState.Archived;
         return new TaskPage
         {
             Year = plan.Year,
@@ -129,11 +133,12 @@ public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, In
             FullText = texts.FullText,
             Measures = texts.Measures,
             Figures = [.. task.Indicators.Select(i => Figure(plan, task, i, texts.Cards.Single(c => c.Id == i.Id)))],
-            ToWrite = actor.May(Permission.FileReports)
+            ToWrite = isOpen && actor.May(Permission.FileReports)
                 ? current?.Reports.FirstOrDefault(r => r.IsWithSection && actor.IsMemberOf(r.Part.Section.Id)) : null,
-            MayOverride = texts.Plan != PlanState.Archived && judged is not null && judged.Kind != CellKind.Paused && actor.May(Permission.OverrideLights),
+            MayInstruct = isOpen && actor.May(Permission.GiveInstructions),
+            MayOverride = isOpen && judged is not null && judged.Kind != CellKind.Paused && actor.May(Permission.OverrideLights),
             Inspections = await inspections.OfTaskAsync(task.Id, MostInspections, actor, cancellationToken),
-            MayInspect = actor.May(Permission.Supervise),
+            MayInspect = isOpen && actor.May(Permission.Supervise),
             PreviousNumber = plan.Tasks.LastOrDefault(t => t.Number < number)?.Number,
             NextNumber = plan.Tasks.FirstOrDefault(t => t.Number > number)?.Number,
         };

@@ -115,10 +115,11 @@ public sealed record NeighbourReport(
 /// <param name="Previous">The month before, for comparison; null where there is none.</param>
 /// <param name="Checks">系统核对 of what is shown.</param>
 /// <param name="Actions">What the reader may do now; always empty for a revision that is not the last.</param>
+/// <param name="MayInstruct">Whether the reader may give an instruction on what was submitted.</param>
 public sealed record ReportView(
     ReportHead Head, ReportSheet Sheet, int ShownRevision, bool MaySeeDraft, IReadOnlyList<RevisionLine> Revisions,
     IReadOnlyList<DecisionLine> Decisions, IReadOnlyList<FieldDifference> Differences, EarlierReport? Previous,
-    IReadOnlyList<ReportCheck> Checks, IReadOnlyList<ReportAction> Actions);
+    IReadOnlyList<ReportCheck> Checks, IReadOnlyList<ReportAction> Actions, bool MayInstruct);
 
 /// <summary>A revision in a list.</summary>
 /// <param name="Number">From 1.</param>

@@ -56,6 +56,7 @@ public sealed class ReportViewQuery(RuralEduDbContext db, SettingReader settings
     {
         var calendar = await calendars.ReadAsync(cancellationToken);
         var gap = (await settings.ReadAsync(cancellationToken))[SettingCatalogue.CompletionGap];
+        var isOpen = core.PlanState != PlanState.Archived;
         var isCurrent = shown == core.RevisionNumber || shown == 0;
         return new ReportView(
             core.Head(actor, calendar, clock.Today),
@@ -67,7 +68,8 @@ public sealed class ReportViewQuery(RuralEduDbContext db, SettingReader settings
             differences,
             previous,
             ReportChecks.Of(sheet, previous?.Sheet, gap),
-            isCurrent && core.PlanState != PlanState.Archived ? ReportWorkflow.ActionsOf(core.State, actor, core.SectionId, core.SubmittedById) : []);
+            isOpen && isCurrent ? ReportWorkflow.ActionsOf(core.State, actor, core.SectionId, core.SubmittedById) : [],
+            isOpen && core.RevisionNumber > 0 && actor.May(Permission.GiveInstructions));
     }
 
     private async Task<History> HistoryAsync(int reportId, CancellationToken cancellationToken)

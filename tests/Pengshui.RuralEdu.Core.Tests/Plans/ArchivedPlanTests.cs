@@ -1,11 +1,19 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Bulletins;
+using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Instructions;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Settings;
+using Pengshui.RuralEdu.Core.Tests.Bulletins;
+using Pengshui.RuralEdu.Core.Tests.Inspections;
 using Pengshui.RuralEdu.Core.Tests.Reports;
 
 namespace Pengshui.RuralEdu.Core.Tests.Plans;
@@ -60,6 +68,58 @@ public sealed class ArchivedPlanTests
 
         Assert.Equal(ArchivedPlan.Sentence, (await new InstructionService(db, bench.Database.Clock).GiveAsync(command, bench.Actor("leader"), Cancel)).Message);
         Assert.False(await db.Instructions.AnyAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task No_light_is_judged_anew()
+    {
+        await using var bench = await ReportBench.CreateAsync();
+        await ArchiveAsync(bench);
+        await using var db = bench.Database.Open();
+        var (cache, stamp) = (new StampedCache(), new DataStamp(db));
+        var years = new PlanYearReader(db, cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), bench.Database.Clock);
+        var command = new OverrideLight(2023, 1, new Month(2023, 10), Light.Green, "已约谈", bench.Database.Clock.Today.AddDays(5), null);
+
+        Assert.Equal(ArchivedPlan.Sentence, (await new LightOverrideService(db, years, bench.Database.Clock).SetAsync(command, bench.Actor("coordinator"), Cancel)).Message);
+        Assert.False(await db.LightOverrides.AnyAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task No_bulletin_is_drafted_changed_or_published()
+    {
+        await using var bench = await ReportBench.CreateAsync();
+        int id;
+        await using (var db = bench.Database.Open())
+            id = (await new BulletinBench(bench.Database, db).Service.DraftAsync(new Month(2023, 10), bench.Actor("coordinator"), Cancel)).Value;
+        await bench.ChangeAsync(async db => db.Add(new ReportingPeriod
+        {
+            WorkPlanId = bench.World.Plan.Id, Month = new Month(2023, 9), LeadDueOn = new(2023, 9, 25), SupportingDueOn = new(2023, 9, 20), OpenedAt = bench.Database.Clock.UtcNow,
+            Reports = { new MonthlyReport { ResponsibilityId = bench.World.Lead.Id }, new MonthlyReport { ResponsibilityId = bench.World.Alone.Id } },
+        }));
+        await ArchiveAsync(bench);
+        await using var later = bench.Database.Open();
+        var service = new BulletinBench(bench.Database, later).Service;
+
+        Assert.Equal(ArchivedPlan.Sentence, (await service.DraftAsync(new Month(2023, 9), bench.Actor("coordinator"), Cancel)).Message);
+        Assert.Equal(ArchivedPlan.Sentence, (await service.RedrawAsync(id, 1, BulletinPart.Tasks, bench.Actor("coordinator"), Cancel)).Message);
+        Assert.Equal(ArchivedPlan.Sentence, (await service.PublishAsync(id, 1, bench.Actor("coordinator"), Cancel)).Message);
+    }
+
+    [Fact]
+    public async Task No_draft_of_an_inspection_is_saved_or_issued()
+    {
+        await using var bench = await InspectionBench.CreateAsync();
+        var key = Guid.NewGuid();
+        Assert.True((await bench.SaveAsync(key, 0, bench.Complete())).Succeeded);
+        await bench.QueryAsync(async db =>
+        {
+            (await db.WorkPlans.SingleAsync(p => p.Year == 2023, Cancel)).State = PlanState.Archived;
+            return await db.SaveChangesAsync(Cancel);
+        });
+
+        Assert.Equal(ArchivedPlan.Sentence, (await bench.SaveAsync(key, 1, bench.Complete() with { Findings = "改过。" }, form: Guid.NewGuid())).Message);
+        Assert.Equal(ArchivedPlan.Sentence, (await bench.IssueAsync(key, 1, bench.Complete(), form: Guid.NewGuid())).Message);
+        Assert.Equal(InspectionState.Draft, await bench.QueryAsync(db => db.Inspections.Select(i => i.State).SingleAsync(Cancel)));
     }
 
     [Fact]
