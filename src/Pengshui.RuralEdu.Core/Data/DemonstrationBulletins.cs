@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Bulletins;
@@ -51,7 +52,7 @@ internal sealed class DemonstrationBulletins(RuralEduDbContext db, Actor coordin
         }));
     }
 
-    /// <summary>Draws their texts from what is stored.</summary>
+    /// <summary>Draws their texts from what is stored. Called once the context has forgotten the bulletins.</summary>
     /// <param name="clock">Set to the end of the story.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     public async Task FillAsync(BusinessClock clock, CancellationToken cancellationToken)
@@ -67,6 +68,7 @@ internal sealed class DemonstrationBulletins(RuralEduDbContext db, Actor coordin
                 ?? throw new InvalidOperationException($"There is no period of {bulletin.Month}.");
             bulletin.ContentJson = BulletinWriter.Write(source).ToJson();
             bulletin.ContentHash = bulletin.State == BulletinState.Published ? BulletinSeal.Of(bulletin) : null;
+            db.Entry(bulletin).State = EntityState.Modified;
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -60,6 +60,9 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime tim
         }
 
         await db.SaveChangesAsync(cancellationToken);
+
+        // The rest is made from what is stored; comparing every row at each save would take longer than the saves.
+        db.ChangeTracker.Clear();
         var closed = DemonstrationContent.Months.SkipLast(1).ToDictionary(m => m, m => ClosedAt(m, calendar));
         await leadership.KeepLightsAsync(closed, new BusinessClock(time), cancellationToken);
         await bulletins.FillAsync(new BusinessClock(time), cancellationToken);

@@ -161,35 +161,17 @@ public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> option
     /// <inheritdoc/>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        RaiseVersions();
-        var touched = DataAreas.Touched(ChangeTracker);
-        if (notes.Count == 0 && touched.Count == 0)
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-
-        var mine = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
-        await using (mine)
+        // The changes are looked for once; what the save itself adds is told to the tracker.
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
         {
-            var drafts = notes.Select(n => n.Note.Draft(this, n.At)).ToList();
-            notes.Clear();
-
-            // The first statement takes the head's lock.
-            await QueueUpAsync(cancellationToken);
-            var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-            var head = await AuditHeads.AsNoTracking().SingleAsync(cancellationToken);
-            foreach (var draft in drafts)
-            {
-                var entry = draft.Complete();
-                AuditChain.Append(head, entry);
-                AuditEntries.Add(entry);
-            }
-
-            head.Marks = head.Marks.Raise(touched);
-            AuditHeads.Update(head);
-            await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-            Entry(head).State = EntityState.Detached;
-            if (mine is not null)
-                await mine.CommitAsync(cancellationToken);
-            return written;
+            return await SaveDetectedAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
         }
     }
 
@@ -223,9 +205,42 @@ public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> option
         configurationBuilder.Properties<decimal>().HavePrecision(18, 2);
     }
 
+    private async Task<int> SaveDetectedAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
+        RaiseVersions();
+        var touched = DataAreas.Touched(ChangeTracker);
+        if (notes.Count == 0 && touched.Count == 0)
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+
+        var mine = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        await using (mine)
+        {
+            var drafts = notes.Select(n => n.Note.Draft(this, n.At)).ToList();
+            notes.Clear();
+
+            // The first statement takes the head's lock.
+            await QueueUpAsync(cancellationToken);
+            var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            var head = await AuditHeads.AsNoTracking().SingleAsync(cancellationToken);
+            foreach (var draft in drafts)
+            {
+                var entry = draft.Complete();
+                AuditChain.Append(head, entry);
+                AuditEntries.Add(entry);
+            }
+
+            head.Marks = head.Marks.Raise(touched);
+            AuditHeads.Update(head);
+            await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            Entry(head).State = EntityState.Detached;
+            if (mine is not null)
+                await mine.CommitAsync(cancellationToken);
+            return written;
+        }
+    }
+
     private void RaiseVersions()
     {
-        ChangeTracker.DetectChanges();
         foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(e => e.State == EntityState.Modified))
         {
             var version = entry.Property(e => e.Version);
