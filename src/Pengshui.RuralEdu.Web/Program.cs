@@ -15,9 +15,10 @@ return await StartupRefusals.SayAsync(async () =>
     builder.Services.AddWeb(builder.Configuration);
     await using var app = builder.Build();
     app.UsePortal();
-    await DatabasePreparation.AtStartAsync(app.Services);
+    await DatabasePreparation.MakeSchemaAsync(app.Services);
     await app.StartAsync();
     Announcement.Write(app.Urls);
+    await DatabasePreparation.FillAsync(app.Services, app.Lifetime.ApplicationStopping);
     await app.WaitForShutdownAsync();
     return 0;
 });

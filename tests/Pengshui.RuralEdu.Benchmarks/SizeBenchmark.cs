@@ -12,7 +12,7 @@ internal static partial class SizeBenchmark
         var folder = Directory.CreateTempSubdirectory("ruraledu-publish-").FullName;
         using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", StartBenchmark.WebFolder(), "-c", "Release", "-o", folder, "-v", "quiet", "-nologo"]))!;
         await publish.WaitForExitAsync();
-        var (portal, _) = await StartBenchmark.StartAsync(Path.Combine(folder, "Pengshui.RuralEdu.Web.dll"), folder, Path.Combine(folder, "data"));
+        var (portal, _, _) = await StartBenchmark.StartAsync(Path.Combine(folder, "Pengshui.RuralEdu.Web.dll"), folder, Path.Combine(folder, "data"));
         using var process = portal.Process;
         using var signedIn = await BenchmarkPortal.SignInAsync(portal.Address, "leader");
         Console.WriteLine("| first visit | requests | KB, compressed, without charts | charts, KB |");

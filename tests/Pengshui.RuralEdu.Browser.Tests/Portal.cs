@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Web.Infrastructure.Startup;
 
 namespace Pengshui.RuralEdu.Browser.Tests;
 
@@ -81,6 +82,7 @@ public class Portal : WebApplicationFactory<Program>
     {
         UseKestrel(0);
         StartServer();
+        Services.GetRequiredService<DataGate>().WaitAsync(CancellationToken.None).GetAwaiter().GetResult();
         return ClientOptions.BaseAddress.ToString().TrimEnd('/');
     }
 }

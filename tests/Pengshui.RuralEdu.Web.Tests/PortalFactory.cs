@@ -5,9 +5,11 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Testing;
+using Pengshui.RuralEdu.Web.Infrastructure.Startup;
 
 namespace Pengshui.RuralEdu.Web.Tests;
 
@@ -67,6 +69,14 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
 
     /// <summary>More rows, where a test class needs them.</summary>
     protected virtual Task FillAsync(TestWorld world) => Task.CompletedTask;
+
+    /// <summary>Started once its data is in place, so that what a test counts is the test's own.</summary>
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        var host = base.CreateHost(builder);
+        host.Services.GetRequiredService<DataGate>().WaitAsync(CancellationToken.None).GetAwaiter().GetResult();
+        return host;
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

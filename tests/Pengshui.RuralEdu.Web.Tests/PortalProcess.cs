@@ -44,6 +44,20 @@ public sealed class PortalProcess : IDisposable
         throw new InvalidOperationException($"The portal did not start: {portal.error}");
     }
 
+    /// <summary>Waits until it says that it is ready, which it does after it has said where it is.</summary>
+    public async Task ReadyAsync()
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(Address) };
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            using var answer = await client.GetAsync("/healthz/ready", patience.Token);
+            if (answer.IsSuccessStatusCode)
+                return;
+            await Task.Delay(50, patience.Token);
+        }
+    }
+
     /// <summary>Runs the program to its end.</summary>
     public static async Task<Ended> RunAsync(string dataDirectory, string[] arguments, string? input = null, params (string Key, string Value)[] settings)
     {

@@ -24,6 +24,7 @@ internal static class Pipeline
         app.UseWhen(http => HttpMethods.IsGet(http.Request.Method), get => get.UseResponseCompression());
         app.UseRouting();
         app.UseSecurity();
+        app.UseMiddleware<DataGate>();
         app.MapHealth();
         app.MapStaticAssets().AllowAnonymous();
         app.MapControllers().WithStaticAssets();

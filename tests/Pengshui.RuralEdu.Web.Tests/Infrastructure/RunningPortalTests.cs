@@ -25,8 +25,11 @@ public sealed class RunningPortal : IAsyncLifetime
         }
     }
 
-    public async ValueTask InitializeAsync() =>
+    public async ValueTask InitializeAsync()
+    {
         process = await PortalProcess.StartAsync(directory["data"], ("ForwardedHeaders:KnownProxies:0", "127.0.0.1"));
+        await process.ReadyAsync();
+    }
 
     public HttpClient Client() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Address) };
 

@@ -4,38 +4,57 @@ using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.Startup;
 
-/// <summary>What happens to the database before the first request.</summary>
+/// <summary>What happens to the database at a start: its schema before the portal listens, its data before anybody reads.</summary>
 internal static class DatabasePreparation
 {
     /// <summary>
-    /// SQLite is made, migrated and, where it has no plan yet, filled with what comes with the program here: in a
-    /// demonstration with the demonstration. SQL Server is only looked at: its schema changes by a reviewed script or by
+    /// SQLite is made and migrated here. SQL Server is only looked at: its schema changes by a reviewed script or by
     /// <c>database migrate</c>, never because a node happened to start.
     /// </summary>
-    public static async Task AtStartAsync(IServiceProvider services)
+    /// <exception cref="StartupRefusalException">The portal cannot serve with this database.</exception>
+    public static async Task MakeSchemaAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        await PrepareAsync(scope.ServiceProvider);
-
-        // Kept for everybody from here on: the first reader does not pay for it.
-        await scope.ServiceProvider.GetRequiredService<PlanYearReader>().ReadAsync(null, CancellationToken.None);
-    }
-
-    private static async Task PrepareAsync(IServiceProvider services)
-    {
-        var initializer = services.GetRequiredService<DatabaseInitializer>();
-        if (services.GetRequiredService<DatabaseOptions>().Provider == DatabaseProvider.SqlServer)
-        {
+        var initializer = scope.ServiceProvider.GetRequiredService<DatabaseInitializer>();
+        if (IsSqlite(services))
+            await initializer.MigrateAsync(CancellationToken.None);
+        else
             await initializer.RequireCurrentAsync(CancellationToken.None);
-            return;
-        }
-
-        await initializer.MigrateAsync(CancellationToken.None);
-        if (CoreServices.IsDemonstration(services.GetRequiredService<IConfiguration>()))
-            await services.GetRequiredService<DemonstrationSeed>().EnsureAsync(CancellationToken.None);
-        if (await services.GetRequiredService<RuralEduDbContext>().WorkPlans.AnyAsync())
-            return;
-        await services.GetRequiredService<ReferenceSeed>().EnsureAsync(CancellationToken.None);
-        await services.GetRequiredService<PlanLoader>().EnsureAsync(CancellationToken.None);
     }
+
+    /// <summary>
+    /// Fills a SQLite database that has no plan yet with what comes with the program, in a demonstration with the
+    /// demonstration, and then opens the <see cref="DataGate"/>. A stop in between undoes what was begun.
+    /// </summary>
+    /// <param name="services">The portal's services.</param>
+    /// <param name="stopping">The portal stops.</param>
+    public static async Task FillAsync(IServiceProvider services, CancellationToken stopping)
+    {
+        await using var scope = services.CreateAsyncScope();
+        try
+        {
+            if (IsSqlite(services))
+                await FillAsync(scope.ServiceProvider, CoreServices.IsDemonstration(services.GetRequiredService<IConfiguration>()), stopping);
+
+            // Kept for everybody from here on: the first reader does not pay for it.
+            await scope.ServiceProvider.GetRequiredService<PlanYearReader>().ReadAsync(null, stopping);
+            services.GetRequiredService<DataGate>().Open();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Whoever stops the portal now starts it again later, and the filling with it.
+        }
+    }
+
+    private static async Task FillAsync(IServiceProvider services, bool isDemonstration, CancellationToken stopping)
+    {
+        if (isDemonstration)
+            await services.GetRequiredService<DemonstrationSeed>().EnsureAsync(stopping);
+        if (await services.GetRequiredService<RuralEduDbContext>().WorkPlans.AnyAsync(stopping))
+            return;
+        await services.GetRequiredService<ReferenceSeed>().EnsureAsync(stopping);
+        await services.GetRequiredService<PlanLoader>().EnsureAsync(stopping);
+    }
+
+    private static bool IsSqlite(IServiceProvider services) => services.GetRequiredService<DatabaseOptions>().Provider == DatabaseProvider.Sqlite;
 }

@@ -37,6 +37,7 @@ internal static class Hosting
             hsts.IncludeSubDomains = false;
         });
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        builder.Services.AddSingleton<DataGate>();
         builder.Services.AddHealthChecks().AddCheck<Health.DatabaseReady>("database");
         AddForwardedHeaders(builder);
     }
