@@ -17,6 +17,10 @@ public sealed class FormScriptTests(BrowserFixture fixture, Portal portal) : ICl
 
         await Expect(Status(staff.Page)).ToContainTextAsync("已自动保存");
         await Expect(staff.Page.Locator(".toc a[href='#progress']")).ToContainTextAsync("14 字");
+        await Expect(staff.Page.Locator(".forecast")).ToHaveTextAsync("填了完成率，这里显示系统判定");
+        await staff.FillAsync("完成率", "20");
+        await staff.Page.GetByLabel("存在问题", new() { Exact = true }).FocusAsync();
+        await Expect(staff.Page.Locator(".forecast")).ToContainTextAsync("完成率：20%，低 60 个百分点");
         await staff.Page.ReloadAsync();
         await Expect(Progress(staff.Page)).ToHaveValueAsync("3 所学校完成薄弱环节改造。");
         staff.AssertNoComplaints();

@@ -35,7 +35,7 @@ public sealed class BulletinService(RuralEduDbContext db, BulletinReader reader,
             return Result.Refused($"{month.ToChinese()}没有开启过月报期，不能起草通报。", "Month");
         if (await IsDraftedAsync(source.Plan, month, cancellationToken))
             return AlreadyDrafted(month);
-        if (ArchivedPlan.Refuse(await db.WorkPlans.Where(p => p.Id == source.Plan.PlanId).Select(p => p.State).SingleAsync(cancellationToken)) is { } archived)
+        if (await ArchivedPlan.RefuseAsync(db.WorkPlans.Where(p => p.Id == source.Plan.PlanId), cancellationToken) is { } archived)
             return archived;
         var bulletin = new Bulletin
         {

@@ -42,7 +42,7 @@ public sealed class LightOverrideService(RuralEduDbContext db, PlanYearReader ye
     {
         if (!actor.May(Permission.OverrideLights))
             return await ForbidAsync(AuditActions.OverrideLight, command.TaskNumber, actor, cancellationToken);
-        if (ArchivedPlan.Refuse(await db.WorkPlans.Where(p => p.Year == command.Year).Select(p => p.State).SingleOrDefaultAsync(cancellationToken)) is { } archived)
+        if (await ArchivedPlan.RefuseAsync(db.WorkPlans.Where(p => p.Year == command.Year), cancellationToken) is { } archived)
             return archived;
         var plan = await years.ReadAsync(command.Year, cancellationToken);
         var task = plan?.Tasks.SingleOrDefault(t => t.Number == command.TaskNumber);
@@ -88,7 +88,7 @@ public sealed class LightOverrideService(RuralEduDbContext db, PlanYearReader ye
     {
         if (!actor.May(Permission.OverrideLights))
             return await ForbidAsync(AuditActions.WithdrawOverride, command.TaskNumber, actor, cancellationToken);
-        if (ArchivedPlan.Refuse(await db.WorkPlans.Where(p => p.Year == command.Year).Select(p => p.State).SingleOrDefaultAsync(cancellationToken)) is { } archived)
+        if (await ArchivedPlan.RefuseAsync(db.WorkPlans.Where(p => p.Year == command.Year), cancellationToken) is { } archived)
             return archived;
         var plan = await years.ReadAsync(command.Year, cancellationToken);
         if (plan?.Tasks.SingleOrDefault(t => t.Number == command.TaskNumber) is not { } task)

@@ -1,5 +1,6 @@
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Dashboard;
@@ -34,20 +35,40 @@ public sealed class PlanYearReader(
     }
 
     /// <summary>The same from the kept rows, judged on another day.</summary>
-    internal Task<PlanYear?> JudgeAsync(int? year, DateOnly today, CancellationToken cancellationToken)
-    {
-        return BuildAsync(year, today, KeepAsync, cancellationToken);
+    internal Task<PlanYear?> JudgeAsync(int? year, DateOnly today, CancellationToken cancellationToken) =>
+        BuildAsync(year, today, KeepAsync, cancellationToken);
 
-        async Task<object> KeepAsync(RowSet set, int? of, Func<Task<object>> load) =>
-            await cache.GetAsync(new CacheKey(set.Name, of), await stamp.GetAsync(set.Areas, cancellationToken), load);
+    /// <summary>
+    /// What the task's month would be judged if a report that is being written were submitted today with this content; null
+    /// where its month is not judged, as in a plan that is a draft or a month that is closed.
+    /// </summary>
+    /// <param name="head">The report.</param>
+    /// <param name="sheet">What it would say.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<LightVerdict?> ForecastAsync(ReportHead head, ReportSheet sheet, CancellationToken cancellationToken)
+    {
+        if (!head.IsPeriodOpen)
+            return null;
+        var now = clock.UtcNow;
+        var year = await BuildAsync(
+            head.Month.Year, clock.Today, KeepAsync, cancellationToken,
+            reports => [.. reports.Select(r => r.Id == head.Id ? r.AsSubmitted(sheet, now, head.LateByWorkingDays) : r)]);
+        return year?.Tasks.SingleOrDefault(t => t.Number == head.TaskNumber)?.Months.GetValueOrDefault(head.Month)?.Verdict;
     }
 
     /// <summary>The same past the cache, for a write that has taken its turn.</summary>
     internal Task<PlanYear?> LoadAsync(int? year, DateOnly today, CancellationToken cancellationToken) =>
-        BuildAsync(year, today, (_, _, load) => load(), cancellationToken);
+        BuildAsync(year, today, (_, _, load, _) => load(), cancellationToken);
+
+    private async Task<object> KeepAsync(RowSet set, int? of, Func<Task<object>> load, CancellationToken cancellationToken) =>
+        await cache.GetAsync(new CacheKey(set.Name, of), await stamp.GetAsync(set.Areas, cancellationToken), load);
 
     private async Task<PlanYear?> BuildAsync(
-        int? year, DateOnly today, Func<RowSet, int?, Func<Task<object>>, Task<object>> keep, CancellationToken cancellationToken)
+        int? year,
+        DateOnly today,
+        Func<RowSet, int?, Func<Task<object>>, CancellationToken, Task<object>> keep,
+        CancellationToken cancellationToken,
+        Func<IReadOnlyList<ReportRow>, IReadOnlyList<ReportRow>>? suppose = null)
     {
         var rows = new PlanRowsReader(db);
         var tasks = await GetAsync(RowSet.Tasks, year, () => rows.TasksAsync(year, cancellationToken));
@@ -61,10 +82,11 @@ public sealed class PlanYearReader(
             await GetAsync(RowSet.Instructions, id, () => rows.InstructionsAsync(id, cancellationToken)),
             await GetAsync(RowSet.Overrides, id, () => rows.OverridesAsync(id, cancellationToken)),
             await GetAsync(RowSet.Snapshots, id, () => rows.SnapshotsAsync(id, cancellationToken)));
-        return new PlanYearBuilder(await calendar.ReadAsync(cancellationToken), await settings.ReadAsync(cancellationToken), today).Build(tasks, reports, findings);
+        return new PlanYearBuilder(await calendar.ReadAsync(cancellationToken), await settings.ReadAsync(cancellationToken), today)
+            .Build(tasks, suppose?.Invoke(reports) ?? reports, findings);
 
         async Task<T> GetAsync<T>(RowSet set, int? of, Func<Task<T>> load)
-            where T : class => (T)await keep(set, of, async () => await load());
+            where T : class => (T)await keep(set, of, async () => await load(), cancellationToken);
     }
 
     private sealed record CacheKey(string Name, int? Of, DateOnly? Today = null);

@@ -109,7 +109,7 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
         var draft = stored ?? await BeginAsync(command.DraftKey, actor, cancellationToken);
         if (draft is null)
             return Result.Refused(NoPlan);
-        if (ArchivedPlan.Refuse(await db.WorkPlans.Where(p => p.Id == draft.Row.WorkPlanId).Select(p => p.State).SingleAsync(cancellationToken)) is { } archived)
+        if (await ArchivedPlan.RefuseAsync(db.WorkPlans.Where(p => p.Id == draft.Row.WorkPlanId), cancellationToken) is { } archived)
             return archived;
         var parts = await PartsAsync(draft.Row.WorkPlanId, content, before, cancellationToken);
         var reports = await ReportsAsync(content, cancellationToken);

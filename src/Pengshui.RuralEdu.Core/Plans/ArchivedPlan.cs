@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Core.Plans;
@@ -14,4 +15,10 @@ public static class ArchivedPlan
 
     /// <summary>The refusal of a write to a plan in this state, or null where it may be written to.</summary>
     public static Refusal? Refuse(PlanState state) => state == PlanState.Archived ? Result.Refused(Sentence) : null;
+
+    /// <summary>The refusal of a write to a plan of the database; none where there is no such plan.</summary>
+    /// <param name="plan">The one plan.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<Refusal?> RefuseAsync(IQueryable<WorkPlan> plan, CancellationToken cancellationToken) =>
+        Refuse(await plan.Select(p => p.State).SingleOrDefaultAsync(cancellationToken));
 }

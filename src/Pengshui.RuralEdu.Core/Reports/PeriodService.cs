@@ -128,7 +128,7 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
         var period = await db.ReportingPeriods.SingleOrDefaultAsync(p => p.Id == periodId, cancellationToken);
         if (period is null)
             return Result.NotFound();
-        if (ArchivedPlan.Refuse(await db.WorkPlans.Where(p => p.Id == period.WorkPlanId).Select(p => p.State).SingleAsync(cancellationToken)) is { } archived)
+        if (await ArchivedPlan.RefuseAsync(db.WorkPlans.Where(p => p.Id == period.WorkPlanId), cancellationToken) is { } archived)
             return archived;
         if (period.Version != version)
             return Overtaken(period.Month);

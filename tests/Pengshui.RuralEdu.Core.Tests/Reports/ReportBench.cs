@@ -240,5 +240,5 @@ internal sealed class ReportBench : IAsyncDisposable
 
     private static CalendarReader Calendars(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db));
 
-    private PlanYearReader Years(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db), Calendars(db), Settings(db), Database.Clock);
+    public PlanYearReader Years(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db), Calendars(db), Settings(db), Database.Clock);
 }

@@ -27,6 +27,22 @@ public sealed class ReportFormTests(PortalFactory portal) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task The_form_says_what_the_system_would_judge_once_the_completion_rate_is_there()
+    {
+        await using var own = await PortalFactory.CreateAsync();
+        var address = $"/reports/{own.ReportId(own.World.Alone)}/edit";
+        var staff = own.ClientOf("jjk-staff");
+        var before = (await staff.GetDocumentAsync(address)).QuerySelector("[data-fresh=forecast]")!;
+        Assert.Equal("填了完成率，这里显示系统判定", before.TextOf());
+
+        var typed = await staff.FileAsync(own.ReportId(own.World.Alone), new Dictionary<string, string?> { ["CompletionRate"] = "5" }, "save");
+        Assert.Equal(HttpStatusCode.Redirect, typed.StatusCode);
+        var after = (await staff.GetDocumentAsync(address)).QuerySelector("[data-fresh=forecast]")!.TextOf();
+        Assert.StartsWith("照现在填的提交，系统判定红灯", after, StringComparison.Ordinal);
+        Assert.Contains("完成率：5%，低 ", after, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_incomplete_submission_names_each_place_links_to_it_and_keeps_what_was_typed()
     {
         var answer = await portal.ClientOf("jyk-staff").FileAsync(Lead, new Dictionary<string, string?> { ["Progress"] = "写了一半", ["SelfLight"] = "Yellow", ["Measures[1].State"] = "Blocked" });

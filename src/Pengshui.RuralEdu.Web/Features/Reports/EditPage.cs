@@ -10,13 +10,22 @@ namespace Pengshui.RuralEdu.Web.Features.Reports;
 /// <param name="Version">The version that the next save starts from.</param>
 /// <param name="Sections">The numbered sections, with how far each is.</param>
 /// <param name="Theirs">After a conflict: what somebody else saved meanwhile.</param>
-public sealed record EditPage(ReportForm Form, int Version, IReadOnlyList<EditSection> Sections, ReportContent? Theirs)
+/// <param name="Forecast">What the system would judge if this were submitted now; null where that cannot be said yet.</param>
+public sealed record EditPage(ReportForm Form, int Version, IReadOnlyList<EditSection> Sections, ReportContent? Theirs, LightVerdict? Forecast)
 {
     /// <summary>One of the sections.</summary>
     public EditSection this[string key] => Sections.Single(s => s.Key == key);
 
     /// <summary>What still has to be filled in or mended, by title.</summary>
     public IEnumerable<string> Open => Sections.Where(s => s.IsMissing && s.Key != "evidence").Select(s => s.Title);
+
+    /// <summary>Why the forecast is what it is; none for green.</summary>
+    public IEnumerable<LightReason> ForecastReasons => Forecast switch
+    {
+        { Light: >= Light.Yellow } => Forecast.Against,
+        { Light: Light.Grey } => Forecast.Reasons.Where(r => r.Light == Light.Grey).Take(1),
+        _ => [],
+    };
 
     /// <summary>What the other one wrote in a field, where it is not what was typed.</summary>
     public string? TheirText(Func<ReportContent, string?> field) =>

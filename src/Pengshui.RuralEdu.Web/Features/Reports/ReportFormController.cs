@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Web.Infrastructure;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
@@ -11,7 +12,7 @@ namespace Pengshui.RuralEdu.Web.Features.Reports;
 /// <summary>The report form: drafts, submission, evidence without a script.</summary>
 [Route("reports/{id:int}")]
 [Requires(Permission.FileReports)]
-public sealed class ReportFormController(ReportFormQuery query, ReportService reports, EvidenceService evidence, BusinessClock clock) : PortalController
+public sealed class ReportFormController(ReportFormQuery query, PlanYearReader years, ReportService reports, EvidenceService evidence, BusinessClock clock) : PortalController
 {
     /// <summary>Two whole files and the text.</summary>
     private const long MostBytes = (2 * EvidenceFile.MaxLength) + (8 * 1024 * 1024);
@@ -22,7 +23,7 @@ public sealed class ReportFormController(ReportFormQuery query, ReportService re
         var form = await query.ReadAsync(id, Actor, null, cancellationToken);
         return form.Outcome switch
         {
-            Outcome.Success => View(new EditPage(form.Value, form.Value.Head.Version, EditSection.Of(form.Value, ModelState), null)),
+            Outcome.Success => await FormAsync(form.Value, form.Value.Head.Version, null, cancellationToken),
             Outcome.NotFound => NotFound(),
             Outcome.Forbidden => Forbid(),
             _ => ToReport(id, form.Message),
@@ -111,7 +112,7 @@ public sealed class ReportFormController(ReportFormQuery query, ReportService re
         ModelState.Clear();
         var form = read.Value with { Content = content };
         ViewData["Copied"] = field;
-        return View(nameof(Edit), new EditPage(form, post.Version, EditSection.Of(form, ModelState), null));
+        return await FormAsync(form, post.Version, null, cancellationToken);
     }
 
     /// <summary>The form with what was typed. Without a version somebody was faster: the next save starts from theirs, which stands beside.</summary>
@@ -132,8 +133,15 @@ public sealed class ReportFormController(ReportFormQuery query, ReportService re
             theirs = stored.Succeeded ? stored.Value.Content : null;
         }
 
-        var form = read.Value;
-        return View(nameof(Edit), new EditPage(form, version ?? form.Head.Version, EditSection.Of(form, ModelState), theirs));
+        return await FormAsync(read.Value, version ?? read.Value.Head.Version, theirs, cancellationToken);
+    }
+
+    private async Task<ViewResult> FormAsync(ReportForm form, int version, ReportContent? theirs, CancellationToken cancellationToken)
+    {
+        // Before 完成率 is filled in the light would be a green that nobody has earned.
+        var isTelling = form.Content.IsZeroReport || form.Content.CompletionRate is not null;
+        var forecast = isTelling ? await years.ForecastAsync(form.Head, form.Sheet, cancellationToken) : null;
+        return View(nameof(Edit), new EditPage(form, version, EditSection.Of(form, ModelState), theirs, forecast));
     }
 
     /// <summary>The report takes no writing any more: what was typed is shown, to be copied.</summary>
