@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Pengshui.RuralEdu.Core.Accounts;
 
 namespace Pengshui.RuralEdu.Web.Tests;
@@ -14,7 +15,7 @@ public static class SignIns
     {
         await using var db = portal.Open();
         var user = await db.Users.SingleAsync(u => u.UserName == userName, TestContext.Current.CancellationToken);
-        user.PasswordHash = new PasswordHasher<PortalUser>().HashPassword(user, password);
+        user.PasswordHash = portal.Services.GetRequiredService<IPasswordHasher<PortalUser>>().HashPassword(user, password);
         user.PasswordChangedAt = portal.Time.GetUtcNow().UtcDateTime;
         user.MustChangePassword = first;
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);

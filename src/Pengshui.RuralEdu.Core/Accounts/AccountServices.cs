@@ -6,8 +6,12 @@ namespace Pengshui.RuralEdu.Core.Accounts;
 
 internal static class AccountServices
 {
+    // OWASP Password Storage Cheat Sheet: PBKDF2 with HMAC-SHA-512.
+    private const int HashIterations = 210_000;
+
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = HashIterations);
         services.AddIdentityCore<PortalUser>().AddRoles<IdentityRole<int>>().AddEntityFrameworkStores<RuralEduDbContext>();
         services.AddScoped<SignedInUserQuery>();
         services.AddScoped<SignInService>();

@@ -42,7 +42,7 @@ public sealed class SignInService(
     public const string DisabledMessage = "账号已停用，请联系系统管理员。";
 
     // A real hash, so that an unknown name takes the same work as a known one.
-    private static readonly Lazy<string> Nobody = new(() => new PasswordHasher<PortalUser>().HashPassword(null!, Guid.NewGuid().ToString()));
+    private static string? nobody;
 
     /// <summary>Begins a sign-in, or says why not; either way the trail keeps it.</summary>
     /// <param name="userName">As typed.</param>
@@ -53,17 +53,19 @@ public sealed class SignInService(
     {
         var name = normalizer.NormalizeName(userName.Trim());
         var candidate = await FindAsync(u => u.NormalizedUserName == name, cancellationToken);
-        var right = hasher.VerifyHashedPassword(null!, candidate?.PasswordHash ?? Nobody.Value, password) != PasswordVerificationResult.Failed;
+        var verdict = hasher.VerifyHashedPassword(null!, candidate?.PasswordHash ?? HashOfNobody(), password);
         if (candidate is null)
             return await RefuseAsync(origin with { UserName = Kept(userName) }, "用户名不存在", WrongMessage, cancellationToken);
 
         var actor = candidate.As(origin);
         if (candidate.LockoutEnd > time.GetUtcNow())
             return await RefuseAsync(actor, "账号锁定中", LockedMessage(candidate.LockoutEnd.Value), cancellationToken);
-        if (!right)
+        if (verdict == PasswordVerificationResult.Failed)
             return await CountAsync(candidate, actor, "密码不对", WrongMessage, cancellationToken);
         if (!candidate.IsEnabled)
             return await RefuseAsync(actor, "账号已停用", DisabledMessage, cancellationToken);
+        if (verdict == PasswordVerificationResult.SuccessRehashNeeded)
+            await RenewHashAsync(candidate, password, cancellationToken);
         return candidate.AuthenticatorKey is null
             ? await SucceedAsync(candidate, actor, _ => Task.FromResult(true), cancellationToken)
             : Result.Success(new BegunSignIn(candidate.Id, candidate.SecurityStamp, NeedsCode: true));
@@ -105,6 +107,16 @@ public sealed class SignInService(
             u.Id, u.UserName!, u.DisplayName, u.IsEnabled, u.PasswordHash, u.SecurityStamp!, u.LockoutEnd,
             u.TwoFactorEnabled ? u.AuthenticatorKey : null, u.AuthenticatorStep, u.UserRoles.Select(r => r.RoleId).ToList()))
         .SingleOrDefaultAsync(cancellationToken);
+
+    private string HashOfNobody() => LazyInitializer.EnsureInitialized(ref nobody, () => hasher.HashPassword(null!, Guid.NewGuid().ToString()));
+
+    // The same password with today's work in it: no act of anybody's, so neither the trail nor the account's version knows of it.
+    private async Task RenewHashAsync(Candidate candidate, string password, CancellationToken cancellationToken)
+    {
+        var renewed = hasher.HashPassword(null!, password);
+        await db.Users.Where(u => u.Id == candidate.Id && u.PasswordHash == candidate.PasswordHash)
+            .ExecuteUpdateAsync(s => s.SetProperty(u => u.PasswordHash, renewed), cancellationToken);
+    }
 
     private IQueryable<RecoveryCode> RecoveryCodes(Candidate candidate, string hash) =>
         db.RecoveryCodes.Where(c => c.UserId == candidate.Id && c.Hash == hash && c.UsedAt == null);

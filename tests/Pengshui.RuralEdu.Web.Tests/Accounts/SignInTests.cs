@@ -1,6 +1,9 @@
 using System.Net;
 using AngleSharp.Dom;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Settings;
@@ -22,6 +25,34 @@ public sealed class SignInTests
         Assert.Equal("/account/login", answer.LocationOf());
         Assert.False(await client.IsSignedInAsync());
         Assert.Equal([AuditActions.SignIn, AuditActions.SignOut], (await TrailAsync(portal)).Select(e => e.Action));
+    }
+
+    [Fact]
+    public async Task A_hash_with_the_work_of_years_ago_is_renewed_at_a_right_sign_in_and_at_no_wrong_one()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        await portal.SetPasswordAsync("jyk-staff");
+        var old = new PasswordHasher<PortalUser>(Options.Create(new PasswordHasherOptions { IterationCount = 10_000 })).HashPassword(null!, SignIns.Password);
+        await using (var db = portal.Open())
+            await db.Users.Where(u => u.UserName == "jyk-staff").ExecuteUpdateAsync(s => s.SetProperty(u => u.PasswordHash, old), Ct);
+
+        await portal.Stranger().SignInAsync("jyk-staff", "falsch");
+        Assert.Equal(old, await HashAsync());
+        var client = portal.Stranger();
+        Assert.Equal("/", (await client.SignInAsync("jyk-staff")).LocationOf());
+        var renewed = await HashAsync();
+        var hasher = portal.Services.GetRequiredService<IPasswordHasher<PortalUser>>();
+        Assert.Equal(PasswordVerificationResult.Success, hasher.VerifyHashedPassword(null!, renewed, SignIns.Password));
+        Assert.True(await client.IsSignedInAsync());
+
+        Assert.Equal("/", (await portal.Stranger().SignInAsync("jyk-staff")).LocationOf());
+        Assert.Equal(renewed, await HashAsync());
+
+        async Task<string> HashAsync()
+        {
+            await using var db = portal.Open();
+            return (await db.Users.Where(u => u.UserName == "jyk-staff").Select(u => u.PasswordHash).SingleAsync(Ct))!;
+        }
     }
 
     [Fact]
