@@ -21,6 +21,9 @@ public sealed class FormScriptTests(BrowserFixture fixture, Portal portal) : ICl
         await staff.FillAsync("完成率", "20");
         await staff.Page.GetByLabel("存在问题", new() { Exact = true }).FocusAsync();
         await Expect(staff.Page.Locator(".forecast")).ToContainTextAsync("完成率：20%，低 60 个百分点");
+        await Expect(staff.Page.GetByRole(AriaRole.Img, new() { NameRegex = new("^本月完成率20%") })).ToBeVisibleAsync();
+        await Expect(staff.Page.Locator("#completion-hint")).ToContainTextAsync("比进度要求低 60 个百分点");
+        await Expect(staff.Page.Locator(".page-tools")).ToContainTextAsync("草稿");
         await staff.Page.ReloadAsync();
         await Expect(Progress(staff.Page)).ToHaveValueAsync("3 所学校完成薄弱环节改造。");
         staff.AssertNoComplaints();
