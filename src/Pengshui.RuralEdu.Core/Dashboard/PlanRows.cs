@@ -74,11 +74,12 @@ internal sealed record ReportRow
 
     public int? ClearanceRemaining { get; init; }
 
+    /// <summary>What counts instead of the columns above, where there is one.</summary>
     public string? LastRevision { get; init; }
 
     public required List<ValueRow> Values { get; init; }
 
-    /// <summary>The row as if the report were submitted with this content.</summary>
+    /// <summary>The row as if the report were submitted with this content, which then is its last revision.</summary>
     /// <param name="sheet">The content.</param>
     /// <param name="at">When, UTC.</param>
     /// <param name="lateByWorkingDays">How late its first submission would be, or was.</param>
@@ -87,15 +88,6 @@ internal sealed record ReportRow
         State = ReportState.AwaitingConfirmation,
         FirstSubmittedAt = FirstSubmittedAt ?? at,
         LateByWorkingDays = lateByWorkingDays,
-        Completion = sheet.CompletionRate,
-        Progress = sheet.IsZeroReport ? sheet.ZeroReason : sheet.Progress,
-        IsZeroReport = sheet.IsZeroReport,
-        SelfLight = sheet.SelfLight,
-        SelfLightReason = sheet.SelfLightReason,
-        NeedsHelp = sheet.CoordinationWith.Count > 0,
-        NextSteps = sheet.NextSteps,
-        ClearanceRemaining = sheet.Clearance.Count == 0 ? null : sheet.Clearance.Sum(l => l.SuspectedRemaining),
-        LastRevision = null,
-        Values = [.. sheet.Figures.Select(f => new ValueRow(f.IndicatorId, f.Value, f.Numerator, f.Denominator, f.Note))],
+        LastRevision = ReportRevisions.Write(sheet),
     };
 }

@@ -144,23 +144,23 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
     private static SubmittedContent? Content(TaskRow task, TaskPart part, ReportRow row)
     {
         var clearance = task.Indicators.FirstOrDefault(i => i.Shape == IndicatorShape.Clearance && i.OwnerSectionId == part.Section.Id);
-        if (row.State is not (ReportState.NotStarted or ReportState.Draft or ReportState.Returned))
+        if (row.LastRevision is { } last)
         {
-            var values = row.Values.ToDictionary(v => v.IndicatorId, v => new SubmittedValue(v.Value, v.Numerator, v.Denominator, v.Note));
-            if (clearance is not null && row.ClearanceRemaining is { } remaining)
-                values[clearance.Id] = new SubmittedValue(remaining);
-            return new SubmittedContent(row.Completion, row.Progress, row.IsZeroReport, row.SelfLight, row.SelfLightReason, row.NeedsHelp, row.NextSteps, values);
+            var sheet = ReportRevisions.Read(last);
+            var figures = sheet.Figures.ToDictionary(f => f.IndicatorId, f => new SubmittedValue(f.Value, f.Numerator, f.Denominator, f.Note));
+            if (clearance is not null && sheet.Clearance.Count > 0)
+                figures[clearance.Id] = new SubmittedValue(sheet.Clearance.Sum(l => l.SuspectedRemaining));
+            return new SubmittedContent(
+                sheet.CompletionRate, sheet.IsZeroReport ? sheet.ZeroReason : sheet.Progress, sheet.IsZeroReport, sheet.SelfLight, sheet.SelfLightReason,
+                sheet.CoordinationWith.Count > 0, sheet.NextSteps, figures);
         }
 
-        if (row.LastRevision is null)
+        if (row.State is ReportState.NotStarted or ReportState.Draft or ReportState.Returned)
             return null;
-        var sheet = ReportRevisions.Read(row.LastRevision);
-        var figures = sheet.Figures.ToDictionary(f => f.IndicatorId, f => new SubmittedValue(f.Value, f.Numerator, f.Denominator, f.Note));
-        if (clearance is not null && sheet.Clearance.Count > 0)
-            figures[clearance.Id] = new SubmittedValue(sheet.Clearance.Sum(l => l.SuspectedRemaining));
-        return new SubmittedContent(
-            sheet.CompletionRate, sheet.IsZeroReport ? sheet.ZeroReason : sheet.Progress, sheet.IsZeroReport, sheet.SelfLight, sheet.SelfLightReason,
-            sheet.CoordinationWith.Count > 0, sheet.NextSteps, figures);
+        var values = row.Values.ToDictionary(v => v.IndicatorId, v => new SubmittedValue(v.Value, v.Numerator, v.Denominator, v.Note));
+        if (clearance is not null && row.ClearanceRemaining is { } remaining)
+            values[clearance.Id] = new SubmittedValue(remaining);
+        return new SubmittedContent(row.Completion, row.Progress, row.IsZeroReport, row.SelfLight, row.SelfLightReason, row.NeedsHelp, row.NextSteps, values);
     }
 
     /// <summary>What earlier months of a task say about a later one.</summary>

@@ -36,7 +36,7 @@ public sealed class PlanYearReader(
 
     /// <summary>The same from the kept rows, judged on another day.</summary>
     internal Task<PlanYear?> JudgeAsync(int? year, DateOnly today, CancellationToken cancellationToken) =>
-        BuildAsync(year, today, KeepAsync, cancellationToken);
+        BuildAsync(year, today, KeepAsync, null, cancellationToken);
 
     /// <summary>
     /// What the task's month would be judged if a report that is being written were submitted today with this content; null
@@ -51,14 +51,14 @@ public sealed class PlanYearReader(
             return null;
         var now = clock.UtcNow;
         var year = await BuildAsync(
-            head.Month.Year, clock.Today, KeepAsync, cancellationToken,
-            reports => [.. reports.Select(r => r.Id == head.Id ? r.AsSubmitted(sheet, now, head.LateByWorkingDays) : r)]);
+            head.Month.Year, clock.Today, KeepAsync,
+            reports => [.. reports.Select(r => r.Id == head.Id ? r.AsSubmitted(sheet, now, head.LateByWorkingDays) : r)], cancellationToken);
         return year?.Tasks.SingleOrDefault(t => t.Number == head.TaskNumber)?.Months.GetValueOrDefault(head.Month)?.Verdict;
     }
 
     /// <summary>The same past the cache, for a write that has taken its turn.</summary>
     internal Task<PlanYear?> LoadAsync(int? year, DateOnly today, CancellationToken cancellationToken) =>
-        BuildAsync(year, today, (_, _, load, _) => load(), cancellationToken);
+        BuildAsync(year, today, (_, _, load, _) => load(), null, cancellationToken);
 
     private async Task<object> KeepAsync(RowSet set, int? of, Func<Task<object>> load, CancellationToken cancellationToken) =>
         await cache.GetAsync(new CacheKey(set.Name, of), await stamp.GetAsync(set.Areas, cancellationToken), load);
@@ -67,8 +67,8 @@ public sealed class PlanYearReader(
         int? year,
         DateOnly today,
         Func<RowSet, int?, Func<Task<object>>, CancellationToken, Task<object>> keep,
-        CancellationToken cancellationToken,
-        Func<IReadOnlyList<ReportRow>, IReadOnlyList<ReportRow>>? suppose = null)
+        Func<IReadOnlyList<ReportRow>, IReadOnlyList<ReportRow>>? suppose,
+        CancellationToken cancellationToken)
     {
         var rows = new PlanRowsReader(db);
         var tasks = await GetAsync(RowSet.Tasks, year, () => rows.TasksAsync(year, cancellationToken));

@@ -4,7 +4,7 @@ using Pengshui.RuralEdu.Core.Common;
 namespace Pengshui.RuralEdu.Core.Plans;
 
 /// <summary>
-/// What an archived plan refuses: every write to its reports, lights, months, bulletins and inspection drafts, and new instructions. What
+/// What an archived plan refuses: every change of itself, every write to its reports, lights, months, bulletins and inspection drafts, and new instructions. What
 /// is still under way at other people's desks keeps a plan from being archived, so that nothing is left open in it. An issued inspection
 /// may be supplemented, and a closed rectification opened again, in any year: what was seen stays the supervisor's to say.
 /// </summary>

@@ -126,7 +126,7 @@ public sealed class IndicatorService(RuralEduDbContext db, BusinessClock clock)
             .SingleOrDefaultAsync(t => t.WorkPlan.Year == year && t.Number == number, cancellationToken);
         if (task is null)
             return (null, Result.NotFound());
-        return task.WorkPlan.State == PlanState.Archived ? (null, Result.Refused("这份工作方案已归档，不能再改。")) : (task, null);
+        return ArchivedPlan.Refuse(task.WorkPlan.State) is { } archived ? (null, archived) : (task, null);
     }
 
     private async Task<Result> WriteAsync(

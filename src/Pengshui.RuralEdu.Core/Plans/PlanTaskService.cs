@@ -51,8 +51,8 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock)
             .SingleOrDefaultAsync(t => t.WorkPlan.Year == command.Year && t.Number == command.Number, cancellationToken);
         if (task is null)
             return Result.NotFound();
-        if (task.WorkPlan.State == PlanState.Archived)
-            return Result.Refused("这份工作方案已归档，不能再改。");
+        if (ArchivedPlan.Refuse(task.WorkPlan.State) is { } archived)
+            return archived;
         if (task.Version != command.Version)
             return Result.Conflict("这项任务刚被别人改过，请看过最新内容再改，刚才填写的还在下面。");
 

@@ -34,8 +34,8 @@ public sealed class ResponsibilityService(RuralEduDbContext db, BusinessClock cl
             .SingleOrDefaultAsync(t => t.Id == command.TaskId, cancellationToken);
         if (task?.Responsibilities.SingleOrDefault(r => r.Id == command.ResponsibilityId) is not { } next)
             return Result.NotFound();
-        if (task.WorkPlan.State == PlanState.Archived)
-            return Result.Refused("这份工作方案已归档，不能再调整责任科室。");
+        if (ArchivedPlan.Refuse(task.WorkPlan.State) is { } archived)
+            return archived;
         if (next.Kind == ResponsibilityKind.Lead)
             return Result.Success();
         var reason = command.Reason?.Trim();
