@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Pengshui.RuralEdu.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run -c Release --project tests/Pengshui.RuralEdu.Benchmarks -- [notice|pages|size|start|plans] …</c>: each part prints a
+/// <c>dotnet run -c Release --project tests/Pengshui.RuralEdu.Benchmarks -- [notice|pages|processor|size|start|plans] …</c>: each part prints a
 /// table for docs/performance.md; nothing here passes or fails.
 /// </summary>
 internal static class Benchmark
@@ -11,11 +11,15 @@ internal static class Benchmark
     private static async Task Main(string[] args)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        var parts = args.Length > 0 ? args : ["notice", "pages", "size", "start", "plans"];
+        var parts = args.Length > 0 ? args : ["notice", "pages", "processor", "size", "start", "plans"];
         if (parts.Contains("notice"))
             await NoticeBenchmark.RunAsync();
         if (parts.Contains("pages"))
             await PagesBenchmark.RunAsync();
+        if (parts.Contains("processor"))
+            await ProcessorBenchmark.RunAsync();
+        if (parts.Contains("serve"))
+            await ProcessorBenchmark.ServeAsync();
         if (parts.Contains("size"))
             await SizeBenchmark.RunAsync();
         if (parts.Contains("start"))

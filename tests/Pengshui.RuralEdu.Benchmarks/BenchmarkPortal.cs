@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -25,9 +26,9 @@ public sealed partial class BenchmarkPortal : WebApplicationFactory<Program>
     public Task<HttpClient> SignInAsync(string userName) => SignInAsync(Address, userName);
 
     /// <summary>A client that is signed in to the portal at an address.</summary>
-    public static async Task<HttpClient> SignInAsync(Uri address, string userName)
+    public static async Task<HttpClient> SignInAsync(Uri address, string userName, CookieContainer? cookies = null)
     {
-        var client = new HttpClient(new SocketsHttpHandler { UseCookies = true, AllowAutoRedirect = true }) { BaseAddress = address };
+        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies ?? new CookieContainer(), AllowAutoRedirect = true }) { BaseAddress = address };
         var page = await client.GetStringAsync(new Uri("/account/login", UriKind.Relative));
         var token = Token().Match(page).Groups[1].Value;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
