@@ -85,7 +85,7 @@ public sealed class TestWorld
         };
     }
 
-    /// <summary>Opens another month of the plan, with a report in 未填报 for each responsibility.</summary>
+    /// <summary>Opens another month of the plan, with a report in 未填报 for each part that goes on.</summary>
     public async Task<ReportingPeriod> AddMonthAsync(Month month)
     {
         var period = new ReportingPeriod
@@ -96,9 +96,9 @@ public sealed class TestWorld
             SupportingDueOn = WorkingCalendar.WeekdaysOnly.SupportingDueOn(WorkingCalendar.WeekdaysOnly.LeadDueOn(month)),
             OpenedAt = BusinessClock.ToUtc(month.FirstDay, TimeOnly.MinValue),
         };
-        foreach (var responsibility in new[] { Lead, Supporting, Alone })
-            period.Reports.Add(new MonthlyReport { ResponsibilityId = responsibility.Id });
         await using var db = Database.Open();
+        foreach (var part in await db.Responsibilities.Include(r => r.Section).Where(r => r.PlanTask.WorkPlanId == Plan.Id && r.Until == null).ToListAsync())
+            period.Reports.Add(MonthlyReport.Of(part));
         db.Add(period);
         await db.SaveChangesAsync();
         return period;
@@ -111,8 +111,8 @@ public sealed class TestWorld
     public async Task FillReportAsync(MonthlyReport report, ReportState state, Action<MonthlyReport>? fill = null)
     {
         await using var db = Database.Open();
-        var row = await db.MonthlyReports.Include(r => r.ReportingPeriod).Include(r => r.Responsibility).SingleAsync(r => r.Id == report.Id);
-        var at = BusinessClock.ToUtc(row.ReportingPeriod.DueOn(row.Responsibility.Kind), new TimeOnly(9, 0));
+        var row = await db.MonthlyReports.Include(r => r.ReportingPeriod).SingleAsync(r => r.Id == report.Id);
+        var at = BusinessClock.ToUtc(row.ReportingPeriod.DueOn(row.Kind), new TimeOnly(9, 0));
         row.State = state;
         if (state >= ReportState.AwaitingSectionReview)
         {
@@ -168,7 +168,7 @@ public sealed class TestWorld
             OpenedAt = new DateTime(2023, 9, 30, 16, 0, 0, DateTimeKind.Utc),
         };
         foreach (var responsibility in new[] { Lead, Supporting, Alone })
-            October.Reports.Add(new MonthlyReport { Responsibility = responsibility });
+            October.Reports.Add(MonthlyReport.Of(responsibility));
         db.Add(October);
         await db.SaveChangesAsync();
 

@@ -17,14 +17,14 @@ internal static class BulletinTasks
                 continue;
             yield return $"（{BulletinLabels.Chinese(group.Number)}）{group.Title}";
             foreach (var (task, month) in tasks)
-                yield return $"{task.Number}．{task.Title}（{Parts(task)}）。{Standing(month)}{Progress(source, month)}";
+                yield return $"{task.Number}．{task.Title}（{Parts(month)}）。{Standing(month)}{Progress(source, month)}";
         }
     }
 
-    private static string Parts(YearTask task)
+    private static string Parts(TaskMonth month)
     {
-        var supporting = task.Parts.Where(p => p.Kind == ResponsibilityKind.Supporting).Select(p => p.Section.Name).ToList();
-        return $"{task.Lead.Section.Name}牵头" + (supporting.Count > 0 ? $"，{string.Join("、", supporting)}配合" : "");
+        var supporting = month.Reports.Skip(1).Select(r => r.Part.Section.Name).ToList();
+        return $"{month.Lead.Part.Section.Name}牵头" + (supporting.Count > 0 ? $"，{string.Join("、", supporting)}配合" : "");
     }
 
     private static string Standing(TaskMonth month)

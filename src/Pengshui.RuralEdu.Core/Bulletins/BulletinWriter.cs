@@ -91,7 +91,7 @@ internal static class BulletinWriter
                 .Where(t => t.Month?.Light == light)
                 .Select(t => (t.Task, Ways: Against(t.Month!).Select(WayOut).OfType<string>().ToList()))
                 .Where(t => t.Ways.Count > 0)
-                .Select(t => $"{Name(t.Task)}（{t.Task.Lead.Section.Name}牵头），{string.Join("，", t.Ways)}")
+                .Select(t => $"{Name(t.Task)}（{t.Task.LeadIn(source.Month).Section.Name}牵头），{string.Join("，", t.Ways)}")
                 .ToList();
             if (tasks.Count > 0)
                 yield return $"{light.Label()}任务要对照原因逐项落实，转为绿灯的条件是：{string.Join("；", tasks)}。";

@@ -11,7 +11,7 @@ internal static class DashboardBuilder
     public static DashboardPage Build(PlanYear plan, PlanPeriod period, SectionScope scope)
     {
         var month = period.Month;
-        var tasks = plan.Tasks.Where(scope.Has).ToList();
+        var tasks = plan.Tasks.Where(t => scope.Has(t, month)).ToList();
         var earlier = plan.Months.Where(m => m.Month < month && m.Period is not null).Select(m => m.Month).ToList();
         var rectifications = Rectifications(plan, scope, month);
         Month[] columns = [.. Enumerable.Range(1, 12).Select(n => new Month(plan.Year, n))];
@@ -51,7 +51,8 @@ internal static class DashboardBuilder
             Loads =
             [
                 .. plan.Sections.Where(s => scope.Has(s.Id)).Select(s => new SectionLoad(
-                    s, plan.Tasks.Count(t => t.Lead.Section.Id == s.Id), plan.Tasks.Count(t => t.Parts.Skip(1).Any(p => p.Section.Id == s.Id)),
+                    s, plan.Tasks.Count(t => t.LeadIn(month).Section.Id == s.Id),
+                    plan.Tasks.Count(t => t.PartsIn(month).Skip(1).Any(p => p.Section.Id == s.Id)),
                     rectifications.Count(r => r.SectionId == s.Id))),
             ],
         };
@@ -151,7 +152,7 @@ internal static class DashboardBuilder
     }
 
     private static GridRow Row(PlanYear plan, YearTask task, IReadOnlyList<Month> columns, Month shown) =>
-        new(task.Number, task.Title, task.Lead.Section.Name, [.. columns.Select(c => Cell(plan, task, c, shown))]);
+        new(task.Number, task.Title, task.LeadIn(shown).Section.Name, [.. columns.Select(c => Cell(plan, task, c, shown))]);
 
     private static GridCell Cell(PlanYear plan, YearTask task, Month month, Month shown)
     {
@@ -199,7 +200,7 @@ internal static class DashboardBuilder
     {
         var (then, content) = (task.Months.GetValueOrDefault(now.Month.Add(-1))?.Lead.Content, now.Lead.Content);
         return new LightChange(
-            task.Number, task.Title, before.Light, now.Light, Why(before, now), task.Lead.Section.Name, then?.NextSteps, content?.Progress,
+            task.Number, task.Title, before.Light, now.Light, Why(before, now), now.Lead.Part.Section.Name, then?.NextSteps, content?.Progress,
             then?.Completion, content?.Completion);
     }
 

@@ -19,8 +19,8 @@ public sealed record SectionScope(string Code, string Label, IReadOnlyList<int> 
     /// <summary>Every task.</summary>
     public static SectionScope All { get; } = new(AllCode, "全部科室", []);
 
-    /// <summary>Whether a section has a part in the task.</summary>
-    public bool Has(YearTask task) => SectionIds.Count == 0 || task.Parts.Any(p => Has(p.Section.Id));
+    /// <summary>Whether a section has a part in the task: in the month that is looked at, or now where there is none.</summary>
+    public bool Has(YearTask task, Month? month) => SectionIds.Count == 0 || task.PartsIn(month).Any(p => Has(p.Section.Id));
 
     /// <summary>Whether the section belongs to it.</summary>
     public bool Has(int sectionId) => SectionIds.Count == 0 || SectionIds.Contains(sectionId);

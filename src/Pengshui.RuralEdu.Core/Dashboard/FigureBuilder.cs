@@ -8,8 +8,8 @@ internal static class FigureBuilder
 {
     public static FigurePage Build(PlanYear plan, PlanPeriod period, SectionScope scope, Figure figure)
     {
-        var tasks = plan.Tasks.Where(scope.Has).ToList();
         var month = period.Month;
+        var tasks = plan.Tasks.Where(t => scope.Has(t, month)).ToList();
         IEnumerable<FigureRow> rows = figure switch
         {
             Figure.Green => Lit(tasks, month, Light.Green),
@@ -37,7 +37,7 @@ internal static class FigureBuilder
         let lit = task.LitBy(month)
         where (lit?.Light ?? Light.Grey) == light
         select new FigureRow(
-            task.Number, task.Title, task.Lead.Section.Name, lit is null ? "还没有判定过灯色" : DashboardBuilder.WhyOf(lit), RowTarget.Task,
+            task.Number, task.Title, task.LeadIn(lit?.Month ?? month).Section.Name, lit is null ? "还没有判定过灯色" : DashboardBuilder.WhyOf(lit), RowTarget.Task,
             (lit?.Month ?? month).ToNumber())
         {
             Light = light,

@@ -30,7 +30,10 @@ internal sealed record ReportRow
 {
     public required int Id { get; init; }
 
-    public required int ResponsibilityId { get; init; }
+    public required int TaskId { get; init; }
+
+    /// <summary>Whose it is, as it was in the month.</summary>
+    public required TaskPart Part { get; init; }
 
     public required PlanPeriod Period { get; init; }
 

@@ -22,7 +22,7 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
         // From the parts, not from the tasks: parts with their sections as a task's collection are a join of their own, which
         // SQLite makes of all plans' parts before it looks at this plan's.
         var parts = await db.Responsibilities.AsNoTracking().AsSingleQuery()
-            .Where(r => r.PlanTask.WorkPlanId == plans.First())
+            .Where(r => r.PlanTask.WorkPlanId == plans.First() && r.Until == null)
             .OrderBy(r => r.PlanTask.Number).ThenBy(r => r.Kind).ThenBy(r => r.Order)
             .Select(r => new
             {
@@ -59,7 +59,9 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
             .Select(r => new ReportRow
             {
                 Id = r.Id,
-                ResponsibilityId = r.ResponsibilityId,
+                TaskId = r.Responsibility.PlanTaskId,
+                Part = new TaskPart(
+                    r.ResponsibilityId, new PlanSection(r.SectionId, r.Section.Code, r.SectionName, r.Section.SortOrder), r.Kind, r.Responsibility.Order),
                 Period = new PlanPeriod(
                     r.ReportingPeriod.Id, r.ReportingPeriod.Month, r.ReportingPeriod.LeadDueOn, r.ReportingPeriod.SupportingDueOn,
                     r.ReportingPeriod.OpenedAt, r.ReportingPeriod.ClosedAt),

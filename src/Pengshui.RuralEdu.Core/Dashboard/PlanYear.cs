@@ -33,7 +33,7 @@ public sealed record PlanYear
     /// <summary>The tasks in order.</summary>
     public required IReadOnlyList<YearTask> Tasks { get; init; }
 
-    /// <summary>The sections that have a part, in their order.</summary>
+    /// <summary>The sections that have or had a part, in their order, by their newest names.</summary>
     public required IReadOnlyList<PlanSection> Sections { get; init; }
 
     /// <summary>The month that pages start on: the newest opened one that is not later than this month, else the newest opened; null before the first.</summary>
@@ -97,7 +97,7 @@ public sealed record YearTask
     /// <summary>Whether it rests in school holidays.</summary>
     public required bool PausesInVacation { get; init; }
 
-    /// <summary>The sections' parts, the lead first.</summary>
+    /// <summary>The sections' parts as they are now, the lead first; a month has its own (<see cref="PartsIn"/>).</summary>
     public required IReadOnlyList<TaskPart> Parts { get; init; }
 
     /// <summary>Its figures in order.</summary>
@@ -115,8 +115,14 @@ public sealed record YearTask
     /// <summary>Every override of its lights, the oldest first.</summary>
     public required IReadOnlyList<OverrideView> Overrides { get; init; }
 
-    /// <summary>The leading part.</summary>
+    /// <summary>The part that leads now.</summary>
     public TaskPart Lead => Parts[0];
+
+    /// <summary>The sections' parts in a month, the lead first: as the opened month has them, else as they are now.</summary>
+    public IEnumerable<TaskPart> PartsIn(Month? month) => InMonth(month)?.Reports.Select(r => r.Part) ?? Parts;
+
+    /// <summary>The part that leads in a month.</summary>
+    public TaskPart LeadIn(Month? month) => InMonth(month)?.Lead.Part ?? Lead;
 
     /// <summary>The newest month up to this one whose light is settled, which is the task's light then; null where there is none yet.</summary>
     public TaskMonth? LitBy(Month month) => Months.Values.Where(m => m.Month <= month && m.IsLit).MaxBy(m => m.Month);
@@ -132,11 +138,13 @@ public sealed record YearTask
 
         return null;
     }
+
+    private TaskMonth? InMonth(Month? month) => month is { } asked ? Months.GetValueOrDefault(asked) : null;
 }
 
-/// <summary>A section's part in a task.</summary>
+/// <summary>A section's part in a task: now, or as a month had it.</summary>
 /// <param name="ResponsibilityId">Key.</param>
-/// <param name="Section">The section.</param>
+/// <param name="Section">The section; in a month by its name of then.</param>
 /// <param name="Kind">牵头 or 配合.</param>
 /// <param name="Order">The order in which the notice names the sections.</param>
 public sealed record TaskPart(int ResponsibilityId, PlanSection Section, ResponsibilityKind Kind, int Order);

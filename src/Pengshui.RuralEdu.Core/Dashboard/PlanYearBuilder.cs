@@ -15,8 +15,8 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         var months = Schedule.Months(plan.Year, plan.IssuedOn)
             .Select(m => new PlanMonth(m, Schedule.RequiredPercent(plan.Year, plan.IssuedOn, m), periods.GetValueOrDefault(m)))
             .ToList();
-        var byPart = reports.ToLookup(r => r.ResponsibilityId);
-        var built = tasks.Select(t => Task(t, months, byPart, TaskFindings.Of(t.Id, findings))).ToList();
+        var byMonth = reports.ToLookup(r => (r.TaskId, r.Period.Month));
+        var built = tasks.Select(t => Task(t, months, byMonth, TaskFindings.Of(t.Id, findings))).ToList();
         return new PlanYear
         {
             PlanId = plan.Id,
@@ -26,22 +26,22 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             Groups = [.. tasks.Select(t => t.Group).DistinctBy(g => g.Number).OrderBy(g => g.Number)],
             Months = months,
             Tasks = built,
-            Sections = [.. built.SelectMany(t => t.Parts).Select(p => p.Section).DistinctBy(s => s.Id).OrderBy(s => s.SortOrder)],
+            Sections =
+            [
+                .. built.SelectMany(t => t.Parts).Concat(reports.OrderByDescending(r => r.Period.Month).Select(r => r.Part))
+                    .Select(p => p.Section).DistinctBy(s => s.Id).OrderBy(s => s.SortOrder),
+            ],
         };
     }
 
-    private YearTask Task(TaskRow row, IReadOnlyList<PlanMonth> months, ILookup<int, ReportRow> byPart, TaskFindings findings)
+    private YearTask Task(TaskRow row, IReadOnlyList<PlanMonth> months, ILookup<(int Task, Month Month), ReportRow> byMonth, TaskFindings findings)
     {
         var history = new TaskHistory();
         var judged = new Dictionary<Month, TaskMonth>();
         foreach (var month in months)
         {
-            var reports = row.Parts
-                .Select(part => (Part: part, Row: byPart[part.ResponsibilityId].SingleOrDefault(r => r.Period.Month == month.Month)))
-                .Where(r => r.Row is not null)
-                .Select(r => Report(row, r.Part, r.Row!))
-                .ToList();
-            if (reports.Count == row.Parts.Count)
+            var reports = byMonth[(row.Id, month.Month)].OrderBy(r => r.Part.Kind).ThenBy(r => r.Part.Order).Select(r => Report(row, r)).ToList();
+            if (reports is [{ Part.Kind: ResponsibilityKind.Lead }, ..])
                 judged.Add(month.Month, Month(row, month, reports, history, findings));
         }
 
@@ -117,13 +117,13 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         ProblemSince = problemSince,
     };
 
-    private YearReport Report(TaskRow task, TaskPart part, ReportRow row)
+    private YearReport Report(TaskRow task, ReportRow row)
     {
-        var due = part.Kind == ResponsibilityKind.Lead ? row.Period.LeadDueOn : row.Period.SupportingDueOn;
+        var due = row.Part.Kind == ResponsibilityKind.Lead ? row.Period.LeadDueOn : row.Period.SupportingDueOn;
         return new YearReport
         {
             Id = row.Id,
-            Part = part,
+            Part = row.Part,
             DueOn = due,
             State = row.State,
             RevisionNumber = row.RevisionNumber,
@@ -137,13 +137,14 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             ReturnDueOn = row.State == ReportState.Returned ? row.ReturnDueOn : null,
             ReturnReason = row.ReturnReason,
             ReturnedAt = row.ReturnedAt,
-            Content = Content(task, part, row),
+            Content = Content(task, row),
         };
     }
 
-    private static SubmittedContent? Content(TaskRow task, TaskPart part, ReportRow row)
+    private static SubmittedContent? Content(TaskRow task, ReportRow row)
     {
-        var clearance = task.Indicators.FirstOrDefault(i => i.Shape == IndicatorShape.Clearance && i.OwnerSectionId == part.Section.Id);
+        // Whoever owned it in the month: what stands in the report is its section's figure.
+        var clearance = task.Indicators.FirstOrDefault(i => i.Shape == IndicatorShape.Clearance);
         if (row.LastRevision is { } last)
         {
             var sheet = ReportRevisions.Read(last);

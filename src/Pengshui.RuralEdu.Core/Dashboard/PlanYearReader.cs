@@ -98,7 +98,7 @@ public sealed class PlanYearReader(
     {
         // Which plan is in force also depends on whether it has an opened month.
         public static readonly RowSet Tasks = new(nameof(Tasks), DataArea.Plans, DataArea.Periods, DataArea.Sections);
-        public static readonly RowSet Reports = new(nameof(Reports), DataArea.Reports, DataArea.Periods);
+        public static readonly RowSet Reports = new(nameof(Reports), DataArea.Reports, DataArea.Periods, DataArea.Plans, DataArea.Sections);
         public static readonly RowSet Views = new(nameof(Views), DataArea.Inspections);
         public static readonly RowSet Rectifications = new(nameof(Rectifications), DataArea.Rectifications, DataArea.Sections);
         public static readonly RowSet Instructions = new(nameof(Instructions), DataArea.Instructions, DataArea.Sections, DataArea.People);

@@ -127,6 +127,7 @@ public static class DataAreas
         [typeof(Responsibility)] = DataArea.Plans,
         [typeof(Indicator)] = DataArea.Plans,
         [typeof(Section)] = DataArea.Sections,
+        [typeof(FormerName)] = DataArea.Sections,
         [typeof(ReportingPeriod)] = DataArea.Periods,
         [typeof(MonthlyReport)] = DataArea.Reports,
         [typeof(ReportRevision)] = DataArea.Reports,

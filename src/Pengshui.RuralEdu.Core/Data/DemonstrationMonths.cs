@@ -122,7 +122,7 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime tim
     private async Task TellAsync(
         ReportingPeriod period, Responsibility part, DemonstrationReports contents, DemonstrationStory story, WorkingCalendar calendar, CancellationToken cancellationToken)
     {
-        var report = new MonthlyReport { Responsibility = part };
+        var report = MonthlyReport.Of(part);
         period.Reports.Add(report);
         var content = DemonstrationContent.For(part.PlanTask.Number, part.Section.Code, period.Month);
         var isOpen = period.Month == DemonstrationContent.Months[^1];

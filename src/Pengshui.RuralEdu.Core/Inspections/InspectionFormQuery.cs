@@ -162,7 +162,7 @@ public sealed class InspectionFormQuery(RuralEduDbContext db, CalendarReader cal
     /// <summary>Every task's sections with their last submission, or with the one that the content was begun with.</summary>
     private async Task<IReadOnlyList<InspectionChoice>> ChoicesAsync(int planId, int[] begun, CancellationToken cancellationToken)
     {
-        var parts = await db.Responsibilities.AsNoTracking().Where(p => p.PlanTask.WorkPlanId == planId)
+        var parts = await db.Responsibilities.AsNoTracking().Where(p => p.PlanTask.WorkPlanId == planId && p.Until == null)
             .OrderBy(p => p.PlanTask.Number).ThenBy(p => p.Kind).ThenBy(p => p.Order)
             .Select(p => new { p.PlanTaskId, p.PlanTask.Number, p.PlanTask.Title, p.SectionId, p.Section.Code, p.Section.Name }).ToListAsync(cancellationToken);
         var reports = await db.ReportRevisions.AsNoTracking()
@@ -175,7 +175,7 @@ public sealed class InspectionFormQuery(RuralEduDbContext db, CalendarReader cal
             .Select(x => new
             {
                 x.Revision.Id, x.Revision.ContentJson, ReportId = x.Report.Id, x.Report.ReportingPeriod.Month, x.Report.State,
-                x.Report.Responsibility.PlanTaskId, x.Report.Responsibility.SectionId,
+                x.Report.Responsibility.PlanTaskId, x.Report.SectionId,
             })
             .ToListAsync(cancellationToken);
         var byPart = reports.GroupBy(r => InspectionItemEntry.KeyOf(r.PlanTaskId, r.SectionId))

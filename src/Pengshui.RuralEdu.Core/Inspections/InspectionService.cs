@@ -174,7 +174,7 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
     /// <summary>The tasks' sections that the content may name: those of the plan, and those that it named before.</summary>
     private async Task<List<InspectionPart>> PartsAsync(int planId, InspectionContent content, InspectionContent? before, CancellationToken cancellationToken)
     {
-        var parts = await db.Responsibilities.AsNoTracking().Where(r => r.PlanTask.WorkPlanId == planId)
+        var parts = await db.Responsibilities.AsNoTracking().Where(r => r.PlanTask.WorkPlanId == planId && r.Until == null)
             .Select(r => new InspectionPart(r.PlanTaskId, r.SectionId, "任务" + r.PlanTask.Number + " · " + r.Section.Name)).ToListAsync(cancellationToken);
         var stays = (before?.Items ?? []).Where(i => parts.All(p => p.Key != i.Key) && content.Items.Any(e => e.Key == i.Key));
         return [.. parts, .. stays.Select(i => new InspectionPart(i.TaskId, i.SectionId, $"原责任科室（{i.Key}）"))];
@@ -186,7 +186,7 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
         if (ids.Length == 0)
             return [];
         var rows = await db.ReportRevisions.AsNoTracking().Where(v => ids.Contains(v.Id))
-            .Join(db.MonthlyReports, v => v.MonthlyReportId, r => r.Id, (v, r) => new { v.Id, v.ContentJson, r.Responsibility.PlanTaskId, r.Responsibility.SectionId })
+            .Join(db.MonthlyReports, v => v.MonthlyReportId, r => r.Id, (v, r) => new { v.Id, v.ContentJson, r.Responsibility.PlanTaskId, r.SectionId })
             .ToListAsync(cancellationToken);
         return [.. rows.Select(r => new HeldAgainst(r.Id, InspectionItemEntry.KeyOf(r.PlanTaskId, r.SectionId), ReportRevisions.Read(r.ContentJson)))];
     }

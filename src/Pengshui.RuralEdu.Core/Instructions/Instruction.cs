@@ -129,6 +129,12 @@ public sealed class InstructionStep
     /// <summary>The answer, or why.</summary>
     public string? Text { get; set; }
 
+    /// <summary>The section that had it before, on the step that handed it over; null else.</summary>
+    public int? HandedFromId { get; set; }
+
+    /// <summary>The section that had it before.</summary>
+    public Section? HandedFrom { get; set; }
+
     /// <summary>The day to answer by after the step.</summary>
     public DateOnly DueOn { get; set; }
 

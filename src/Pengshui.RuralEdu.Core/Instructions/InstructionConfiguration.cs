@@ -32,6 +32,7 @@ internal sealed class InstructionStepConfiguration : IEntityTypeConfiguration<In
     public void Configure(EntityTypeBuilder<InstructionStep> builder)
     {
         builder.Property(s => s.Text).HasMaxLength(InstructionStep.TextLength);
+        builder.HasOne(s => s.HandedFrom).WithMany().HasForeignKey(s => s.HandedFromId);
         builder.HasOne(s => s.By).WithMany().HasForeignKey(s => s.ById);
     }
 }

@@ -27,7 +27,7 @@ public sealed class InstructionQueries(RuralEduDbContext db, BusinessClock clock
                 i.PlanTask.Number,
                 i.PlanTask.Title,
                 Report = i.MonthlyReport == null ? null : new InstructedReport(
-                    i.MonthlyReport.Id, i.MonthlyReport.ReportingPeriod.Month, i.MonthlyReport.Responsibility.Section.Name),
+                    i.MonthlyReport.Id, i.MonthlyReport.ReportingPeriod.Month, i.MonthlyReport.SectionName),
                 i.Text,
                 i.ById,
                 By = i.By.DisplayName,
@@ -142,9 +142,9 @@ public sealed class InstructionQueries(RuralEduDbContext db, BusinessClock clock
                 t.WorkPlan.Year,
                 t.Number,
                 t.Title,
-                Parts = t.Responsibilities.Select(r => r.SectionId).ToList(),
+                Parts = t.Responsibilities.Where(r => r.Until == null).Select(r => r.SectionId).ToList(),
                 Report = db.MonthlyReports.Where(r => r.Id == reportId && r.Responsibility.PlanTaskId == t.Id && r.FirstSubmittedAt != null)
-                    .Select(r => new { r.Responsibility.SectionId, View = new InstructedReport(r.Id, r.ReportingPeriod.Month, r.Responsibility.Section.Name) })
+                    .Select(r => new { r.SectionId, View = new InstructedReport(r.Id, r.ReportingPeriod.Month, r.SectionName) })
                     .SingleOrDefault(),
             })
             .FirstOrDefaultAsync(cancellationToken);

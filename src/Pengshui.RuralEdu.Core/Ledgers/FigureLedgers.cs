@@ -27,7 +27,7 @@ internal sealed class IndicatorLedger : ILedger
                 x.Report.ReportingPeriod.Month,
                 Task = x.Report.Responsibility.PlanTask.Number,
                 x.Report.Responsibility.PlanTask.Title,
-                Section = x.Report.Responsibility.Section.Name,
+                Section = x.Report.SectionName,
                 x.Report.State,
                 x.Value.Value,
                 x.Value.Numerator,
@@ -78,7 +78,7 @@ internal sealed class ClearanceLedger : ILedger
             .Select(x => new
             {
                 x.Report.ReportingPeriod.Month,
-                Section = x.Report.Responsibility.Section.Name,
+                Section = x.Report.SectionName,
                 x.Report.State,
                 x.Report.ClearanceComparedOn,
                 x.Report.ClearanceGapReason,

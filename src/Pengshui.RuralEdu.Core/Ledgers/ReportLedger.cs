@@ -24,14 +24,14 @@ internal sealed class ReportLedger : ILedger
         // Their names apart: joined to the needs they would be read for all plans at each of them.
         sections ??= await scope.Db.Sections.AsNoTracking().ToDictionaryAsync(s => s.Id, s => s.Name, cancellationToken);
         var rows = Of(scope).AsSingleQuery()
-            .OrderBy(r => r.ReportingPeriod.Month).ThenBy(r => r.Responsibility.PlanTask.Number).ThenBy(r => r.Responsibility.Kind).ThenBy(r => r.Responsibility.Order)
+            .OrderBy(r => r.ReportingPeriod.Month).ThenBy(r => r.Responsibility.PlanTask.Number).ThenBy(r => r.Kind).ThenBy(r => r.Responsibility.Order)
             .Select(r => new
             {
                 r.ReportingPeriod.Month,
                 Task = r.Responsibility.PlanTask.Number,
                 r.Responsibility.PlanTask.Title,
-                Section = r.Responsibility.Section.Name,
-                r.Responsibility.Kind,
+                Section = r.SectionName,
+                r.Kind,
                 r.State,
                 r.SubmittedAt,
                 r.RevisionNumber,

@@ -23,8 +23,8 @@ internal sealed class TaskLedger(PlanYearReader years) : ILedger
             var content = month.Lead.Content;
             yield return
             [
-                plan.Year, month.Month.Number, plan.Groups.Single(g => g.Number == task.Group).Title, task.Number, task.Title, task.Lead.Section.Name,
-                string.Join("、", task.Parts.Where(p => p.Kind == ResponsibilityKind.Supporting).Select(p => p.Section.Name)),
+                plan.Year, month.Month.Number, plan.Groups.Single(g => g.Number == task.Group).Title, task.Number, task.Title, month.Lead.Part.Section.Name,
+                string.Join("、", month.Reports.Skip(1).Select(r => r.Part.Section.Name)),
                 month.IsLit ? month.Light.Label() : "待定", month.Override is null ? "否" : "是", content?.Completion, Math.Round(month.RequiredPercent, 1),
                 content?.SelfLight?.Label(), string.Join("；", month.Verdict.Against.Select(r => r.Sentence)),
                 string.Join("；", month.Verdict.Against.Select(r => r.TurnsGreen).OfType<string>()),

@@ -167,7 +167,7 @@ public sealed class IndicatorService(RuralEduDbContext db, BusinessClock clock)
         indicator.Name = command.Name!.Trim();
         indicator.Shape = command.Shape;
         indicator.Unit = isRate ? "%" : command.Unit!.Trim();
-        indicator.OwnerSection = task.Responsibilities.Single(r => r.SectionId == command.OwnerSectionId).Section;
+        indicator.OwnerSection = task.Responsibilities.GoingOn().Single(r => r.SectionId == command.OwnerSectionId).Section;
         indicator.Frequency = command.Frequency;
         indicator.Direction = command.Direction;
         indicator.Population = command.Population!.Trim();
@@ -202,7 +202,7 @@ public sealed class IndicatorService(RuralEduDbContext db, BusinessClock clock)
 
         if (!Enum.IsDefined(c.Shape) || !Enum.IsDefined(c.Frequency) || !Enum.IsDefined(c.Direction) || (c.TargetOperator is { } o && !Enum.IsDefined(o)))
             yield return new Problem("请从列出的选项里选择。", nameof(c.Shape));
-        if (task.Responsibilities.All(r => r.SectionId != c.OwnerSectionId))
+        if (task.Responsibilities.GoingOn().All(r => r.SectionId != c.OwnerSectionId))
             yield return new Problem("请从本任务的责任科室里选填报科室。", nameof(c.OwnerSectionId));
         if (c.Shape == IndicatorShape.Clearance && task.Indicators.Any(i => i.Shape == IndicatorShape.Clearance && i.Id != c.Id))
             yield return new Problem("一项任务只能有一张清零月报。", nameof(c.Shape));

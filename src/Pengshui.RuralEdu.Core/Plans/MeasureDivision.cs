@@ -50,5 +50,5 @@ internal sealed class MeasureDivision
     }
 
     private static IEnumerable<Responsibility> Supporting(PlanTask task) =>
-        task.Responsibilities.Where(r => r.Kind == ResponsibilityKind.Supporting).OrderBy(r => r.Order);
+        task.Responsibilities.GoingOn().Where(r => r.Kind == ResponsibilityKind.Supporting);
 }

@@ -37,17 +37,20 @@ public sealed class PlanAmendment
     /// <summary>Whose.</summary>
     public int WorkPlanId { get; set; }
 
-    /// <summary>The task that was changed.</summary>
-    public int PlanTaskId { get; set; }
+    /// <summary>The task that was changed; null where it concerns the plan's sections as a whole.</summary>
+    public int? PlanTaskId { get; set; }
 
     /// <summary>The task.</summary>
-    public PlanTask PlanTask { get; set; } = null!;
+    public PlanTask? PlanTask { get; set; }
 
     /// <summary>What was changed.</summary>
     public AmendmentKind Kind { get; set; }
 
     /// <summary>When, UTC.</summary>
     public DateTime At { get; set; }
+
+    /// <summary>The Beijing day from which a section's part is another; null for what holds at once.</summary>
+    public DateOnly? HoldsFrom { get; set; }
 
     /// <summary>What pages call whoever changed it: 统筹员, 命令行.</summary>
     public required string ByName { get; set; }

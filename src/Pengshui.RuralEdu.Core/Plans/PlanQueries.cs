@@ -44,7 +44,7 @@ public sealed record PlanPage
 }
 
 /// <summary>An amendment of a plan in force.</summary>
-/// <param name="Task">Number of the task.</param>
+/// <param name="Task">Number of the task; null where it concerns the plan's sections as a whole.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Kind">What was changed.</param>
 /// <param name="At">When, UTC.</param>
@@ -52,7 +52,7 @@ public sealed record PlanPage
 /// <param name="Reason">Why.</param>
 /// <param name="Before">What stood there before.</param>
 /// <param name="After">What stands there since.</param>
-public sealed record PlanPageAmendment(int Task, string Title, AmendmentKind Kind, DateTime At, string ByName, string Reason, string? Before, string? After);
+public sealed record PlanPageAmendment(int? Task, string? Title, AmendmentKind Kind, DateTime At, string ByName, string Reason, string? Before, string? After);
 
 /// <summary>A group of a plan.</summary>
 /// <param name="Number">From 1.</param>
@@ -151,17 +151,17 @@ public sealed class PlanQueries(RuralEduDbContext db)
                 GroupTitle = t.TaskGroup.Title,
                 PausesInVacation = t.PausesInVacation,
                 FullText = t.FullText,
-                Parts = t.Responsibilities.OrderBy(r => r.Kind).ThenBy(r => r.Order)
+                Parts = t.Responsibilities.Where(r => r.Until == null).OrderBy(r => r.Kind).ThenBy(r => r.Order)
                     .Select(r => new PlanPagePart(r.Id, r.SectionId, r.Section.Name, r.Kind)).ToList(),
                 Measures = t.Measures.OrderBy(m => m.Number).Select(m => new PlanPageMeasure(
                     m.Id, m.Number, m.Text,
-                    m.Responsibilities.Where(r => r.Kind == ResponsibilityKind.Supporting).OrderBy(r => r.Order).Select(r => r.SectionId).ToList())).ToList(),
+                    m.Responsibilities.Where(r => r.Kind == ResponsibilityKind.Supporting && r.Until == null).OrderBy(r => r.Order).Select(r => r.SectionId).ToList())).ToList(),
                 Indicators = t.Indicators.OrderBy(i => i.Order).Select(i => new PlanPageIndicator(
                     i.Id, i.Name, i.Shape, i.Unit, i.OwnerSection.Name, i.Frequency, i.TargetOperator, i.TargetValue, i.Population != "")).ToList(),
             })
             .ToListAsync(cancellationToken);
-        var amendments = await db.PlanAmendments.AsNoTracking().Where(a => a.PlanTask.WorkPlan.Year == year).OrderByDescending(a => a.At).ThenByDescending(a => a.Id)
-            .Select(a => new PlanPageAmendment(a.PlanTask.Number, a.PlanTask.Title, a.Kind, a.At, a.ByName, a.Reason, a.Before, a.After)).ToListAsync(cancellationToken);
+        var amendments = await db.PlanAmendments.AsNoTracking().Where(a => db.WorkPlans.Any(p => p.Id == a.WorkPlanId && p.Year == year)).OrderByDescending(a => a.At).ThenByDescending(a => a.Id)
+            .Select(a => new PlanPageAmendment((int?)a.PlanTask!.Number, a.PlanTask.Title, a.Kind, a.At, a.ByName, a.Reason, a.Before, a.After)).ToListAsync(cancellationToken);
         return new PlanPage
         {
             Plan = plan,

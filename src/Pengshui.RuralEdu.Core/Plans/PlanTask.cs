@@ -110,4 +110,18 @@ public sealed class Responsibility
 
     /// <summary>The measures this section works on.</summary>
     public ICollection<Measure> Measures { get; } = [];
+
+    /// <summary>The day from which the section has the part as it is now; null where it is as the plan came into force.</summary>
+    public DateOnly? Since { get; set; }
+
+    /// <summary>The last day of a part that ended; null while it goes on. No further month asks for it, and its reports stay.</summary>
+    public DateOnly? Until { get; set; }
+}
+
+/// <summary>Of a task's parts, those that go on.</summary>
+internal static class Responsibilities
+{
+    /// <summary>The parts that did not end, the lead first.</summary>
+    public static IEnumerable<Responsibility> GoingOn(this IEnumerable<Responsibility> parts) =>
+        parts.Where(r => r.Until is null).OrderBy(r => r.Kind).ThenBy(r => r.Order);
 }

@@ -192,7 +192,7 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock)
             if (kept[i] is not { } measure)
             {
                 measure = new Measure { Text = texts[i] };
-                foreach (var part in task.Responsibilities)
+                foreach (var part in task.Responsibilities.GoingOn())
                     measure.Responsibilities.Add(part);
                 task.Measures.Add(measure);
             }

@@ -32,7 +32,7 @@ public sealed class ResponsibilityService(RuralEduDbContext db, BusinessClock cl
             .Include(t => t.Measures).ThenInclude(m => m.Responsibilities)
             .Include(t => t.Responsibilities).ThenInclude(r => r.Section)
             .SingleOrDefaultAsync(t => t.Id == command.TaskId, cancellationToken);
-        if (task?.Responsibilities.SingleOrDefault(r => r.Id == command.ResponsibilityId) is not { } next)
+        if (task?.Responsibilities.GoingOn().SingleOrDefault(r => r.Id == command.ResponsibilityId) is not { } next)
             return Result.NotFound();
         if (ArchivedPlan.Refuse(task.WorkPlan.State) is { } archived)
             return archived;

@@ -55,7 +55,7 @@ public sealed class TaskListQuery(PlanYearReader years)
         if (plan is null || DashboardQuery.ScopeOf(section ?? SectionScope.AllCode, actor, plan) is not { } scope)
             return null;
         var current = plan.Current?.Month;
-        var lines = plan.Tasks.Where(scope.Has).Select(t => (t.Group, Line: Line(plan, t, current)))
+        var lines = plan.Tasks.Where(t => scope.Has(t, current)).Select(t => (t.Group, Line: Line(plan, t, current)))
             .Where(t => light is null || (t.Line.Lit?.Light ?? Dashboard.Light.Grey) == light)
             .ToLookup(t => t.Group, t => t.Line);
         return new TaskListPage(
@@ -68,7 +68,7 @@ public sealed class TaskListQuery(PlanYearReader years)
     {
         var now = current is { } month ? task.Months.GetValueOrDefault(month) : null;
         return new TaskLine(
-            task.Number, task.Title, task.Lead.Section.Name, [.. task.Parts.Skip(1).Select(p => p.Section.Name)],
+            task.Number, task.Title, task.LeadIn(current).Section.Name, [.. task.PartsIn(current).Skip(1).Select(p => p.Section.Name)],
             current is { } until ? task.LitBy(until) : null, now?.Lead.State, now is not null && now.Kind != CellKind.Paused && now.Lead.IsOverdue(plan.Today));
     }
 }

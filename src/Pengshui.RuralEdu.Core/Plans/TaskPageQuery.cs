@@ -162,7 +162,7 @@ public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, In
                 t.FullText,
                 t.Measures.OrderBy(m => m.Number).Select(m => new TaskMeasure(
                     m.Number, m.Text,
-                    m.Responsibilities.Where(r => r.Kind == ResponsibilityKind.Supporting).OrderBy(r => r.Order).Select(r => r.Section.Name).ToList())).ToList(),
+                    m.Responsibilities.Where(r => r.Kind == ResponsibilityKind.Supporting && r.Until == null).OrderBy(r => r.Order).Select(r => r.Section.Name).ToList())).ToList(),
                 t.Indicators.OrderBy(i => i.Order).Select(i => new IndicatorCard(
                     i.Id, i.Population, i.AsOf, i.Source, i.NumeratorLabel, i.DenominatorLabel, i.Direction, i.Frequency)).ToList()))
             .SingleAsync(cancellationToken);

@@ -36,6 +36,7 @@ internal sealed class RectificationStepConfiguration : IEntityTypeConfiguration<
         builder.Property(s => s.Reason).HasMaxLength(RectificationStep.ReasonLength);
         builder.Property(s => s.Measures).HasMaxLength(Rectification.TextLength);
         builder.Property(s => s.Feedback).HasMaxLength(Rectification.TextLength);
+        builder.HasOne(s => s.HandedFrom).WithMany().HasForeignKey(s => s.HandedFromId);
         builder.HasOne(s => s.By).WithMany().HasForeignKey(s => s.ById);
     }
 }

@@ -147,7 +147,7 @@ public sealed class RectificationLedgerQuery(RuralEduDbContext db, BusinessClock
         var plans = db.WorkPlans.Where(p => p.State != PlanState.Draft && (year == null || p.Year == year))
             .OrderBy(p => p.State).ThenByDescending(p => p.Year).Select(p => p.Id);
         var parts = await db.Responsibilities.AsNoTracking()
-            .Where(r => r.PlanTask.WorkPlanId == plans.First())
+            .Where(r => r.PlanTask.WorkPlanId == plans.First() && r.Until == null)
             .OrderBy(r => r.PlanTask.Number).ThenBy(r => r.Kind).ThenBy(r => r.Order)
             .Select(r => new
             {

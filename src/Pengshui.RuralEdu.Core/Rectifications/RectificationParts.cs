@@ -1,5 +1,6 @@
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Sections;
 
 namespace Pengshui.RuralEdu.Core.Rectifications;
 
@@ -60,4 +61,10 @@ public sealed class RectificationStep
 
     /// <summary>整改情况 as it stood, on the section's steps.</summary>
     public string? Feedback { get; set; }
+
+    /// <summary>The section that had it before, on the step that handed it over; null else.</summary>
+    public int? HandedFromId { get; set; }
+
+    /// <summary>The section that had it before.</summary>
+    public Section? HandedFrom { get; set; }
 }

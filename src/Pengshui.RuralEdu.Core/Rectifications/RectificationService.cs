@@ -57,7 +57,7 @@ public sealed class RectificationService(RuralEduDbContext db, CalendarReader ca
         var problems = RectificationRules.OfProblem(problem, nameof(command.Problem))
             .Concat(RectificationRules.OfDay(command.DueOn, "整改期限", nameof(command.DueOn), clock.Today)).ToList();
         var part = await db.Responsibilities.Include(r => r.PlanTask).Include(r => r.Section)
-            .SingleOrDefaultAsync(r => r.Id == command.ResponsibilityId && r.PlanTask.WorkPlan.State == PlanState.InForce, cancellationToken);
+            .SingleOrDefaultAsync(r => r.Id == command.ResponsibilityId && r.Until == null && r.PlanTask.WorkPlan.State == PlanState.InForce, cancellationToken);
         if (part is null)
             problems.Insert(0, new Problem("请选择重点任务和责任科室。", nameof(command.ResponsibilityId)));
         if (problems.Count > 0)

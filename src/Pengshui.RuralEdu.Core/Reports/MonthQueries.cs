@@ -30,21 +30,22 @@ public sealed class MonthQueries(RuralEduDbContext db, SettingReader settings, C
 
         var mine = actor.SectionIds.ToArray();
         var rows = await db.MonthlyReports.AsNoTracking().Where(r => r.ReportingPeriodId == period.Id)
-            .OrderBy(r => r.Responsibility.PlanTask.Number).ThenBy(r => r.Responsibility.Kind).ThenBy(r => r.Responsibility.Order)
+            .OrderBy(r => r.Responsibility.PlanTask.Number).ThenBy(r => r.Kind).ThenBy(r => r.Responsibility.Order)
             .Select(r => new MonthRow
             {
                 Id = r.Id,
                 State = r.State,
                 TaskNumber = r.Responsibility.PlanTask.Number,
                 TaskTitle = r.Responsibility.PlanTask.Title,
-                SectionId = r.Responsibility.SectionId,
-                SectionName = r.Responsibility.Section.Name,
-                SectionOrder = r.Responsibility.Section.SortOrder,
-                Kind = r.Responsibility.Kind,
+                SectionId = r.SectionId,
+                SectionName = r.SectionName,
+                SectionOrder = r.Section.SortOrder,
+                Kind = r.Kind,
                 LateByWorkingDays = r.LateByWorkingDays,
                 ReturnDueOn = r.ReturnDueOn,
                 SubmittedAt = r.SubmittedAt,
-                MayOpen = r.RevisionNumber > 0 || r.Responsibility.PlanTask.Responsibilities.Any(p => mine.Contains(p.SectionId)),
+                MayOpen = r.RevisionNumber > 0 || r.Responsibility.PlanTask.Responsibilities.Any(p => p.Until == null && mine.Contains(p.SectionId))
+                    || r.ReportingPeriod.Reports.Any(o => o.Responsibility.PlanTaskId == r.Responsibility.PlanTaskId && mine.Contains(o.SectionId)),
             }).ToListAsync(cancellationToken);
         var calendar = await calendars.ReadAsync(cancellationToken);
         var cells = rows.Select(r => (Row: r, Cell: CellOf(
@@ -67,7 +68,7 @@ public sealed class MonthQueries(RuralEduDbContext db, SettingReader settings, C
         var mine = actor.Is(Role.SectionHead) ? actor.SectionIds.ToArray() : [];
         var coordinates = actor.Is(Role.Coordinator);
         var rows = await db.MonthlyReports.AsNoTracking()
-            .Where(r => (r.State == ReportState.AwaitingSectionReview && mine.Contains(r.Responsibility.SectionId))
+            .Where(r => (r.State == ReportState.AwaitingSectionReview && mine.Contains(r.SectionId))
                 || (r.State == ReportState.AwaitingConfirmation && coordinates))
             .OrderBy(r => r.SubmittedAt).ThenBy(r => r.Responsibility.PlanTask.Number)
             .Select(r => new
@@ -76,9 +77,9 @@ public sealed class MonthQueries(RuralEduDbContext db, SettingReader settings, C
                 r.State,
                 r.Responsibility.PlanTask.Number,
                 r.Responsibility.PlanTask.Title,
-                r.Responsibility.SectionId,
-                SectionName = r.Responsibility.Section.Name,
-                r.Responsibility.Kind,
+                r.SectionId,
+                SectionName = r.SectionName,
+                r.Kind,
                 r.ReportingPeriod.Month,
                 r.RevisionNumber,
                 r.SubmittedAt,

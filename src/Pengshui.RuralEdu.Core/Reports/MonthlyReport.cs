@@ -52,6 +52,18 @@ public sealed class MonthlyReport : IVersioned
     /// <summary>Whose part of which task.</summary>
     public Responsibility Responsibility { get; set; } = null!;
 
+    /// <summary>牵头 or 配合 in this month, whatever the part becomes later: due day, light and completion go by it.</summary>
+    public ResponsibilityKind Kind { get; set; }
+
+    /// <summary>The section that reports in this month, whoever has the part later.</summary>
+    public int SectionId { get; set; }
+
+    /// <summary>The section that reports in this month.</summary>
+    public Section Section { get; set; } = null!;
+
+    /// <summary>What that section was called then, at most <see cref="Section.NameLength"/> characters.</summary>
+    public required string SectionName { get; set; }
+
     /// <summary>Where it stands. Only the workflow changes it.</summary>
     public ReportState State { get; set; }
 
@@ -150,4 +162,13 @@ public sealed class MonthlyReport : IVersioned
 
     /// <inheritdoc/>
     public int Version { get; set; } = 1;
+
+    /// <summary>The empty report of a part, whose section is loaded, as the part stands now.</summary>
+    public static MonthlyReport Of(Responsibility part) => new()
+    {
+        Responsibility = part,
+        Kind = part.Kind,
+        Section = part.Section,
+        SectionName = part.Section.Name,
+    };
 }

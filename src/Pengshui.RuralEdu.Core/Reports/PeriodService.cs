@@ -28,7 +28,7 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
 {
     private const string OnlyCoordinator = "月报期由统筹员开启和关闭。";
 
-    /// <summary>Opens a month of a plan in force: due days by settings and calendar, one report for each responsibility.</summary>
+    /// <summary>Opens a month of a plan in force: due days by settings and calendar, one report for each part that goes on.</summary>
     /// <returns>The period's key.</returns>
     public async Task<Result<int>> OpenAsync(int planId, Month month, Actor actor, CancellationToken cancellationToken = default)
     {
@@ -55,9 +55,9 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
             SupportingDueOn = calendar.SupportingDueOn(lead, values[SettingCatalogue.SupportingLead]),
             OpenedAt = clock.UtcNow,
         };
-        var parts = await db.Responsibilities.Where(r => r.PlanTask.WorkPlanId == planId).Select(r => r.Id).ToListAsync(cancellationToken);
-        foreach (var id in parts)
-            period.Reports.Add(new MonthlyReport { ResponsibilityId = id });
+        var parts = await db.Responsibilities.Include(r => r.Section).Where(r => r.PlanTask.WorkPlanId == planId && r.Until == null).ToListAsync(cancellationToken);
+        foreach (var part in parts)
+            period.Reports.Add(MonthlyReport.Of(part));
         db.Add(period);
         db.Note(new AuditNote(actor, AuditActions.OpenPeriod) { Subject = period, Title = TitleOf(month) });
         try

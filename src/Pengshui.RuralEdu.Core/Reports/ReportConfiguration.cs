@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Pengshui.RuralEdu.Core.Sections;
 
 namespace Pengshui.RuralEdu.Core.Reports;
 
@@ -26,8 +27,10 @@ internal sealed class MonthlyReportConfiguration : IEntityTypeConfiguration<Mont
         builder.Property(r => r.SelfLightReason).HasMaxLength(MonthlyReport.ReasonLength);
         builder.Property(r => r.ClearanceGapReason).HasMaxLength(MonthlyReport.ReasonLength);
         builder.Property(r => r.CompletionRate).HasPrecision(5, 1);
+        builder.Property(r => r.SectionName).HasMaxLength(Section.NameLength);
         builder.HasIndex(r => new { r.ReportingPeriodId, r.ResponsibilityId }).IsUnique();
         builder.HasOne(r => r.Responsibility).WithMany().HasForeignKey(r => r.ResponsibilityId);
+        builder.HasOne(r => r.Section).WithMany().HasForeignKey(r => r.SectionId);
         builder.HasOne(r => r.SubmittedBy).WithMany().HasForeignKey(r => r.SubmittedById);
         builder.HasOne(r => r.EditedBy).WithMany().HasForeignKey(r => r.EditedById);
         builder.HasMany(r => r.MeasureProgress).WithOne().HasForeignKey(m => m.MonthlyReportId);

@@ -23,9 +23,9 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
             Version = r.Version,
             State = r.State,
             ResponsibilityId = r.ResponsibilityId,
-            SectionId = r.Responsibility.SectionId,
-            SectionName = r.Responsibility.Section.Name,
-            Kind = r.Responsibility.Kind,
+            SectionId = r.SectionId,
+            SectionName = r.SectionName,
+            Kind = r.Kind,
             TaskId = r.Responsibility.PlanTaskId,
             TaskNumber = r.Responsibility.PlanTask.Number,
             TaskTitle = r.Responsibility.PlanTask.Title,
@@ -60,7 +60,8 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
             EditedBy = r.EditedBy!.DisplayName,
             EditedAt = r.EditedAt,
             RevisionNumber = r.RevisionNumber,
-            IsOfTheTask = r.Responsibility.PlanTask.Responsibilities.Any(p => mine.Contains(p.SectionId)),
+            IsOfTheTask = r.Responsibility.PlanTask.Responsibilities.Any(p => p.Until == null && mine.Contains(p.SectionId))
+                || r.ReportingPeriod.Reports.Any(o => o.Responsibility.PlanTaskId == r.Responsibility.PlanTaskId && mine.Contains(o.SectionId)),
             PreviousPeriodId = db.MonthlyReports
                 .Where(e => e.ResponsibilityId == r.ResponsibilityId && e.RevisionNumber > 0 && e.ReportingPeriod.Month < r.ReportingPeriod.Month)
                 .OrderByDescending(e => e.ReportingPeriod.Month)
@@ -124,7 +125,7 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
         var rows = await db.MonthlyReports.AsNoTracking()
             .Where(r => (r.ResponsibilityId == core.ResponsibilityId && r.ReportingPeriodId == core.PreviousPeriodId)
                 || (r.ReportingPeriodId == core.PeriodId && r.Responsibility.PlanTaskId == core.TaskId && r.Id != core.Id))
-            .OrderBy(r => r.Responsibility.Kind).ThenBy(r => r.Responsibility.Order)
+            .OrderBy(r => r.Kind).ThenBy(r => r.Responsibility.Order)
             .Select(r => new
             {
                 r.Id,
@@ -134,8 +135,8 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
                 r.ReportingPeriod.SupportingDueOn,
                 r.State,
                 r.ConfirmedAt,
-                SectionName = r.Responsibility.Section.Name,
-                r.Responsibility.Kind,
+                SectionName = r.SectionName,
+                r.Kind,
                 r.Progress,
                 r.Problems,
                 r.NextSteps,
@@ -154,6 +155,7 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
     private async Task<(IReadOnlyList<MeasurePart> Measures, IReadOnlyList<FigurePart> Figures)> PartsAsync(ReportCore core, CancellationToken cancellationToken)
     {
         var due = Enum.GetValues<IndicatorFrequency>().Where(f => ReportFrame.IsDue(f, core.Month.Number)).ToArray();
+        var holding = db.MonthlyReports.Where(r => r.ReportingPeriodId == core.PeriodId && r.Responsibility.PlanTaskId == core.TaskId);
         var confirmed = db.MonthlyReports.Where(r => r.State == ReportState.Confirmed && r.ReportingPeriod.Month < core.Month);
         var parts = await db.Responsibilities.AsNoTracking().AsSingleQuery().Where(p => p.Id == core.ResponsibilityId).Select(p => new
         {
@@ -170,7 +172,12 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
                         Note = db.Set<MeasureProgress>().Where(e => e.MonthlyReportId == core.Id && e.MeasureId == m.Id).Select(e => e.Note).FirstOrDefault(),
                     },
                 }).ToList(),
-            Figures = p.PlanTask.Indicators.Where(i => i.OwnerSectionId == core.SectionId && due.Contains(i.Frequency)).OrderBy(i => i.Order).Select(i => new FigurePart
+            // A figure that another section enters meanwhile stays in the report that holds it, and its month asks nobody else for it.
+            Figures = p.PlanTask.Indicators
+                .Where(i => holding.Any(r => r.Id == core.Id && (r.IndicatorValues.Any(v => v.IndicatorId == i.Id) || (i.Shape == IndicatorShape.Clearance && r.ClearanceLines.Any())))
+                    || (i.OwnerSectionId == core.SectionId && due.Contains(i.Frequency)
+                        && !holding.Any(r => r.IndicatorValues.Any(v => v.IndicatorId == i.Id) || (i.Shape == IndicatorShape.Clearance && r.ClearanceLines.Any()))))
+                .OrderBy(i => i.Order).Select(i => new FigurePart
             {
                 Form = new FormFigure(
                     i.Id, i.Name, i.Shape, i.Unit, i.Population, i.AsOf, i.Source, i.NumeratorLabel, i.DenominatorLabel, i.TargetOperator, i.TargetValue,

@@ -3,8 +3,8 @@ using Pengshui.RuralEdu.Core.Accounts;
 namespace Pengshui.RuralEdu.Core.Reports;
 
 /// <summary>
-/// Who sees which report: from its first submission every business role; before, its section, the other sections of its
-/// task, and the coordinator. (Product rule "Who sees what".)
+/// Who sees which report: from its first submission every business role; before, the sections that have a part in its
+/// task now or reported on it in its month, and the coordinator. (Product rule "Who sees what".)
 /// </summary>
 public static class ReportScope
 {
@@ -16,6 +16,8 @@ public static class ReportScope
         if (actor.Is(Role.Coordinator))
             return reports;
         var mine = actor.SectionIds.ToArray();
-        return reports.Where(r => r.RevisionNumber > 0 || r.Responsibility.PlanTask.Responsibilities.Any(p => mine.Contains(p.SectionId)));
+        return reports.Where(r => r.RevisionNumber > 0
+            || r.Responsibility.PlanTask.Responsibilities.Any(p => p.Until == null && mine.Contains(p.SectionId))
+            || r.ReportingPeriod.Reports.Any(o => o.Responsibility.PlanTaskId == r.Responsibility.PlanTaskId && mine.Contains(o.SectionId)));
     }
 }

@@ -90,7 +90,7 @@ internal sealed record ReportCore
 
     public required int RevisionNumber { get; init; }
 
-    /// <summary>Whether the reader works in a section of the task.</summary>
+    /// <summary>Whether the reader works in a section that has a part in the task, or reported on it in this month.</summary>
     public required bool IsOfTheTask { get; init; }
 
     /// <summary>The newest earlier period in which this responsibility submitted a report.</summary>

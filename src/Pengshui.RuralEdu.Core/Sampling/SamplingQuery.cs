@@ -44,7 +44,7 @@ public sealed class SamplingQuery(PlanYearReader years, RuralEduDbContext db)
     private static PairFacts Facts(PlanYear plan, YearTask task, TaskPart part, Dictionary<(int Task, int Section), DateOnly> visits)
     {
         var months = task.Months.Values.OrderBy(m => m.Month).ToList();
-        var reports = months.Select(m => (m.Month, m.Kind, Report: m.Reports.Single(r => r.Part.ResponsibilityId == part.ResponsibilityId))).ToList();
+        var reports = months.SelectMany(m => m.Reports.Where(r => r.Part.ResponsibilityId == part.ResponsibilityId), (m, r) => (m.Month, m.Kind, Report: r)).ToList();
 
         // A month in which the task rests says nothing by itself, and its figures are no measure for the next.
         var worked = reports.Where(r => r.Kind != CellKind.Paused).Select(r => (r.Month, r.Report)).ToList();

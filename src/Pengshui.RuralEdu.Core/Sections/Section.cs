@@ -26,11 +26,42 @@ public sealed class Section : IVersioned
     /// <summary>False once the section was dissolved; its history stays.</summary>
     public bool IsActive { get; set; } = true;
 
+    /// <summary>The last day of a section that was dissolved or merged while it had a part in a plan; null else.</summary>
+    public DateOnly? EndedOn { get; set; }
+
+    /// <summary>
+    /// The section that took over from it. Who works there may do what the dissolved section's people could: what it reported is
+    /// reopened to somebody.
+    /// </summary>
+    public int? SuccessorId { get; set; }
+
+    /// <summary>The section that took over from it.</summary>
+    public Section? Successor { get; set; }
+
+    /// <summary>What it was called before, in no order.</summary>
+    public ICollection<FormerName> FormerNames { get; } = [];
+
     /// <summary>Other names a notice may use (县教育服务中心).</summary>
     public ICollection<SectionAlias> Aliases { get; } = [];
 
     /// <inheritdoc/>
     public int Version { get; set; } = 1;
+}
+
+/// <summary>A name that a section had until a day. Months that were due by then, and what happened in them, keep it.</summary>
+public sealed class FormerName
+{
+    /// <summary>Key.</summary>
+    public int Id { get; set; }
+
+    /// <summary>Whose.</summary>
+    public int SectionId { get; set; }
+
+    /// <summary>The name, at most <see cref="Section.NameLength"/> characters.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Its last day; once in a section.</summary>
+    public DateOnly Until { get; set; }
 }
 
 /// <summary>Another name of a section; unique over all sections.</summary>

@@ -12,6 +12,17 @@ internal sealed class SectionConfiguration : IEntityTypeConfiguration<Section>
         builder.HasIndex(s => s.Code).IsUnique();
         builder.HasIndex(s => s.Name).IsUnique();
         builder.HasMany(s => s.Aliases).WithOne().HasForeignKey(a => a.SectionId);
+        builder.HasMany(s => s.FormerNames).WithOne().HasForeignKey(n => n.SectionId);
+        builder.HasOne(s => s.Successor).WithMany().HasForeignKey(s => s.SuccessorId);
+    }
+}
+
+internal sealed class FormerNameConfiguration : IEntityTypeConfiguration<FormerName>
+{
+    public void Configure(EntityTypeBuilder<FormerName> builder)
+    {
+        builder.Property(n => n.Name).HasMaxLength(Section.NameLength);
+        builder.HasIndex(n => new { n.SectionId, n.Until }).IsUnique();
     }
 }
 

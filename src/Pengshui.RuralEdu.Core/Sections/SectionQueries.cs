@@ -43,7 +43,7 @@ public sealed class SectionQueries(RuralEduDbContext db)
                 s.Aliases.OrderBy(a => a.Id).Select(a => a.Name).ToList(),
                 db.UserSections.Count(u => u.SectionId == s.Id && u.Relation == SectionRelation.Member
                     && db.Users.Any(p => p.Id == u.UserId && p.IsEnabled)),
-                db.Responsibilities.Where(r => r.SectionId == s.Id && r.PlanTask.WorkPlan.State == PlanState.InForce)
+                db.Responsibilities.Where(r => r.SectionId == s.Id && r.Until == null && r.PlanTask.WorkPlan.State == PlanState.InForce)
                     .OrderBy(r => r.PlanTask.Number).Select(r => r.PlanTask.Number).ToList()))
             .ToListAsync(cancellationToken);
 

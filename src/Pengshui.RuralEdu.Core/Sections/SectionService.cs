@@ -147,7 +147,7 @@ public sealed partial class SectionService(RuralEduDbContext db)
         if (section is { IsActive: true } && !command.IsActive)
         {
             var tasks = await db.Responsibilities
-                .Where(r => r.SectionId == id && r.PlanTask.WorkPlan.State == PlanState.InForce)
+                .Where(r => r.SectionId == id && r.Until == null && r.PlanTask.WorkPlan.State == PlanState.InForce)
                 .OrderBy(r => r.PlanTask.Number).Select(r => r.PlanTask.Number).ToListAsync(cancellationToken);
             if (tasks.Count > 0)
                 problems.Add(new Problem($"{section.Name}在执行中的方案里负责任务 {string.Join("、", tasks)}，请先由统筹员调整责任科室，再停用。", nameof(command.IsActive)));

@@ -21,7 +21,7 @@ internal static class SectionDeskBuilder
             from report in month.Reports
             where actor.IsMemberOf(report.Part.Section.Id)
             select new DeskLine(
-                task, report, before is null ? null : task.Months.GetValueOrDefault(before.Month), task.LitBy(period.Month.Add(-1)),
+                task, month.Lead.Part, report, before is null ? null : task.Months.GetValueOrDefault(before.Month), task.LitBy(period.Month.Add(-1)),
                 report.IsWithSection && period.ClosedAt is null)).ToList();
         var todo = lines.Where(l => l.Report.IsWithSection)
             .OrderBy(l => Urgency(l.Report.State)).ThenBy(l => l.Report.ReturnDueOn ?? l.Report.DueOn).ThenBy(l => l.Report.Part.Kind).ThenBy(l => l.Task.Number)

@@ -64,11 +64,12 @@ public sealed record SectionDesk
 
 /// <summary>A report in one's list.</summary>
 /// <param name="Task">The task.</param>
+/// <param name="Lead">The part that leads it in this month.</param>
 /// <param name="Report">The report.</param>
 /// <param name="Before">The task in the month before; null in the first.</param>
 /// <param name="Lit">The task's last settled light before this month.</param>
 /// <param name="MayWrite">Whether this person may write it now: it waits for the section, and the month is open.</param>
-public sealed record DeskLine(YearTask Task, YearReport Report, TaskMonth? Before, TaskMonth? Lit, bool MayWrite)
+public sealed record DeskLine(YearTask Task, TaskPart Lead, YearReport Report, TaskMonth? Before, TaskMonth? Lit, bool MayWrite)
 {
     /// <summary>What its button says.</summary>
     public string Act => !MayWrite ? "查看" : Report.State switch

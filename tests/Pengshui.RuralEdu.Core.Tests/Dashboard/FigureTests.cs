@@ -70,7 +70,7 @@ public sealed class FigureTests
             WorkingCalendar.WeekdaysOnly.SupportingDueOn(WorkingCalendar.WeekdaysOnly.LeadDueOn(new Month(Year, n))),
             BusinessClock.ToUtc(new DateOnly(Year, n, 1), new TimeOnly(9, 0)), null)).ToList();
         var tasks = Enumerable.Range(1, random.Next(1, 12)).Select(n => TaskOf(n, random)).ToList();
-        var reports = periods.SelectMany(p => tasks.SelectMany(t => t.Parts.Select(part => ReportOf(p, part, random)))).ToList();
+        var reports = periods.SelectMany(p => tasks.SelectMany(t => t.Parts.Select(part => ReportOf(p, t.Id, part, random)))).ToList();
         return new PlanYearBuilder(WorkingCalendar.WeekdaysOnly, SettingValues.Defaults, Today).Build(tasks, reports, FindingsOf(tasks, random));
     }
 
@@ -90,7 +90,7 @@ public sealed class FigureTests
         };
     }
 
-    private static ReportRow ReportOf(PlanPeriod period, TaskPart part, Random random)
+    private static ReportRow ReportOf(PlanPeriod period, int taskId, TaskPart part, Random random)
     {
         var state = Enum.GetValues<ReportState>()[random.Next(Enum.GetValues<ReportState>().Length)];
         var isIn = state is not (ReportState.NotStarted or ReportState.Draft);
@@ -98,7 +98,8 @@ public sealed class FigureTests
         return new ReportRow
         {
             Id = (period.Id * 1000) + part.ResponsibilityId,
-            ResponsibilityId = part.ResponsibilityId,
+            TaskId = taskId,
+            Part = part,
             Period = period,
             State = state,
             RevisionNumber = isIn ? 1 : 0,

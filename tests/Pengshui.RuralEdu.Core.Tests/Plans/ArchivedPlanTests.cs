@@ -91,11 +91,7 @@ public sealed class ArchivedPlanTests
         int id;
         await using (var db = bench.Database.Open())
             id = (await new BulletinBench(bench.Database, db).Service.DraftAsync(new Month(2023, 10), bench.Actor("coordinator"), Cancel)).Value;
-        await bench.ChangeAsync(async db => db.Add(new ReportingPeriod
-        {
-            WorkPlanId = bench.World.Plan.Id, Month = new Month(2023, 9), LeadDueOn = new(2023, 9, 25), SupportingDueOn = new(2023, 9, 20), OpenedAt = bench.Database.Clock.UtcNow,
-            Reports = { new MonthlyReport { ResponsibilityId = bench.World.Lead.Id }, new MonthlyReport { ResponsibilityId = bench.World.Alone.Id } },
-        }));
+        await bench.World.AddMonthAsync(new Month(2023, 9));
         await ArchiveAsync(bench);
         await using var later = bench.Database.Open();
         var service = new BulletinBench(bench.Database, later).Service;

@@ -150,7 +150,7 @@ public sealed class KillTests(ITestOutputHelper output)
             task.Responsibilities.Add(part);
             task.Measures.Add(measure);
             plan.Tasks.Add(task);
-            var report = new MonthlyReport { Responsibility = part };
+            var report = MonthlyReport.Of(part);
             october.Reports.Add(report);
             reports.Add(report);
         }

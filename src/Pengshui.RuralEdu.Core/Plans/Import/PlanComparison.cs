@@ -68,7 +68,7 @@ internal sealed record PlanShape(int Year, PlanState State, IReadOnlyList<TaskSh
                     Title = t.Title,
                     Text = t.FullText,
                     Measures = t.Measures.OrderBy(m => m.Number).Select(m => m.Text).ToList(),
-                    Parts = t.Responsibilities.OrderBy(r => r.Order).Select(r => new PartShape(r.SectionId, r.Section.Name, r.Kind)).ToList(),
+                    Parts = t.Responsibilities.Where(r => r.Until == null).OrderBy(r => r.Order).Select(r => new PartShape(r.SectionId, r.Section.Name, r.Kind)).ToList(),
                     Indicators = t.Indicators.OrderBy(i => i.Order).Select(i => i.Name).ToList(),
                 },
             })
