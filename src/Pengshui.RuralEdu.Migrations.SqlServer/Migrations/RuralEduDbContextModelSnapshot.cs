@@ -1063,6 +1063,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Property<int>("From")
                         .HasColumnType("int");
 
+                    b.Property<int?>("HandedFromId")
+                        .HasColumnType("int");
+
                     b.Property<int>("InstructionRecipientId")
                         .HasColumnType("int");
 
@@ -1076,6 +1079,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ById");
+
+                    b.HasIndex("HandedFromId");
 
                     b.HasIndex("InstructionRecipientId");
 
@@ -1268,10 +1273,13 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<DateOnly?>("HoldsFrom")
+                        .HasColumnType("date");
+
                     b.Property<int>("Kind")
                         .HasColumnType("int");
 
-                    b.Property<int>("PlanTaskId")
+                    b.Property<int?>("PlanTaskId")
                         .HasColumnType("int");
 
                     b.Property<string>("Reason")
@@ -1353,6 +1361,12 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
                     b.Property<int>("SectionId")
                         .HasColumnType("int");
+
+                    b.Property<DateOnly?>("Since")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
 
                     b.HasKey("Id");
 
@@ -1600,6 +1614,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Property<int>("From")
                         .HasColumnType("int");
 
+                    b.Property<int?>("HandedFromId")
+                        .HasColumnType("int");
+
                     b.Property<DateOnly?>("LookBackOn")
                         .HasColumnType("date");
 
@@ -1620,6 +1637,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ById");
+
+                    b.HasIndex("HandedFromId");
 
                     b.HasIndex("RectificationId");
 
@@ -1832,6 +1851,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Property<bool>("IsZeroReport")
                         .HasColumnType("bit");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
                     b.Property<int?>("LateByWorkingDays")
                         .HasColumnType("int");
 
@@ -1862,6 +1884,14 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Property<int>("RevisionNumber")
                         .HasColumnType("int");
 
+                    b.Property<int>("SectionId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("SectionName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
                     b.Property<int?>("SelfLight")
                         .HasColumnType("int");
 
@@ -1891,6 +1921,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.HasIndex("EditedById");
 
                     b.HasIndex("ResponsibilityId");
+
+                    b.HasIndex("SectionId");
 
                     b.HasIndex("SubmittedById");
 
@@ -2019,6 +2051,33 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.ToTable("ReportingPeriods");
                 });
 
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Sections.FormerName", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<int>("SectionId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SectionId", "Until")
+                        .IsUnique();
+
+                    b.ToTable("FormerName");
+                });
+
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Sections.Section", b =>
                 {
                     b.Property<int>("Id")
@@ -2032,6 +2091,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("bit");
 
@@ -2041,6 +2103,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(50)");
 
                     b.Property<int>("SortOrder")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("SuccessorId")
                         .HasColumnType("int");
 
                     b.Property<int>("Version")
@@ -2054,6 +2119,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
                     b.HasIndex("Name")
                         .IsUnique();
+
+                    b.HasIndex("SuccessorId");
 
                     b.ToTable("Sections");
                 });
@@ -2392,6 +2459,11 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Pengshui.RuralEdu.Core.Sections.Section", "HandedFrom")
+                        .WithMany()
+                        .HasForeignKey("HandedFromId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Pengshui.RuralEdu.Core.Instructions.InstructionRecipient", "Recipient")
                         .WithMany("Steps")
                         .HasForeignKey("InstructionRecipientId")
@@ -2399,6 +2471,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("By");
+
+                    b.Navigation("HandedFrom");
 
                     b.Navigation("Recipient");
                 });
@@ -2452,8 +2526,7 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.HasOne("Pengshui.RuralEdu.Core.Plans.PlanTask", "PlanTask")
                         .WithMany()
                         .HasForeignKey("PlanTaskId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Pengshui.RuralEdu.Core.Plans.WorkPlan", null)
                         .WithMany()
@@ -2569,6 +2642,11 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Pengshui.RuralEdu.Core.Sections.Section", "HandedFrom")
+                        .WithMany()
+                        .HasForeignKey("HandedFromId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Pengshui.RuralEdu.Core.Rectifications.Rectification", "Rectification")
                         .WithMany("Steps")
                         .HasForeignKey("RectificationId")
@@ -2576,6 +2654,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("By");
+
+                    b.Navigation("HandedFrom");
 
                     b.Navigation("Rectification");
                 });
@@ -2669,6 +2749,12 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Pengshui.RuralEdu.Core.Sections.Section", "Section")
+                        .WithMany()
+                        .HasForeignKey("SectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "SubmittedBy")
                         .WithMany()
                         .HasForeignKey("SubmittedById")
@@ -2679,6 +2765,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Navigation("ReportingPeriod");
 
                     b.Navigation("Responsibility");
+
+                    b.Navigation("Section");
 
                     b.Navigation("SubmittedBy");
                 });
@@ -2726,6 +2814,25 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("WorkPlan");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Sections.FormerName", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Sections.Section", null)
+                        .WithMany("FormerNames")
+                        .HasForeignKey("SectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Sections.Section", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Sections.Section", "Successor")
+                        .WithMany()
+                        .HasForeignKey("SuccessorId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Successor");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Sections.SectionAlias", b =>
@@ -2818,6 +2925,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Sections.Section", b =>
                 {
                     b.Navigation("Aliases");
+
+                    b.Navigation("FormerNames");
                 });
 #pragma warning restore 612, 618
         }

@@ -1018,6 +1018,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<int>("From")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("HandedFromId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("InstructionRecipientId")
                         .HasColumnType("INTEGER");
 
@@ -1031,6 +1034,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ById");
+
+                    b.HasIndex("HandedFromId");
 
                     b.HasIndex("InstructionRecipientId");
 
@@ -1215,10 +1220,13 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("HoldsFrom")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("PlanTaskId")
+                    b.Property<int?>("PlanTaskId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Reason")
@@ -1296,6 +1304,12 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 
                     b.Property<int>("SectionId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1532,6 +1546,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<int>("From")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("HandedFromId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("LookBackOn")
                         .HasColumnType("TEXT");
 
@@ -1552,6 +1569,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ById");
+
+                    b.HasIndex("HandedFromId");
 
                     b.HasIndex("RectificationId");
 
@@ -1758,6 +1777,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<bool>("IsZeroReport")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("LateByWorkingDays")
                         .HasColumnType("INTEGER");
 
@@ -1788,6 +1810,14 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<int>("RevisionNumber")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("SectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SectionName")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("SelfLight")
                         .HasColumnType("INTEGER");
 
@@ -1817,6 +1847,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.HasIndex("EditedById");
 
                     b.HasIndex("ResponsibilityId");
+
+                    b.HasIndex("SectionId");
 
                     b.HasIndex("SubmittedById");
 
@@ -1939,6 +1971,31 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.ToTable("ReportingPeriods");
                 });
 
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Sections.FormerName", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SectionId", "Until")
+                        .IsUnique();
+
+                    b.ToTable("FormerName");
+                });
+
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Sections.Section", b =>
                 {
                     b.Property<int>("Id")
@@ -1948,6 +2005,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsActive")
@@ -1961,6 +2021,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<int>("SortOrder")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("SuccessorId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1972,6 +2035,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Name")
                         .IsUnique();
+
+                    b.HasIndex("SuccessorId");
 
                     b.ToTable("Sections");
                 });
@@ -2308,6 +2373,11 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Pengshui.RuralEdu.Core.Sections.Section", "HandedFrom")
+                        .WithMany()
+                        .HasForeignKey("HandedFromId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Pengshui.RuralEdu.Core.Instructions.InstructionRecipient", "Recipient")
                         .WithMany("Steps")
                         .HasForeignKey("InstructionRecipientId")
@@ -2315,6 +2385,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("By");
+
+                    b.Navigation("HandedFrom");
 
                     b.Navigation("Recipient");
                 });
@@ -2368,8 +2440,7 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.HasOne("Pengshui.RuralEdu.Core.Plans.PlanTask", "PlanTask")
                         .WithMany()
                         .HasForeignKey("PlanTaskId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Pengshui.RuralEdu.Core.Plans.WorkPlan", null)
                         .WithMany()
@@ -2485,6 +2556,11 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Pengshui.RuralEdu.Core.Sections.Section", "HandedFrom")
+                        .WithMany()
+                        .HasForeignKey("HandedFromId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Pengshui.RuralEdu.Core.Rectifications.Rectification", "Rectification")
                         .WithMany("Steps")
                         .HasForeignKey("RectificationId")
@@ -2492,6 +2568,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("By");
+
+                    b.Navigation("HandedFrom");
 
                     b.Navigation("Rectification");
                 });
@@ -2585,6 +2663,12 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Pengshui.RuralEdu.Core.Sections.Section", "Section")
+                        .WithMany()
+                        .HasForeignKey("SectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "SubmittedBy")
                         .WithMany()
                         .HasForeignKey("SubmittedById")
@@ -2595,6 +2679,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Navigation("ReportingPeriod");
 
                     b.Navigation("Responsibility");
+
+                    b.Navigation("Section");
 
                     b.Navigation("SubmittedBy");
                 });
@@ -2642,6 +2728,25 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("WorkPlan");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Sections.FormerName", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Sections.Section", null)
+                        .WithMany("FormerNames")
+                        .HasForeignKey("SectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Sections.Section", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Sections.Section", "Successor")
+                        .WithMany()
+                        .HasForeignKey("SuccessorId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Successor");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Sections.SectionAlias", b =>
@@ -2734,6 +2839,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Sections.Section", b =>
                 {
                     b.Navigation("Aliases");
+
+                    b.Navigation("FormerNames");
                 });
 #pragma warning restore 612, 618
         }

@@ -139,11 +139,19 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     Name = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     SortOrder = table.Column<int>(type: "int", nullable: false),
                     IsActive = table.Column<bool>(type: "bit", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    SuccessorId = table.Column<int>(type: "int", nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Sections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Sections_Sections_SuccessorId",
+                        column: x => x.SuccessorId,
+                        principalTable: "Sections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -316,6 +324,27 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         name: "FK_RecoveryCodes_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FormerName",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    SectionId = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormerName", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FormerName_Sections_SectionId",
+                        column: x => x.SectionId,
+                        principalTable: "Sections",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -712,9 +741,10 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     Id = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     WorkPlanId = table.Column<int>(type: "int", nullable: false),
-                    PlanTaskId = table.Column<int>(type: "int", nullable: false),
+                    PlanTaskId = table.Column<int>(type: "int", nullable: true),
                     Kind = table.Column<int>(type: "int", nullable: false),
                     At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    HoldsFrom = table.Column<DateOnly>(type: "date", nullable: true),
                     ByName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     Before = table.Column<string>(type: "nvarchar(max)", nullable: true),
@@ -807,7 +837,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     PlanTaskId = table.Column<int>(type: "int", nullable: false),
                     SectionId = table.Column<int>(type: "int", nullable: false),
                     Kind = table.Column<int>(type: "int", nullable: false),
-                    Order = table.Column<int>(type: "int", nullable: false)
+                    Order = table.Column<int>(type: "int", nullable: false),
+                    Since = table.Column<DateOnly>(type: "date", nullable: true),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -901,7 +933,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     ById = table.Column<int>(type: "int", nullable: false),
                     Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     Measures = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    Feedback = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    Feedback = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    HandedFromId = table.Column<int>(type: "int", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -916,6 +949,12 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         name: "FK_RectificationSteps_Rectifications_RectificationId",
                         column: x => x.RectificationId,
                         principalTable: "Rectifications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RectificationSteps_Sections_HandedFromId",
+                        column: x => x.HandedFromId,
+                        principalTable: "Sections",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -952,6 +991,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .Annotation("SqlServer:Identity", "1, 1"),
                     ReportingPeriodId = table.Column<int>(type: "int", nullable: false),
                     ResponsibilityId = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    SectionId = table.Column<int>(type: "int", nullable: false),
+                    SectionName = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     State = table.Column<int>(type: "int", nullable: false),
                     Progress = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     IsZeroReport = table.Column<bool>(type: "bit", nullable: false),
@@ -1002,6 +1044,12 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         name: "FK_MonthlyReports_Responsibilities_ResponsibilityId",
                         column: x => x.ResponsibilityId,
                         principalTable: "Responsibilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MonthlyReports_Sections_SectionId",
+                        column: x => x.SectionId,
+                        principalTable: "Sections",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1323,6 +1371,7 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     From = table.Column<int>(type: "int", nullable: false),
                     To = table.Column<int>(type: "int", nullable: false),
                     Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    HandedFromId = table.Column<int>(type: "int", nullable: true),
                     DueOn = table.Column<DateOnly>(type: "date", nullable: false),
                     At = table.Column<DateTime>(type: "datetime2", nullable: false),
                     ById = table.Column<int>(type: "int", nullable: false)
@@ -1340,6 +1389,12 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         name: "FK_InstructionSteps_InstructionRecipients_InstructionRecipientId",
                         column: x => x.InstructionRecipientId,
                         principalTable: "InstructionRecipients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InstructionSteps_Sections_HandedFromId",
+                        column: x => x.HandedFromId,
+                        principalTable: "Sections",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1475,6 +1530,12 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 name: "IX_EvidenceFiles_MonthlyReportId",
                 table: "EvidenceFiles",
                 column: "MonthlyReportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FormerName_SectionId_Until",
+                table: "FormerName",
+                columns: new[] { "SectionId", "Until" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportDrafts_AuthorId",
@@ -1616,6 +1677,11 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 column: "ById");
 
             migrationBuilder.CreateIndex(
+                name: "IX_InstructionSteps_HandedFromId",
+                table: "InstructionSteps",
+                column: "HandedFromId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InstructionSteps_InstructionRecipientId",
                 table: "InstructionSteps",
                 column: "InstructionRecipientId");
@@ -1673,6 +1739,11 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 name: "IX_MonthlyReports_ResponsibilityId",
                 table: "MonthlyReports",
                 column: "ResponsibilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MonthlyReports_SectionId",
+                table: "MonthlyReports",
+                column: "SectionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_MonthlyReports_SubmittedById",
@@ -1760,6 +1831,11 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 column: "ById");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RectificationSteps_HandedFromId",
+                table: "RectificationSteps",
+                column: "HandedFromId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RectificationSteps_RectificationId",
                 table: "RectificationSteps",
                 column: "RectificationId");
@@ -1826,6 +1902,11 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Sections_SuccessorId",
+                table: "Sections",
+                column: "SuccessorId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TaskGroup_WorkPlanId_Number",
                 table: "TaskGroup",
                 columns: new[] { "WorkPlanId", "Number" },
@@ -1884,6 +1965,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "EvidenceFiles");
+
+            migrationBuilder.DropTable(
+                name: "FormerName");
 
             migrationBuilder.DropTable(
                 name: "ImportDrafts");

@@ -139,11 +139,19 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     Name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     SortOrder = table.Column<int>(type: "INTEGER", nullable: false),
                     IsActive = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SuccessorId = table.Column<int>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Sections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Sections_Sections_SuccessorId",
+                        column: x => x.SuccessorId,
+                        principalTable: "Sections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -316,6 +324,27 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         name: "FK_RecoveryCodes_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FormerName",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SectionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormerName", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FormerName_Sections_SectionId",
+                        column: x => x.SectionId,
+                        principalTable: "Sections",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -712,9 +741,10 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     WorkPlanId = table.Column<int>(type: "INTEGER", nullable: false),
-                    PlanTaskId = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlanTaskId = table.Column<int>(type: "INTEGER", nullable: true),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    HoldsFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ByName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     Before = table.Column<string>(type: "TEXT", nullable: true),
@@ -807,7 +837,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     PlanTaskId = table.Column<int>(type: "INTEGER", nullable: false),
                     SectionId = table.Column<int>(type: "INTEGER", nullable: false),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Order = table.Column<int>(type: "INTEGER", nullable: false)
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    Since = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -901,7 +933,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     ById = table.Column<int>(type: "INTEGER", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     Measures = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Feedback = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    Feedback = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    HandedFromId = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -916,6 +949,12 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         name: "FK_RectificationSteps_Rectifications_RectificationId",
                         column: x => x.RectificationId,
                         principalTable: "Rectifications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RectificationSteps_Sections_HandedFromId",
+                        column: x => x.HandedFromId,
+                        principalTable: "Sections",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -952,6 +991,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .Annotation("Sqlite:Autoincrement", true),
                     ReportingPeriodId = table.Column<int>(type: "INTEGER", nullable: false),
                     ResponsibilityId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    SectionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    SectionName = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     Progress = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     IsZeroReport = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -1002,6 +1044,12 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         name: "FK_MonthlyReports_Responsibilities_ResponsibilityId",
                         column: x => x.ResponsibilityId,
                         principalTable: "Responsibilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MonthlyReports_Sections_SectionId",
+                        column: x => x.SectionId,
+                        principalTable: "Sections",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1323,6 +1371,7 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     From = table.Column<int>(type: "INTEGER", nullable: false),
                     To = table.Column<int>(type: "INTEGER", nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    HandedFromId = table.Column<int>(type: "INTEGER", nullable: true),
                     DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ById = table.Column<int>(type: "INTEGER", nullable: false)
@@ -1340,6 +1389,12 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         name: "FK_InstructionSteps_InstructionRecipients_InstructionRecipientId",
                         column: x => x.InstructionRecipientId,
                         principalTable: "InstructionRecipients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InstructionSteps_Sections_HandedFromId",
+                        column: x => x.HandedFromId,
+                        principalTable: "Sections",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1472,6 +1527,12 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 name: "IX_EvidenceFiles_MonthlyReportId",
                 table: "EvidenceFiles",
                 column: "MonthlyReportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FormerName_SectionId_Until",
+                table: "FormerName",
+                columns: new[] { "SectionId", "Until" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportDrafts_AuthorId",
@@ -1612,6 +1673,11 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 column: "ById");
 
             migrationBuilder.CreateIndex(
+                name: "IX_InstructionSteps_HandedFromId",
+                table: "InstructionSteps",
+                column: "HandedFromId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InstructionSteps_InstructionRecipientId",
                 table: "InstructionSteps",
                 column: "InstructionRecipientId");
@@ -1669,6 +1735,11 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 name: "IX_MonthlyReports_ResponsibilityId",
                 table: "MonthlyReports",
                 column: "ResponsibilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MonthlyReports_SectionId",
+                table: "MonthlyReports",
+                column: "SectionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_MonthlyReports_SubmittedById",
@@ -1755,6 +1826,11 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 column: "ById");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RectificationSteps_HandedFromId",
+                table: "RectificationSteps",
+                column: "HandedFromId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RectificationSteps_RectificationId",
                 table: "RectificationSteps",
                 column: "RectificationId");
@@ -1821,6 +1897,11 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Sections_SuccessorId",
+                table: "Sections",
+                column: "SuccessorId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TaskGroup_WorkPlanId_Number",
                 table: "TaskGroup",
                 columns: new[] { "WorkPlanId", "Number" },
@@ -1879,6 +1960,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "EvidenceFiles");
+
+            migrationBuilder.DropTable(
+                name: "FormerName");
 
             migrationBuilder.DropTable(
                 name: "ImportDrafts");
