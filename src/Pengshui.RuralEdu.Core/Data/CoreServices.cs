@@ -40,9 +40,10 @@ public static class CoreServices
             var real = s.GetRequiredService<TimeProvider>();
             return new BusinessClock(IsDemonstration(configuration) ? new DemonstrationTime(DemonstrationTime.Day, real) : real);
         });
-        services.AddDbContext<RuralEduDbContext>(o => o.UseEngine(options.Provider, options.ConnectionString));
+        services.AddDbContext<RuralEduDbContext>(o => o.UseEngine(options.Provider, options.ConnectionString), optionsLifetime: ServiceLifetime.Singleton);
         services.AddSingleton<StampedCache>();
         services.AddScoped<DataStamp>();
+        services.AddScoped<KeptRows>();
         services.AddScoped<DatabaseInitializer>();
         services.AddScoped<ReferenceSeed>();
         services.AddScoped<PlanLoader>();

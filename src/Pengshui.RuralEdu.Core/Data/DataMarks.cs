@@ -30,7 +30,7 @@ public enum DataArea
     /// <summary>What sections are called.</summary>
     Sections,
 
-    /// <summary>Plans with groups, tasks, responsibilities and indicators.</summary>
+    /// <summary>Plans with groups, tasks, measures, responsibilities and indicators.</summary>
     Plans,
 
     /// <summary>Reporting periods.</summary>
@@ -124,6 +124,7 @@ public static class DataAreas
         [typeof(WorkPlan)] = DataArea.Plans,
         [typeof(TaskGroup)] = DataArea.Plans,
         [typeof(PlanTask)] = DataArea.Plans,
+        [typeof(Measure)] = DataArea.Plans,
         [typeof(Responsibility)] = DataArea.Plans,
         [typeof(Indicator)] = DataArea.Plans,
         [typeof(Section)] = DataArea.Sections,

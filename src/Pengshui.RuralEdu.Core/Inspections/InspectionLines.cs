@@ -101,12 +101,15 @@ public sealed record InspectionLedger(
 
 /// <summary>Reads lists of inspections: the ledger in five statements, the short lists of other pages in one.</summary>
 /// <param name="db">The database.</param>
-public sealed class InspectionLedgerQuery(RuralEduDbContext db)
+/// <param name="kept">Keeps a task's list until it changes.</param>
+public sealed class InspectionLedgerQuery(RuralEduDbContext db, KeptRows kept)
 {
     /// <summary>Lines of the ledger on a page.</summary>
     public const int PageSize = 20;
 
     private const int BeginningOfFindings = 120;
+
+    private static readonly DataArea[] OfTaskAreas = [DataArea.Inspections, DataArea.Rectifications, DataArea.Plans, DataArea.Sections, DataArea.People];
 
     /// <summary>A page of the ledger.</summary>
     /// <param name="filter">What is shown.</param>
@@ -146,8 +149,10 @@ public sealed class InspectionLedgerQuery(RuralEduDbContext db)
     /// <param name="actor">Who reads.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<IReadOnlyList<InspectionLine>> OfTaskAsync(int taskId, int most, Actor actor, CancellationToken cancellationToken) =>
-        await Lines(InOrder(db.Inspections.AsNoTracking().VisibleTo(actor)
-            .Where(i => i.State == InspectionState.Issued && i.Items.Any(e => e.PlanTaskId == taskId))).Take(most)).ToListAsync(cancellationToken);
+        actor.May(Permission.ReadBusiness)
+            ? await kept.GetAsync(new OfTaskKey(taskId, most), OfTaskAreas, () => Lines(InOrder(db.Inspections.AsNoTracking()
+                .Where(i => i.State == InspectionState.Issued && i.Items.Any(e => e.PlanTaskId == taskId))).Take(most)).ToListAsync(cancellationToken), cancellationToken)
+            : [];
 
     private static IQueryable<Inspection> Fitting(InspectionFilter filter, IQueryable<Inspection> all)
     {
@@ -189,4 +194,6 @@ public sealed class InspectionLedgerQuery(RuralEduDbContext db)
         Items = i.Items.OrderBy(e => e.PlanTask.Number).ThenBy(e => e.Id)
             .Select(e => new InspectionLineItem(e.PlanTask.Number, e.PlanTask.Title, e.Section.Name, e.Light, e.Seen)).ToList(),
     });
+
+    private sealed record OfTaskKey(int TaskId, int Most);
 }

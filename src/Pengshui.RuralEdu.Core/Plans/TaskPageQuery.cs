@@ -96,12 +96,15 @@ public sealed record IndicatorCard(
     int Id, string Population, string AsOf, string Source, string? NumeratorLabel, string? DenominatorLabel,
     IndicatorDirection Direction, IndicatorFrequency Frequency);
 
-/// <summary>Reads the page of one task: the plan's year, and one statement for the task's texts.</summary>
+/// <summary>Reads the page of one task: the plan's year, and one statement for the task's texts, both kept until they change.</summary>
 /// <param name="years">The plan's year.</param>
 /// <param name="db">The database.</param>
+/// <param name="kept">Keeps the texts.</param>
 /// <param name="inspections">The task's inspections.</param>
-public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, InspectionLedgerQuery inspections)
+public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, KeptRows kept, InspectionLedgerQuery inspections)
 {
+    private static readonly DataArea[] Areas = [DataArea.Plans, DataArea.Sections];
+
     private const int MostInspections = 5;
 
     /// <summary>The task; null where there is no such plan, task or opened month.</summary>
@@ -119,7 +122,7 @@ public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, In
         var judged = month is { } asked ? task.Months.GetValueOrDefault(asked) : current is null ? null : task.LitBy(current.Month) ?? current;
         if (month is not null && judged is null)
             return null;
-        var texts = await TextsAsync(task.Id, cancellationToken);
+        var texts = await kept.GetAsync(new TextsKey(task.Id), Areas, () => TextsAsync(task.Id, cancellationToken), cancellationToken);
         var isOpen = texts.Plan != PlanState.Archived;
         return new TaskPage
         {
@@ -166,6 +169,8 @@ public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, In
                 t.Indicators.OrderBy(i => i.Order).Select(i => new IndicatorCard(
                     i.Id, i.Population, i.AsOf, i.Source, i.NumeratorLabel, i.DenominatorLabel, i.Direction, i.Frequency)).ToList()))
             .SingleAsync(cancellationToken);
+
+    private sealed record TextsKey(int TaskId);
 
     private sealed record Texts(PlanState Plan, string? FullText, List<TaskMeasure> Measures, List<IndicatorCard> Cards);
 }

@@ -84,11 +84,17 @@ public sealed record RectificationLine(
     public DateOnly? NextOn => State.IsWithSection() ? DueOn : State == RectificationState.AwaitingLookBack ? LookBackOn : null;
 }
 
-/// <summary>Reads the ledger in three statements.</summary>
+/// <summary>Reads the ledger in three statements, and keeps what they read until it changes.</summary>
 /// <param name="db">The database.</param>
+/// <param name="kept">Keeps plans and pages.</param>
 /// <param name="clock">Today.</param>
-public sealed class RectificationLedgerQuery(RuralEduDbContext db, BusinessClock clock)
+public sealed class RectificationLedgerQuery(RuralEduDbContext db, KeptRows kept, BusinessClock clock)
 {
+    /// <summary>What a line is read from.</summary>
+    internal static readonly DataArea[] Areas = [DataArea.Rectifications, DataArea.Plans, DataArea.Sections];
+
+    private static readonly DataArea[] PlanAreas = [DataArea.Plans, DataArea.Sections];
+
     /// <summary>Rows a page.</summary>
     public const int PageSize = 20;
 
@@ -99,16 +105,29 @@ public sealed class RectificationLedgerQuery(RuralEduDbContext db, BusinessClock
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<RectificationLedger?> ReadAsync(RectificationFilter filter, int number, Actor actor, CancellationToken cancellationToken)
     {
-        var plan = await PlanAsync(db, filter.Year, cancellationToken);
-        var tasks = plan?.Tasks ?? [];
+        if (!actor.May(Permission.ReadBusiness))
+            return null;
+        var (plan, tasks) = await kept.GetAsync(
+            new PlanKey(filter.Year), PlanAreas,
+            async () => await PlanAsync(db, filter.Year, cancellationToken) is { } read ? new KeptPlan(read.Year, read.Tasks) : new KeptPlan(null, []),
+            cancellationToken);
         if (number < 1 || (filter.Year is not null && plan is null)
             || (filter.Task is { } task && tasks.All(t => t.Number != task))
             || (filter.Section is { } code && tasks.SelectMany(t => t.Parts).All(p => p.SectionCode != code)))
             return null;
 
         var today = clock.Today;
-        var year = plan?.Year ?? today.Year;
-        var asked = db.Rectifications.AsNoTracking().VisibleTo(actor).Where(r => r.PlanTask.WorkPlan.Year == year);
+        var year = plan ?? today.Year;
+        var (page, counts, overdue) = await kept.GetAsync(
+            new PageKey(filter, year, number, today), Areas, () => PageAsync(filter, year, number, today, cancellationToken), cancellationToken);
+        return number > page.Count
+            ? null
+            : new RectificationLedger(year, filter, page, counts, overdue, tasks, today, actor.May(Permission.Supervise), LedgerService.MayExport(actor));
+    }
+
+    private async Task<KeptPage> PageAsync(RectificationFilter filter, int year, int number, DateOnly today, CancellationToken cancellationToken)
+    {
+        var asked = db.Rectifications.AsNoTracking().Where(r => r.State != RectificationState.Draft && r.PlanTask.WorkPlan.Year == year);
         if (filter.Section is not null)
             asked = asked.Where(r => r.Section.Code == filter.Section);
         if (filter.Task is not null)
@@ -123,12 +142,7 @@ public sealed class RectificationLedgerQuery(RuralEduDbContext db, BusinessClock
             asked = asked.Where(Overdue(today));
         var lines = await asked.OrderByDescending(r => r.Year).ThenByDescending(r => r.Number)
             .Skip((number - 1) * PageSize).Take(PageSize).Select(Line).ToListAsync(cancellationToken);
-        var page = new Page<RectificationLine>(lines, number, PageSize, total);
-        return number > page.Count
-            ? null
-            : new RectificationLedger(
-                year, filter, page, counts.ToDictionary(c => c.State, c => c.Count), overdue, tasks, today, actor.May(Permission.Supervise),
-                LedgerService.MayExport(actor));
+        return new KeptPage(new Page<RectificationLine>(lines, number, PageSize, total), counts.ToDictionary(c => c.State, c => c.Count), overdue);
     }
 
     /// <summary>Selects a line.</summary>
@@ -161,4 +175,12 @@ public sealed class RectificationLedgerQuery(RuralEduDbContext db, BusinessClock
             ? null
             : (parts[0].Year, [.. parts.GroupBy(p => (p.Number, p.Title)).Select(g => new TaskChoice(g.Key.Number, g.Key.Title, [.. g.Select(p => p.Part)]))]);
     }
+
+    private sealed record PlanKey(int? Year);
+
+    private sealed record KeptPlan(int? Year, IReadOnlyList<TaskChoice> Tasks);
+
+    private sealed record PageKey(RectificationFilter Filter, int Year, int Number, DateOnly Today);
+
+    private sealed record KeptPage(Page<RectificationLine> Page, IReadOnlyDictionary<RectificationState, int> Counts, int Overdue);
 }

@@ -15,26 +15,19 @@ public sealed record RectificationWork(
     IReadOnlyList<RectificationLine> Mine, IReadOnlyList<RectificationLine> ToVerify, IReadOnlyList<RectificationLine> LookBacks,
     IReadOnlyList<RectificationLine> Overdue, DateOnly Today);
 
-/// <summary>Reads what the workbench shows of rectifications, in one statement.</summary>
+/// <summary>Reads what the workbench shows of rectifications, in one statement, and keeps it until one of them changes.</summary>
 /// <param name="db">The database.</param>
+/// <param name="kept">Keeps the open ones.</param>
 /// <param name="clock">Today.</param>
-public sealed class RectificationWorkQuery(RuralEduDbContext db, BusinessClock clock)
+public sealed class RectificationWorkQuery(RuralEduDbContext db, KeptRows kept, BusinessClock clock)
 {
+    private static readonly object Key = new();
+
     /// <summary>What waits for this person.</summary>
     public async Task<RectificationWork> ReadAsync(Actor actor, CancellationToken cancellationToken)
     {
         var today = clock.Today;
-        var open = db.Rectifications.AsNoTracking().VisibleTo(actor).Where(r => r.State != RectificationState.Closed);
-        if (!actor.Is(Role.Coordinator) && !actor.Is(Role.Supervisor))
-        {
-            int[] own = actor.May(Permission.FileReports) ? [.. actor.SectionIds] : [];
-            var leads = actor.Is(Role.Leader);
-            int[] charge = [.. actor.SectionsInCharge];
-            var all = leads && charge.Length == 0;
-            open = open.Where(r => own.Contains(r.SectionId) || ((all || charge.Contains(r.SectionId)) && r.DueOn < today));
-        }
-
-        var lines = await open.OrderBy(r => r.DueOn).ThenBy(r => r.Id).Select(RectificationLedgerQuery.Line).ToListAsync(cancellationToken);
+        var lines = actor.May(Permission.ReadBusiness) ? await kept.GetAsync(Key, RectificationLedgerQuery.Areas, OpenAsync, cancellationToken) : [];
         var supervises = actor.Is(Role.Supervisor);
         return new RectificationWork(
             [.. lines.Where(l => actor.May(Permission.FileReports) && actor.IsMemberOf(l.SectionId) && l.State.IsWithSection())],
@@ -42,6 +35,11 @@ public sealed class RectificationWorkQuery(RuralEduDbContext db, BusinessClock c
             [.. lines.Where(l => supervises && l.State == RectificationState.AwaitingLookBack).OrderBy(l => l.LookBackOn)],
             [.. lines.Where(l => l.State.IsWithSection() && l.DueOn < today && (supervises || actor.Is(Role.Coordinator) || Leads(actor, l.SectionId)))],
             today);
+
+        // Everybody's: who sees which of them is decided above.
+        Task<List<RectificationLine>> OpenAsync() => db.Rectifications.AsNoTracking()
+            .Where(r => r.State != RectificationState.Draft && r.State != RectificationState.Closed)
+            .OrderBy(r => r.DueOn).ThenBy(r => r.Id).Select(RectificationLedgerQuery.Line).ToListAsync(cancellationToken);
     }
 
     private static bool Leads(Actor actor, int sectionId) =>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
@@ -9,6 +8,7 @@ using Pengshui.RuralEdu.Core.Instructions;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
+using Pengshui.RuralEdu.Core.Tests.Data;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Dashboard;
@@ -120,7 +120,7 @@ public sealed class PlanYearTests
         var cache = new StampedCache();
         var all = await SentAsync(database, cache);
         Assert.Equal(10, all.Count);
-        Assert.Equal(["AuditHeads"], all.SelectMany(TablesOf).Distinct().Where(t => !kindOfTable.ContainsKey(t)));
+        Assert.Equal(["AuditHeads"], all.SelectMany(StatementTables.Of).Distinct().Where(t => !kindOfTable.ContainsKey(t)));
 
         foreach (var area in DataAreas.All)
         {
@@ -130,7 +130,7 @@ public sealed class PlanYearTests
 
             var sent = await SentAsync(database, cache);
 
-            var due = all.Where(s => TablesOf(s).Any(t => kindOfTable.GetValueOrDefault(t, area == 0 ? DataArea.Snapshots : 0) == area)).ToList();
+            var due = all.Where(s => StatementTables.Of(s).Any(t => kindOfTable.GetValueOrDefault(t, area == 0 ? DataArea.Snapshots : 0) == area)).ToList();
             Assert.NotEmpty(due);
             Assert.True(due.All(sent.Contains), $"After a change of {area} these were not sent anew: {string.Join("\n", due.Except(sent))}");
             Assert.True(sent.Count <= 5, $"After a change of {area} this was sent: {string.Join("\n", sent)}");
@@ -219,13 +219,6 @@ public sealed class PlanYearTests
         year.Title, year.Months, year.Sections,
         Tasks = year.Tasks.Select(t => new { t.Number, t.Title, t.Parts, t.Indicators, t.Rectifications, t.Instructions, t.Overrides, Months = t.Months.Values }),
     });
-
-    /// <summary>Tables that a statement takes more from than keys, which never change.</summary>
-    private static IEnumerable<string> TablesOf(string statement) =>
-        Regex.Matches(statement, @"(?:FROM|JOIN) ""(\w+)"" AS ""(\w+)""")
-            .Where(table => Regex.Matches(statement, $@"""{table.Groups[2].Value}""\.""(\w+)""").Any(column => !column.Groups[1].Value.EndsWith("Id", StringComparison.Ordinal)))
-            .Select(table => table.Groups[1].Value)
-            .Distinct();
 
     /// <summary>A change of each kind of data, made so that the year shows it.</summary>
     private static IEnumerable<(DataArea Area, Func<RuralEduDbContext, Task> Change)> Changes(TestDatabase database, TestWorld world)

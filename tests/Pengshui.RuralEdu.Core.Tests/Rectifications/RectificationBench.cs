@@ -83,13 +83,13 @@ internal sealed class RectificationBench : IAsyncDisposable
     public async Task<RectificationLedger?> LedgerAsync(RectificationFilter filter, string who = "leader", int page = 1)
     {
         await using var db = Database.Open();
-        return await new RectificationLedgerQuery(db, Database.Clock).ReadAsync(filter, page, Actor(who), Token);
+        return await new RectificationLedgerQuery(db, Kept(db), Database.Clock).ReadAsync(filter, page, Actor(who), Token);
     }
 
     public async Task<RectificationWork> WorkAsync(Actor actor)
     {
         await using var db = Database.Open();
-        return await new RectificationWorkQuery(db, Database.Clock).ReadAsync(actor, Token);
+        return await new RectificationWorkQuery(db, Kept(db), Database.Clock).ReadAsync(actor, Token);
     }
 
     public async Task<IReadOnlyList<DatedRectification>> HistoryAsync()
@@ -125,4 +125,6 @@ internal sealed class RectificationBench : IAsyncDisposable
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 
     private static CalendarReader Calendars(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db));
+
+    private static KeptRows Kept(RuralEduDbContext db) => new(new StampedCache(), new DataStamp(db));
 }

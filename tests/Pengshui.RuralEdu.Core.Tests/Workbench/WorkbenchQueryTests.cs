@@ -112,7 +112,10 @@ public sealed class WorkbenchQueryTests
         await using var db = database.Open();
         var (cache, stamp) = (new StampedCache(), new DataStamp(db));
         var years = new PlanYearReader(db, cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock);
-        var query = new WorkbenchQuery(years, new DashboardQuery(years, cache, stamp), new PostDeskQuery(db, database.Clock, database.Time), new RectificationWorkQuery(db, database.Clock), new InspectionLedgerQuery(db));
+        var kept = new KeptRows(cache, stamp);
+        var query = new WorkbenchQuery(
+            years, new DashboardQuery(years, cache, stamp), new PostDeskQuery(db, database.Clock, database.Time),
+            new RectificationWorkQuery(db, kept, database.Clock), new InspectionLedgerQuery(db, kept));
         return await query.ReadAsync(actor, TestContext.Current.CancellationToken);
     }
 }
