@@ -42,9 +42,9 @@ internal static class BulletinWriter
         var rates = confirmed.Where(c => c.Report.Part.Kind == ResponsibilityKind.Lead).Select(c => c.Report.Content!.Completion).OfType<decimal>().ToList();
         if (rates.Count > 0)
         {
-            var mean = Math.Round(rates.Average(), 1);
-            var required = Math.Round(source.Tasks.First().Month.RequiredPercent, 1);
-            yield return $"已确认的牵头科室月报中，完成率平均为{Wording.Percent(mean)}，" + (mean == required
+            var mean = rates.Average();
+            var required = source.Tasks.First().Month.RequiredPercent;
+            yield return $"已确认的牵头科室月报中，完成率平均为{Wording.Percent(mean, required)}，" + (mean == required
                 ? "与进度要求持平。"
                 : $"比进度要求{Tight(Wording.Gap(mean, required))}。");
         }

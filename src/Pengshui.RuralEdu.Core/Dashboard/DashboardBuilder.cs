@@ -148,7 +148,7 @@ internal static class DashboardBuilder
         if (LastPast(plan, month) is not { } past)
             return null;
         var rates = tasks.Select(t => t.Months.GetValueOrDefault(past.Month)?.Lead.Content?.Completion).OfType<decimal>().ToList();
-        return rates.Count == 0 ? null : new AverageCompletion(past.Month, Math.Round(rates.Average(), 1), past.RequiredPercent, rates.Count);
+        return rates.Count == 0 ? null : new AverageCompletion(past.Month, rates.Average(), past.RequiredPercent, rates.Count);
     }
 
     private static GridRow Row(PlanYear plan, YearTask task, IReadOnlyList<Month> columns, Month shown) =>
@@ -164,7 +164,7 @@ internal static class DashboardBuilder
         int? link = judged.Lead.IsIn ? judged.Lead.Id : null;
         var (settled, text) = judged.Kind switch
         {
-            CellKind.Confirmed => ((Light?)light, judged.Lead.Content?.Completion is { } rate ? Wording.Number(Math.Round(rate)) : ""),
+            CellKind.Confirmed => ((Light?)light, judged.Lead.Content?.Completion is { } rate ? Wording.Number(rate) : ""),
             CellKind.Paused => (Light.Grey, ""),
             CellKind.Missing => (light, "未报"),
             CellKind.Returned => (judged.IsLit ? light : null, "退回"),

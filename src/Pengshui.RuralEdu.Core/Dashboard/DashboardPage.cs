@@ -102,7 +102,7 @@ public sealed record LightCounts(int Green, int Yellow, int Red, int Grey);
 
 /// <summary>Mean completion of a month's submitted lead reports.</summary>
 /// <param name="Month">The month.</param>
-/// <param name="Percent">The mean, percent, one decimal.</param>
+/// <param name="Percent">The mean, percent, in full precision.</param>
 /// <param name="RequiredPercent">What the schedule asks.</param>
 /// <param name="Reports">Over how many reports.</param>
 public sealed record AverageCompletion(Month Month, decimal Percent, decimal RequiredPercent, int Reports);

@@ -78,11 +78,10 @@ public static class LightRules
             yield return new LightReason(
                 LightRule.Indicator,
                 indicator.Name,
-                Value(value, indicator.Shape, indicator.Unit)
-                    + (indicator.Previous is { } before ? $"，上次 {Value(before, indicator.Shape, indicator.Unit)}" : ""),
+                indicator.Write(value) + (indicator.Previous is { } before ? $"，上次 {Before(indicator, value, before)}" : ""),
                 $"目标 {target}，比上次离目标远为黄灯{hard}",
                 missed ? Light.Red : worse ? Light.Yellow : Light.Green,
-                missed ? $"{indicator.Name}达到目标 {target}" : worse ? $"{indicator.Name}回到 {Value(indicator.Previous!.Value, indicator.Shape, indicator.Unit)}或更好" : null);
+                missed ? $"{indicator.Name}达到目标 {target}" : worse ? $"{indicator.Name}回到 {indicator.Write(indicator.Previous!.Value)}或更好" : null);
         }
     }
 
@@ -141,6 +140,10 @@ public static class LightRules
                 late ? $"{report.Section}修改后重新提交" : null);
         }
     }
+
+    // One child among ten thousands moves a rate by less than what is shown of it.
+    private static string Before(IndicatorFacts indicator, decimal value, decimal before) => indicator.Write(before)
+        + (value != before && indicator.Write(value) == indicator.Write(before) ? $"（按原数算{(value < before ? "低" : "高")}于上次）" : "");
 
     private static string Timeliness(ReportFacts report) => report switch
     {

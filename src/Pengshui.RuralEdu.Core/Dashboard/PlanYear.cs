@@ -1,4 +1,5 @@
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
@@ -167,8 +168,12 @@ public sealed record TaskIndicator(
     /// <summary>What the value counts, where the name does not say: the zero-clearing form is judged by 疑似辍学存量.</summary>
     public string ValueName => Shape == IndicatorShape.Clearance ? "疑似辍学存量" : Name;
 
+    /// <summary>The target with its sense; null where there is none.</summary>
+    public IndicatorTarget? Aim => TargetOperator is { } comparison && TargetValue is { } target ? new(comparison, target, Direction) : null;
+
     /// <summary>A value in the indicator's unit.</summary>
-    public string Write(decimal value) => Wording.Value(value, Shape, Unit);
+    /// <param name="value">The exact value.</param>
+    public string Write(decimal value) => Wording.Value(value, Shape, Unit, Aim);
 
     /// <summary>The target with its sign; null where there is none.</summary>
     public string? WriteTarget() =>
@@ -331,8 +336,13 @@ public sealed record SubmittedContent(
     IReadOnlyDictionary<int, SubmittedValue> Values);
 
 /// <summary>A figure as submitted.</summary>
-/// <param name="Value">The value; percent for a rate.</param>
+/// <param name="Value">The value; of a rate the percent in full precision, as it is held against its target.</param>
 /// <param name="Numerator">Numerator of a rate.</param>
 /// <param name="Denominator">Denominator of a rate.</param>
 /// <param name="Note">The section's remark.</param>
-public sealed record SubmittedValue(decimal? Value, decimal? Numerator = null, decimal? Denominator = null, string? Note = null);
+public sealed record SubmittedValue(decimal? Value, decimal? Numerator = null, decimal? Denominator = null, string? Note = null)
+{
+    /// <summary>The figure out of what is stored, which of a rate is the rounded value with its two parts.</summary>
+    public static SubmittedValue Of(decimal? stored, decimal? numerator, decimal? denominator, string? note = null) => new(
+        numerator is { } part && denominator is > 0 and var whole ? Percentages.Of(part, whole) : stored, numerator, denominator, note);
+}

@@ -148,7 +148,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         if (row.LastRevision is { } last)
         {
             var sheet = ReportRevisions.Read(last);
-            var figures = sheet.Figures.ToDictionary(f => f.IndicatorId, f => new SubmittedValue(f.Value, f.Numerator, f.Denominator, f.Note));
+            var figures = sheet.Figures.ToDictionary(f => f.IndicatorId, f => SubmittedValue.Of(f.Value, f.Numerator, f.Denominator, f.Note));
             if (clearance is not null && sheet.Clearance.Count > 0)
                 figures[clearance.Id] = new SubmittedValue(sheet.Clearance.Sum(l => l.SuspectedRemaining));
             return new SubmittedContent(
@@ -158,7 +158,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
 
         if (row.State is ReportState.NotStarted or ReportState.Draft or ReportState.Returned)
             return null;
-        var values = row.Values.ToDictionary(v => v.IndicatorId, v => new SubmittedValue(v.Value, v.Numerator, v.Denominator, v.Note));
+        var values = row.Values.ToDictionary(v => v.IndicatorId, v => SubmittedValue.Of(v.Value, v.Numerator, v.Denominator, v.Note));
         if (clearance is not null && row.ClearanceRemaining is { } remaining)
             values[clearance.Id] = new SubmittedValue(remaining);
         return new SubmittedContent(row.Completion, row.Progress, row.IsZeroReport, row.SelfLight, row.SelfLightReason, row.NeedsHelp, row.NextSteps, values);

@@ -92,22 +92,20 @@ public sealed record IndicatorFacts
     /// <summary>The day the target is judged; null: it is not hard.</summary>
     public DateOnly? EvaluatedOn { get; init; }
 
-    /// <summary>This month's value as submitted; null where there is none.</summary>
+    /// <summary>This month's value as submitted, a rate in full precision; null where there is none.</summary>
     public decimal? Value { get; init; }
 
     /// <summary>The last value before it; null where there is none.</summary>
     public decimal? Previous { get; init; }
 
-    /// <summary>
-    /// How far a value falls short of the target, 0 where it reaches it. An exact target (100%) is not missed by a value
-    /// beyond it on the better side: other counties' children make a rate of 101%.
-    /// </summary>
-    public decimal Shortfall(decimal value) => (Operator, Direction) switch
-    {
-        (TargetOperator.AtLeast, _) or (TargetOperator.Exactly, IndicatorDirection.Up) => Math.Max(0, Target - value),
-        (TargetOperator.AtMost, _) or (TargetOperator.Exactly, IndicatorDirection.Down) => Math.Max(0, value - Target),
-        _ => Math.Abs(value - Target),
-    };
+    /// <summary>The target with its sense.</summary>
+    public IndicatorTarget Aim => new(Operator, Target, Direction);
+
+    /// <summary>How far a value falls short of the target, 0 where it reaches it.</summary>
+    public decimal Shortfall(decimal value) => Aim.Shortfall(value);
+
+    /// <summary>A value in the indicator's unit.</summary>
+    public string Write(decimal value) => Wording.Value(value, Shape, Unit, Aim);
 }
 
 /// <summary>A rectification that a section has in hand.</summary>

@@ -91,7 +91,7 @@ internal sealed class DemonstrationReports(WorkPlan plan, IReadOnlyList<Section>
     }
 
     private FormFigure Figure(Indicator i) => new(
-        i.Id, i.Name, i.Shape, i.Unit, i.Population, i.AsOf, i.Source, i.NumeratorLabel, i.DenominatorLabel, i.TargetOperator, i.TargetValue,
+        i.Id, i.Name, i.Shape, i.Unit, i.Population, i.AsOf, i.Source, i.NumeratorLabel, i.DenominatorLabel, i.TargetOperator, i.TargetValue, i.Direction,
         confirmed.TryGetValue(i.Id, out var last) ? last : null);
 
     private static ClearanceEntry Line(DemonstrationClearanceLine line) => new()

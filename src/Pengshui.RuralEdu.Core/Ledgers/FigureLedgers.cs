@@ -38,6 +38,7 @@ internal sealed class IndicatorLedger : ILedger
                 x.Value.Indicator.Unit,
                 x.Value.Indicator.TargetOperator,
                 x.Value.Indicator.TargetValue,
+                x.Value.Indicator.Direction,
                 x.Value.Indicator.EvaluatedOn,
                 x.Value.Indicator.Population,
                 x.Value.Indicator.AsOf,
@@ -46,10 +47,13 @@ internal sealed class IndicatorLedger : ILedger
             .AsAsyncEnumerable();
         await foreach (var r in rows.WithCancellation(cancellationToken))
         {
+            var target = r is { TargetOperator: { } comparison, TargetValue: { } aim } ? new IndicatorTarget(comparison, aim, r.Direction) : null;
+            var value = SubmittedValue.Of(r.Value, r.Numerator, r.Denominator).Value;
             yield return
             [
-                r.Month.Year, r.Month.Number, r.Task, r.Title, r.Name, r.Section, r.State.Label(), r.Value, r.Unit, r.Numerator, r.Denominator,
-                r.TargetOperator is { } comparison && r.TargetValue is { } target ? Wording.Target(comparison, target, r.Shape, r.Unit) : null,
+                r.Month.Year, r.Month.Number, r.Task, r.Title, r.Name, r.Section, r.State.Label(),
+                value is { } exact ? Wording.Shown(exact, r.Shape, target) : null,
+                r.Unit, r.Numerator, r.Denominator, target is null ? null : Wording.Target(target.Operator, target.Value, r.Shape, r.Unit),
                 r.EvaluatedOn, r.Population, r.AsOf, r.Source, r.Note,
             ];
         }

@@ -25,7 +25,7 @@ internal sealed class TaskLedger(PlanYearReader years) : ILedger
             [
                 plan.Year, month.Month.Number, plan.Groups.Single(g => g.Number == task.Group).Title, task.Number, task.Title, month.Lead.Part.Section.Name,
                 string.Join("、", month.Reports.Skip(1).Select(r => r.Part.Section.Name)),
-                month.IsLit ? month.Light.Label() : "待定", month.Override is null ? "否" : "是", content?.Completion, Math.Round(month.RequiredPercent, 1),
+                month.IsLit ? month.Light.Label() : "待定", month.Override is null ? "否" : "是", content?.Completion, month.RequiredPercent,
                 content?.SelfLight?.Label(), string.Join("；", month.Verdict.Against.Select(r => r.Sentence)),
                 string.Join("；", month.Verdict.Against.Select(r => r.TurnsGreen).OfType<string>()),
             ];

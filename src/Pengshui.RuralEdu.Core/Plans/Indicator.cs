@@ -54,6 +54,29 @@ public enum TargetOperator
     Exactly = 3,
 }
 
+/// <summary>A target, and which way is better.</summary>
+/// <param name="Operator">How it is meant.</param>
+/// <param name="Value">The target, in the indicator's unit.</param>
+/// <param name="Direction">Which way is better.</param>
+public sealed record IndicatorTarget(TargetOperator Operator, decimal Value, IndicatorDirection Direction)
+{
+    /// <summary>
+    /// How far a value falls short of the target, 0 where it reaches it. An exact target (100%) is not missed by a value
+    /// beyond it on the better side: other counties' children make a rate of 101%.
+    /// </summary>
+    /// <param name="value">The exact value: a rounded rate may seem to reach what it misses.</param>
+    public decimal Shortfall(decimal value) => (Operator, Direction) switch
+    {
+        (TargetOperator.AtLeast, _) or (TargetOperator.Exactly, IndicatorDirection.Up) => Math.Max(0, Value - value),
+        (TargetOperator.AtMost, _) or (TargetOperator.Exactly, IndicatorDirection.Down) => Math.Max(0, value - Value),
+        _ => Math.Abs(value - Value),
+    };
+
+    /// <summary>Whether a value falls short of it.</summary>
+    /// <param name="value">The exact value.</param>
+    public bool IsMissedBy(decimal value) => Shortfall(value) > 0;
+}
+
 /// <summary>A figure with its definition (指标, 口径卡).</summary>
 public sealed class Indicator
 {

@@ -210,6 +210,8 @@ public sealed class IndicatorService(RuralEduDbContext db, BusinessClock clock)
             yield return new Problem("目标要同时写明比较方式和数值；没有目标的都不填。", nameof(c.TargetValue));
         if (c.TargetValue is < 0 or > 1_000_000_000_000m)
             yield return new Problem("目标请写 0 或更大的数。", nameof(c.TargetValue));
+        else if (c.TargetValue is { } target && decimal.Round(target, Percentages.Decimals) != target)
+            yield return new Problem("目标最多保留两位小数。", nameof(c.TargetValue));
         if (task.WorkPlan.State == PlanState.InForce && AmendmentRules.Reason(c.Reason, nameof(c.Reason)) is { } refusal)
             yield return refusal.Errors[0];
     }

@@ -1,4 +1,5 @@
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Core.Plans;
 
@@ -8,7 +9,7 @@ namespace Pengshui.RuralEdu.Core.Plans;
 /// </summary>
 public static class Schedule
 {
-    /// <summary>Percent asked by the end of the month: 0 before the month of issue, 100 after the plan's year.</summary>
+    /// <summary>Percent asked by the end of the month, one decimal: 0 before the month of issue, 100 after the plan's year.</summary>
     /// <param name="planYear">The plan's year.</param>
     /// <param name="issuedOn">Day of issue; where it lies before the plan's year, the steps begin in January.</param>
     /// <param name="month">The month.</param>
@@ -18,7 +19,7 @@ public static class Schedule
             return month.Year < planYear ? 0 : 100;
         var first = issuedOn.Year == planYear ? issuedOn.Month : 1;
         var steps = 12 - first + 1;
-        return Math.Round(100m * Math.Clamp(month.Number - first + 1, 0, steps) / steps, 1);
+        return Percentages.Round(100m * Math.Clamp(month.Number - first + 1, 0, steps) / steps, 1);
     }
 
     /// <summary>The plan's months: from the month of issue (January, where it was issued the year before) to December.</summary>

@@ -1,3 +1,5 @@
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Reports;
@@ -108,7 +110,7 @@ public sealed record ReportFrame
         ? new()
         {
             IndicatorId = figure.IndicatorId,
-            Value = typed is { Numerator: >= 0, Denominator: > 0 } ? Plain(Rate(typed.Numerator.Value, typed.Denominator.Value)) : null,
+            Value = typed is { Numerator: >= 0, Denominator: > 0 } ? Plain(Rate(figure, typed.Numerator.Value, typed.Denominator.Value)) : null,
             Numerator = Plain(typed?.Numerator),
             Denominator = Plain(typed?.Denominator),
             Note = Plain(typed?.Note),
@@ -122,8 +124,9 @@ public sealed record ReportFrame
     };
 
     // Capped, so that a typing slip cannot overflow the column; the rule refuses it by its parts.
-    private static decimal Rate(decimal numerator, decimal denominator) =>
-        Math.Min(ReportRules.LargestFigure, Math.Round(Math.Min(numerator, ReportRules.LargestFigure) / denominator * 100, 2, MidpointRounding.AwayFromZero));
+    private static decimal Rate(FormFigure figure, decimal numerator, decimal denominator) => Math.Min(
+        ReportRules.LargestFigure,
+        Wording.Shown(Percentages.Of(Math.Min(numerator, ReportRules.LargestFigure), denominator), figure.Shape, figure.Aim));
 
     private static string? Plain(string? text)
     {

@@ -74,10 +74,15 @@ public sealed record FormMeasure(int MeasureId, int Number, string Text);
 /// <param name="DenominatorLabel">What the denominator counts.</param>
 /// <param name="TargetOperator">How the target is meant, null where the notice sets none.</param>
 /// <param name="TargetValue">The target.</param>
+/// <param name="Direction">Which way is better.</param>
 /// <param name="LastValue">The last confirmed value before this month.</param>
 public sealed record FormFigure(
     int IndicatorId, string Name, IndicatorShape Shape, string Unit, string Population, string AsOf, string Source,
-    string? NumeratorLabel, string? DenominatorLabel, TargetOperator? TargetOperator, decimal? TargetValue, decimal? LastValue);
+    string? NumeratorLabel, string? DenominatorLabel, TargetOperator? TargetOperator, decimal? TargetValue, IndicatorDirection Direction, decimal? LastValue)
+{
+    /// <summary>The target with its sense; null where the notice sets none.</summary>
+    public IndicatorTarget? Aim => TargetOperator is { } comparison && TargetValue is { } target ? new(comparison, target, Direction) : null;
+}
 
 /// <summary>An earlier month's report.</summary>
 /// <param name="ReportId">For its link.</param>

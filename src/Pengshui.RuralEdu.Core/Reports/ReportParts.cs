@@ -1,4 +1,5 @@
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Sections;
 
@@ -60,7 +61,10 @@ public sealed class IndicatorValue
     /// <summary>The indicator.</summary>
     public Indicator Indicator { get; set; } = null!;
 
-    /// <summary>The number, 0 or more, two decimals; for a rate the percent computed from the other two.</summary>
+    /// <summary>
+    /// The number, 0 or more, two decimals; for a rate the percent computed from the other two, as it was shown when it was
+    /// entered (<see cref="Percentages.Shown"/>). What is compared is computed from the two again.
+    /// </summary>
     public decimal? Value { get; set; }
 
     /// <summary>Numerator of a rate, 0 or more.</summary>

@@ -180,7 +180,7 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
                 .OrderBy(i => i.Order).Select(i => new FigurePart
             {
                 Form = new FormFigure(
-                    i.Id, i.Name, i.Shape, i.Unit, i.Population, i.AsOf, i.Source, i.NumeratorLabel, i.DenominatorLabel, i.TargetOperator, i.TargetValue,
+                    i.Id, i.Name, i.Shape, i.Unit, i.Population, i.AsOf, i.Source, i.NumeratorLabel, i.DenominatorLabel, i.TargetOperator, i.TargetValue, i.Direction,
                     db.IndicatorValues.Where(v => v.IndicatorId == i.Id && v.Value != null)
                         .Join(confirmed, v => v.MonthlyReportId, r => r.Id, (v, r) => new { v.Value, r.ReportingPeriod.Month })
                         .OrderByDescending(x => x.Month).Select(x => x.Value).FirstOrDefault()),

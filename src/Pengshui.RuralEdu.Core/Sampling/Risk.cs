@@ -1,4 +1,5 @@
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Sampling;
 
@@ -86,5 +87,7 @@ public sealed record FiledMonth(Month Month, decimal? Completion, string? Progre
 /// <param name="Name">What it counts.</param>
 /// <param name="IsRate">Whether it is a percentage.</param>
 /// <param name="Unit">Unit of a count.</param>
-/// <param name="Values">Oldest first; months without one are missing.</param>
-public sealed record FigureSeries(string Name, bool IsRate, string Unit, IReadOnlyList<(Month Month, decimal Value)> Values);
+/// <param name="Values">Oldest first; months without one are missing. Rates in full precision.</param>
+/// <param name="Target">What it is held against; null where there is none.</param>
+public sealed record FigureSeries(
+    string Name, bool IsRate, string Unit, IReadOnlyList<(Month Month, decimal Value)> Values, IndicatorTarget? Target = null);

@@ -1,4 +1,5 @@
 using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Sampling;
@@ -106,5 +107,5 @@ public static class RiskRules
     }
 
     private static string Write(FigureSeries figure, decimal value) =>
-        figure.IsRate ? Wording.Percent(value) : $"{Wording.Number(value)} {figure.Unit}";
+        Wording.Value(value, figure.IsRate ? IndicatorShape.Rate : IndicatorShape.Number, figure.Unit, figure.Target);
 }

@@ -76,5 +76,6 @@ public sealed class SamplingQuery(PlanYearReader years, RuralEduDbContext db)
                let value = entry.Report.Content?.Values.GetValueOrDefault(indicator.Id)?.Value
                where value is not null
                select (entry.Month, value.Value),
-        ]);
+        ],
+        indicator.Aim);
 }

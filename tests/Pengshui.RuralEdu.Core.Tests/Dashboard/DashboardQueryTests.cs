@@ -109,7 +109,7 @@ public sealed class DashboardQueryTests
         await world.FillReportAsync(Of(world.Lead.Id), ReportState.Confirmed, r =>
         {
             r.CompletionRate = 70;
-            r.IndicatorValues.Add(new IndicatorValue { IndicatorId = world.Task1.Indicators.Last().Id, Value = 98.6m, Numerator = 70, Denominator = 71 });
+            r.IndicatorValues.Add(new IndicatorValue { IndicatorId = world.Task1.Indicators.Last().Id, Value = 98.6m, Numerator = 493, Denominator = 500 });
         });
         await world.FillReportAsync(Of(world.Supporting.Id), ReportState.Confirmed, r => r.CompletionRate = 70);
         await world.FillReportAsync(Of(world.Alone.Id), ReportState.Confirmed, r =>

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Settings;
@@ -99,6 +100,23 @@ public sealed class LightRulesTests
     [InlineData(100, 101, Light.Green)]
     public void An_indicator_that_moved_away_from_its_target_is_yellow(double previous, double value, Light expected) =>
         Assert.Equal(expected, Judge(Facts(InTime) with { Indicators = [Placement with { Previous = (decimal)previous, Value = (decimal)value }] }).Light);
+
+    [Theory]
+    [InlineData(19999, 20000, Light.Red, "99.99%，上次 99.99%（按原数算高于上次）")]
+    [InlineData(20000, 20000, Light.Green, "100%，上次 99.99%")]
+    [InlineData(19997, 20000, Light.Red, "99.99%，上次 99.99%（按原数算低于上次）")]
+    public void A_hard_target_is_held_against_the_exact_rate_and_not_against_what_is_shown(int numerator, int denominator, Light expected, string data)
+    {
+        var verdict = Judge(Facts(InTime) with
+        {
+            Month = new Month(2023, 12),
+            Today = new DateOnly(2023, 12, 31),
+            Indicators = [Placement with { Value = Percentages.Of(numerator, denominator), Previous = Percentages.Of(19998, 20000) }],
+        });
+
+        Assert.Equal(expected, verdict.Reasons.Single(r => r.Rule == LightRule.Indicator).Light);
+        Assert.Equal(data, verdict.Reasons.Single(r => r.Rule == LightRule.Indicator).Data);
+    }
 
     [Theory]
     [InlineData(TargetOperator.AtLeast, IndicatorDirection.Up, 97, 99, 98, Light.Green)]

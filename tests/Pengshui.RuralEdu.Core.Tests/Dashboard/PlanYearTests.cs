@@ -51,7 +51,7 @@ public sealed class PlanYearTests
         await world.FillReportAsync(world.ReportOf(world.Lead), ReportState.AwaitingSectionReview, r =>
         {
             r.CompletionRate = 45;
-            r.IndicatorValues.Add(new IndicatorValue { IndicatorId = world.Task1.Indicators.Last().Id, Value = 98.6m, Numerator = 70, Denominator = 71 });
+            r.IndicatorValues.Add(new IndicatorValue { IndicatorId = world.Task1.Indicators.Last().Id, Value = 98.6m, Numerator = 493, Denominator = 500 });
             r.ClearanceLines.Add(new ClearanceLine { Stage = SchoolStage.Primary, SuspectedBefore = 3, SuspectedNew = 2, SuspectedReturned = 1, ConfirmedDropouts = 0 });
             r.ClearanceLines.Add(new ClearanceLine { Stage = SchoolStage.JuniorHigh, SuspectedBefore = 1, SuspectedNew = 0, SuspectedReturned = 1, ConfirmedDropouts = 0 });
         });

@@ -76,6 +76,21 @@ public sealed class LedgerTests
     }
 
     [Theory, Engines]
+    public async Task A_rate_that_misses_its_target_reads_so_whatever_was_stored(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        await world.FillReportAsync(world.ReportOf(world.Lead), ReportState.Confirmed, r => r.IndicatorValues.Add(new IndicatorValue
+        {
+            IndicatorId = world.Task1.Indicators.Single(i => i.Code == "placement").Id, Value = 100, Numerator = 19999, Denominator = 20000,
+        }));
+
+        var figure = Assert.Single(await LinesAsync(database, world, new LedgerOrder(LedgerKind.Indicators, 2023, 10, LedgerFormat.Csv)));
+
+        Assert.Contains(",99.99,%,19999,20000,100%,", figure);
+    }
+
+    [Theory, Engines]
     public async Task Inspections_and_rectifications_are_those_issued_in_the_month(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

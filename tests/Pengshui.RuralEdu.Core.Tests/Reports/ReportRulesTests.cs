@@ -115,6 +115,25 @@ public sealed class ReportRulesTests
         Assert.Empty(Missing(Complete with { SelfLight = light, SelfLightReason = "偏慢" }));
     }
 
+    [Theory]
+    [InlineData(19999, 20000, 99.99)]
+    [InlineData(2999, 3000, 99.97)]
+    [InlineData(20000, 20000, 100)]
+    [InlineData(1, 800, 0.13)]
+    public void A_rate_is_kept_as_it_is_shown_and_never_as_a_target_that_it_misses(int numerator, int denominator, double value)
+    {
+        var frame = Frame with { Figures = [Frame.Figures[0], Frame.Figures[1] with { TargetOperator = TargetOperator.Exactly, TargetValue = 100, Direction = IndicatorDirection.Up }] };
+        var aligned = frame.Align(Complete with { Figures = [Complete.Figures[0], new FigureEntry { IndicatorId = 22, Numerator = numerator, Denominator = denominator }] });
+        Assert.Equal((decimal)value, aligned.Figures[1].Value);
+        Assert.Contains(ReportChecks.Of(frame.Sheet(aligned, []), null, 10), c => c.Message.Contains($"= {value}%"));
+    }
+
+    [Theory]
+    [InlineData(new[] { MeasureState.Done, MeasureState.InProgress, MeasureState.InProgress }, 66.7, 68.91)] // (100 + 53.36 + 53.36) ÷ 3 = 68.906…
+    [InlineData(new[] { MeasureState.Blocked, MeasureState.NotStarted }, 0.1, 0.03)] // 0.025
+    public void The_estimate_is_rounded_as_every_percentage(MeasureState[] states, double required, double estimate) =>
+        Assert.Equal((decimal)estimate, CompletionEstimate.Of(states.Select(s => (MeasureState?)s), (decimal)required));
+
     [Fact]
     public void Nobody_declares_grey() => Assert.Equal(["SelfLight"], Impossible(Complete with { SelfLight = Light.Grey }));
 
@@ -238,7 +257,7 @@ public sealed class ReportRulesTests
         Assert.Equal(
             [
                 (CheckLevel.Attention, "入学人数从上次的 100 变为 12，变化较大，请核对。"),
-                (CheckLevel.Fine, "入学率：184 ÷ 189 = 97.4%。"),
+                (CheckLevel.Fine, "入学率：184 ÷ 189 = 97.35%。"),
                 (CheckLevel.Fine, "小学应到、实到与各项去向相符，疑似辍学月末存量 2 人。"),
                 (CheckLevel.Attention, "初中各项去向比应到与实到之差多 1 人，请核对。"),
                 (CheckLevel.Attention, "完成率比按举措折算的 80% 高 15 个百分点，请看说明是否讲清。"),
@@ -262,7 +281,7 @@ public sealed class ReportRulesTests
         Assert.Empty(SheetDifferences.Between(after, after));
     }
 
-    private static FormFigure Figure(int id, string name, IndicatorShape shape) => new(id, name, shape, "人", "全县", "月末", "台账", "已入学", "应入学", null, null, null);
+    private static FormFigure Figure(int id, string name, IndicatorShape shape) => new(id, name, shape, "人", "全县", "月末", "台账", "已入学", "应入学", null, null, IndicatorDirection.None, null);
 
     private static List<string?> Impossible(ReportContent typed) => [.. ReportRules.Impossible(typed, Frame.Align(typed), Frame).Select(p => p.Field)];
 

@@ -30,7 +30,7 @@ public sealed class BusinessPagesFactory : PortalFactory
         await world.FillReportAsync(Of(world.Lead.Id), ReportState.Confirmed, r =>
         {
             (r.CompletionRate, r.Progress, r.SelfLight) = (70, Submitted, Core.Dashboard.Light.Green);
-            r.IndicatorValues.Add(new IndicatorValue { IndicatorId = world.Task1.Indicators.Last().Id, Value = 98.6m, Numerator = 70, Denominator = 71 });
+            r.IndicatorValues.Add(new IndicatorValue { IndicatorId = world.Task1.Indicators.Last().Id, Value = 98.6m, Numerator = 493, Denominator = 500 });
         });
         await world.FillReportAsync(Of(world.Supporting.Id), ReportState.Confirmed);
         await world.FillReportAsync(Of(world.Alone.Id), ReportState.Confirmed, r => (r.CompletionRate, r.LateByWorkingDays) = (65, 4));

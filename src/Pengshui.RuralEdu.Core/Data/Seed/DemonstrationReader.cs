@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
@@ -132,7 +133,7 @@ internal static partial class DemonstrationReader
     private static string Figure(string name, bool growth, DemonstrationResponsibility part, DemonstrationClearance? clearance, int index)
     {
         if (part.Rates?.GetValueOrDefault(name)?[index] is [var numerator, var denominator])
-            return Percent(numerator, denominator).ToString("0.0", CultureInfo.InvariantCulture);
+            return Wording.Number(Percent(numerator, denominator));
         var value = name switch
         {
             "new" => clearance?.Lines.Sum(l => l.SuspectedNew),
@@ -147,8 +148,7 @@ internal static partial class DemonstrationReader
     private static decimal? ValueOf(IReadOnlyList<decimal?>? months, bool growth, int index) =>
         growth && index > 0 ? months?[index] - months?[index - 1] : months?[index];
 
-    private static decimal Percent(decimal numerator, decimal denominator) =>
-        Math.Round(100 * numerator / denominator, 2, MidpointRounding.AwayFromZero);
+    private static decimal Percent(decimal numerator, decimal denominator) => Percentages.Shown(Percentages.Of(numerator, denominator));
 
     [GeneratedRegex(@"\{(?<growth>\+)?(?<name>[a-z-]+)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();

@@ -1,3 +1,4 @@
+using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Web.Features.Reports;
@@ -9,12 +10,12 @@ public static class CompletionText
     public static string Of(ReportSheet sheet, int gap)
     {
         if (sheet.CompletionRate is not { } rate)
-            return $"{Required(sheet)}。" + (sheet.ComputedCompletion is { } known ? $"按举措折算为 {known:0.#}%。" : "选好举措进度并保存后，这里显示按举措折算的数。");
+            return $"{Required(sheet)}。" + (sheet.ComputedCompletion is { } known ? $"按举措折算为 {Wording.Percent(known)}。" : "选好举措进度并保存后，这里显示按举措折算的数。");
         var text = AgainstSchedule(sheet);
         if (sheet.ComputedCompletion is not { } computed)
             return text + "。";
         var difference = Math.Abs(rate - computed);
-        return $"{text}；与按举措折算相差 {difference:0.#} 个百分点，{(difference > gap ? "须说明" : $"不用说明（超过 {gap} 个百分点须说明）")}";
+        return $"{text}；与按举措折算相差 {difference:0.##} 个百分点，{(difference > gap ? "须说明" : $"不用说明（超过 {gap} 个百分点须说明）")}";
     }
 
     /// <summary>比进度要求低 2 个百分点.</summary>
