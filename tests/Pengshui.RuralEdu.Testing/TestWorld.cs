@@ -106,7 +106,7 @@ public sealed class TestWorld
 
     /// <summary>
     /// Puts a report into a state without the workflow, for tests that only read. From submission on it was submitted on the
-    /// day it was due; <paramref name="fill"/> runs last.
+    /// day it was due, and confirmed then, or now where that day is still to come; <paramref name="fill"/> runs last.
     /// </summary>
     public async Task FillReportAsync(MonthlyReport report, ReportState state, Action<MonthlyReport>? fill = null)
     {
@@ -122,7 +122,7 @@ public sealed class TestWorld
         }
 
         if (state == ReportState.Confirmed)
-            row.ApprovedAt = row.ConfirmedAt = at;
+            row.ApprovedAt = row.ConfirmedAt = at < Database.Clock.UtcNow ? at : Database.Clock.UtcNow;
         fill?.Invoke(row);
         await db.SaveChangesAsync();
     }

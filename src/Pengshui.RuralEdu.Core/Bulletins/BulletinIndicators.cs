@@ -1,6 +1,5 @@
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
-using Pengshui.RuralEdu.Core.Reports;
 using static Pengshui.RuralEdu.Core.Bulletins.BulletinWords;
 
 namespace Pengshui.RuralEdu.Core.Bulletins;
@@ -11,7 +10,7 @@ internal static class BulletinIndicators
     public static IEnumerable<string> Write(BulletinSource source)
     {
         var lines = source.Tasks
-            .SelectMany(t => t.Task.Indicators.Select(i => new Line(t.Task, i, Confirmed(t.Month, i.Id), Before(t.Task, i.Id, source.Month))))
+            .SelectMany(t => t.Task.Indicators.Select(i => new Line(t.Task, i, t.Month.ValueOf(i.Id)?.Value, Before(t.Task, i.Id, source.Month))))
             .Where(l => l.Value is not null)
             .ToList();
         if (lines.Count == 0)
@@ -45,15 +44,7 @@ internal static class BulletinIndicators
         $"{Name(line.Task)}的{line.Indicator.ValueName}{line.Indicator.Write(line.Value!.Value)}，目标{line.Indicator.WriteTarget()}"
         + (line.Indicator.EvaluatedOn is { } day ? $"（{Wording.Day(day)}考核）" : ""));
 
-    private static decimal? Confirmed(TaskMonth month, int indicatorId) => month.Reports
-        .Where(r => r.State == ReportState.Confirmed)
-        .Select(r => r.Content?.Values.GetValueOrDefault(indicatorId)?.Value)
-        .FirstOrDefault(v => v is not null);
-
-    private static decimal? Before(YearTask task, int indicatorId, Month month) => task.Months.Values
-        .Where(m => m.Month < month).OrderByDescending(m => m.Month)
-        .Select(m => Confirmed(m, indicatorId))
-        .FirstOrDefault(v => v is not null);
+    private static decimal? Before(YearTask task, int indicatorId, Month month) => task.ValueBy(indicatorId, month.Add(-1))?.Value.Value;
 
     private sealed record Line(YearTask Task, TaskIndicator Indicator, decimal? Value, decimal? Before);
 }

@@ -22,21 +22,32 @@ public sealed class BulletinReader(RuralEduDbContext db, PlanYearReader years, C
         if (plan?.Opened(month)?.Period is not { } period)
             return null;
         var texts = await db.MonthlyReports.AsNoTracking().AsSingleQuery()
-            .Where(r => r.ReportingPeriodId == period.Id && r.State == ReportState.Confirmed)
-            .Select(r => new ReportTexts(
-                r.Id, r.Problems,
-                r.CoordinationNeeds.OrderBy(n => n.Id).Select(n => n.Section != null ? n.Section.Name : n.OtherParty!).ToList(),
-                r.NextSteps))
+            .Where(r => r.ReportingPeriodId == period.Id && (r.State == ReportState.Confirmed || r.Decisions.Any(d => d.Action == ReportAction.Confirm)))
+            .Select(r => new
+            {
+                Texts = new ReportTexts(
+                    r.Id, r.Problems,
+                    r.CoordinationNeeds.OrderBy(n => n.Id).Select(n => n.Section != null ? n.Section.Name : n.OtherParty!).ToList(),
+                    r.NextSteps),
+
+                // What was reopened since counts as it was last confirmed.
+                Json = r.State == ReportState.Confirmed
+                    ? null
+                    : r.Revisions.Where(v => r.Decisions.Any(d => d.Action == ReportAction.Confirm && d.RevisionNumber == v.Number))
+                        .OrderByDescending(v => v.Number).Select(v => v.ContentJson).FirstOrDefault(),
+            })
             .ToListAsync(cancellationToken);
         return new BulletinSource
         {
             Plan = plan,
             Period = period,
-            Texts = texts.ToDictionary(t => t.ReportId),
+            Texts = texts.Select(t => t.Json is null ? t.Texts : Of(t.Texts.ReportId, ReportRevisions.Read(t.Json))).ToDictionary(t => t.ReportId),
             Inspections = await InspectionsAsync(plan.PlanId, month, cancellationToken),
             Next = await NextAsync(plan, month.Add(1), cancellationToken),
         };
     }
+
+    private static ReportTexts Of(int reportId, ReportSheet sheet) => new(reportId, sheet.Problems, sheet.CoordinationWith, sheet.NextSteps);
 
     private async Task<IReadOnlyList<InspectionFacts>> InspectionsAsync(int planId, Month month, CancellationToken cancellationToken)
     {

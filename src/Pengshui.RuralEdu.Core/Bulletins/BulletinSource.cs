@@ -15,7 +15,7 @@ internal sealed record BulletinSource
     /// <summary>The month, which was opened.</summary>
     public required PlanPeriod Period { get; init; }
 
-    /// <summary>What the confirmed reports of the month say besides, by report.</summary>
+    /// <summary>What was last confirmed of the month's reports besides, by report.</summary>
     public IReadOnlyDictionary<int, ReportTexts> Texts { get; init; } = new Dictionary<int, ReportTexts>();
 
     /// <summary>The days on which the next month's reports are due; null after the plan's last month.</summary>
@@ -44,11 +44,11 @@ internal sealed record BulletinSource
     public IEnumerable<(YearTask Task, TaskMonth Month)> Tasks =>
         Plan.Tasks.Where(t => t.Months.ContainsKey(Month)).Select(t => (t, t.Months[Month]));
 
-    /// <summary>The month's confirmed reports, by task.</summary>
+    /// <summary>The month's reports that were confirmed, also where they were reopened since, by task.</summary>
     public IEnumerable<(YearTask Task, YearReport Report)> Confirmed =>
         from entry in Tasks
         from report in entry.Month.Reports
-        where report.State == ReportState.Confirmed && report.Content is not null
+        where report.Confirmed is not null
         select (entry.Task, report);
 
     /// <summary>The confirmed problems that need somebody's help.</summary>

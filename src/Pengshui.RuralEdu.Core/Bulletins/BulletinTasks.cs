@@ -1,6 +1,5 @@
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Plans;
-using Pengshui.RuralEdu.Core.Reports;
 using static Pengshui.RuralEdu.Core.Bulletins.BulletinWords;
 
 namespace Pengshui.RuralEdu.Core.Bulletins;
@@ -31,7 +30,7 @@ internal static class BulletinTasks
     {
         if (month.Kind == CellKind.Paused)
             return "假期暂停。";
-        if (month.Lead is not { State: ReportState.Confirmed, Content: { } content })
+        if (month.Lead.Confirmed is not { } content)
             return "牵头科室本月月报还没有确认。";
         var light = month.Light.Label();
         var standing = content.Completion is { } rate ? $"{light}，完成率{Wording.Percent(rate)}。" : $"{light}。";
@@ -43,9 +42,9 @@ internal static class BulletinTasks
 
     private static string Progress(BulletinSource source, TaskMonth month) => string.Concat(
         from report in month.Reports
-        where report is { State: ReportState.Confirmed, Content: not null }
+        where report.Confirmed is not null
         let who = report.Part.Kind == ResponsibilityKind.Lead ? "" : $"{report.Part.Section.Name}："
         let next = Sentence(source.Texts.GetValueOrDefault(report.Id)?.NextSteps)
-        select who + (report.Content!.IsZeroReport ? $"本月没有新的进展，原因是：{Sentence(report.Content.Progress)}" : Sentence(report.Content.Progress))
+        select who + (report.Confirmed!.IsZeroReport ? $"本月没有新的进展，原因是：{Sentence(report.Confirmed.Progress)}" : Sentence(report.Confirmed.Progress))
             + (next.Length > 0 ? $"下月打算：{next}" : ""));
 }

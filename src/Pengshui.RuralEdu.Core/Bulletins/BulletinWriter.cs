@@ -1,7 +1,7 @@
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
-using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Rectifications;
+using Pengshui.RuralEdu.Core.Reports;
 using static Pengshui.RuralEdu.Core.Bulletins.BulletinWords;
 
 namespace Pengshui.RuralEdu.Core.Bulletins;
@@ -32,21 +32,21 @@ internal static class BulletinWriter
     {
         var reports = source.Tasks.SelectMany(t => t.Month.Reports).Count();
         var confirmed = source.Confirmed.ToList();
-        var zero = confirmed.Count(c => c.Report.Content!.IsZeroReport);
+        var zero = confirmed.Count(c => c.Report.Confirmed!.IsZeroReport);
+        var reopened = confirmed.Count(c => c.Report.State != ReportState.Confirmed);
         var rest = reports - confirmed.Count;
         yield return $"{source.Month.ToChinese()}，全县按照《{source.Plan.Title}》推进重点任务{source.Plan.Tasks.Count}项。本月应报月报{reports}份，"
             + (confirmed.Count == 0 ? "还没有确认" : rest == 0 ? "已全部确认" : $"已确认{confirmed.Count}份")
             + (zero > 0 ? $"，其中零报告{zero}份" : "")
+            + (reopened > 0 ? $"，{reopened}份确认后又重新打开，按最近一次确认的内容列入" : "")
             + (rest == 0 || confirmed.Count == 0 ? "。" : $"；其余{rest}份还没有确认，不列入本通报。");
         yield return Lights(source);
-        var rates = confirmed.Where(c => c.Report.Part.Kind == ResponsibilityKind.Lead).Select(c => c.Report.Content!.Completion).OfType<decimal>().ToList();
-        if (rates.Count > 0)
+        if (AverageCompletion.Of(source.Plan, source.Plan.Tasks, source.Month) is { } mean)
         {
-            var mean = rates.Average();
-            var required = source.Tasks.First().Month.RequiredPercent;
-            yield return $"已确认的牵头科室月报中，完成率平均为{Wording.Percent(mean, required)}，" + (mean == required
-                ? "与进度要求持平。"
-                : $"比进度要求{Tight(Wording.Gap(mean, required))}。");
+            yield return $"截至{mean.Month.Number}月，{mean.Tasks}项任务最近一次确认的完成率平均为{mean.Shown}，" + (mean.Percent == mean.RequiredPercent
+                ? "与进度要求持平"
+                : $"比进度要求{Tight(Wording.Gap(mean.Percent, mean.RequiredPercent))}")
+                + (mean.Exceptions.Length > 0 ? $"（{Tight(mean.Exceptions)}）。" : "。");
         }
 
         if (source.Problems.Count > 0)

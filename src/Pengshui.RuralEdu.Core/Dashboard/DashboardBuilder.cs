@@ -25,7 +25,7 @@ internal static class DashboardBuilder
             Sections = plan.Sections,
             Lights = Count(tasks, month),
             LightsBefore = earlier.Count == 0 ? null : Count(tasks, earlier[^1]),
-            Completion = Average(plan, tasks, month),
+            Completion = AverageCompletion.Of(plan, tasks, month),
             Progress = Progress(tasks.Select(t => t.Months.GetValueOrDefault(month)?.Lead).OfType<YearReport>()),
             Columns = columns,
             Groups =
@@ -142,15 +142,6 @@ internal static class DashboardBuilder
         return new LightCounts(Of(Light.Green), Of(Light.Yellow), Of(Light.Red), Of(Light.Grey));
     }
 
-    /// <summary>The mean completion of the newest month that is past its due day; null where nothing is in.</summary>
-    public static AverageCompletion? Average(PlanYear plan, IReadOnlyList<YearTask> tasks, Month month)
-    {
-        if (LastPast(plan, month) is not { } past)
-            return null;
-        var rates = tasks.Select(t => t.Months.GetValueOrDefault(past.Month)?.Lead.Content?.Completion).OfType<decimal>().ToList();
-        return rates.Count == 0 ? null : new AverageCompletion(past.Month, rates.Average(), past.RequiredPercent, rates.Count);
-    }
-
     private static GridRow Row(PlanYear plan, YearTask task, IReadOnlyList<Month> columns, Month shown) =>
         new(task.Number, task.Title, task.LeadIn(shown).Section.Name, [.. columns.Select(c => Cell(plan, task, c, shown))]);
 
@@ -164,7 +155,7 @@ internal static class DashboardBuilder
         int? link = judged.Lead.IsIn ? judged.Lead.Id : null;
         var (settled, text) = judged.Kind switch
         {
-            CellKind.Confirmed => ((Light?)light, judged.Lead.Content?.Completion is { } rate ? Wording.Number(rate) : ""),
+            CellKind.Confirmed => ((Light?)light, judged.Lead.Confirmed?.Completion is { } rate ? Wording.Number(rate) : ""),
             CellKind.Paused => (Light.Grey, ""),
             CellKind.Missing => (light, "未报"),
             CellKind.Returned => (judged.IsLit ? light : null, "退回"),
@@ -178,6 +169,8 @@ internal static class DashboardBuilder
             CellKind.Confirmed => light.Label(),
             _ => settled is null ? text : $"{light.Label()}，{text}",
         };
+        if (judged.Lead.PendingCompletion is { } pending)
+            words += $"，完成率{pending}";
         var why = !judged.IsLit ? "" : judged.Override is null ? string.Join("；", judged.Verdict.Against.Select(r => r.Sentence)) : WhyOf(judged);
         if (judged.Correction is { } correction)
             why += (why.Length > 0 ? "；" : "") + correction.Sentence;
@@ -198,9 +191,10 @@ internal static class DashboardBuilder
 
     private static LightChange Change(YearTask task, TaskMonth before, TaskMonth now)
     {
-        var (then, content) = (task.Months.GetValueOrDefault(now.Month.Add(-1))?.Lead.Content, now.Lead.Content);
+        var (then, content) = (task.Months.GetValueOrDefault(now.Month.Add(-1))?.Lead.Confirmed, now.Lead.Confirmed);
         return new LightChange(
-            task.Number, task.Title, before.Light, now.Light, Why(before, now), now.Lead.Part.Section.Name, then?.NextSteps, content?.Progress,
+            task.Number, task.Title, before.Light, now.Light, Why(before, now), now.Lead.Part.Section.Name, then?.NextSteps,
+            content?.Progress ?? (now.Lead.IsIn ? "月报还没有确认" : null),
             then?.Completion, content?.Completion);
     }
 
@@ -228,9 +222,12 @@ internal static class DashboardBuilder
             indicator.EvaluatedOn <= plan.Today && indicator.EvaluatedOn <= month.LastDay,
             [
                 .. from judged in task.Months.Values.Where(m => m.Month <= month).OrderBy(m => m.Month)
-                   let submitted = judged.ValueOf(indicator.Id)?.Value
-                   where submitted is not null
-                   select (judged.Month, submitted.Value),
-            ]);
+                   let confirmed = judged.ValueOf(indicator.Id)?.Value
+                   where confirmed is not null
+                   select (judged.Month, confirmed.Value),
+            ])
+        {
+            Pending = task.PendingBy(indicator.Id, month),
+        };
     }
 }

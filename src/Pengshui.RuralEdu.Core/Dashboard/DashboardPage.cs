@@ -100,13 +100,6 @@ public sealed record DashboardPage
 /// <param name="Grey">灰, and tasks without any settled month.</param>
 public sealed record LightCounts(int Green, int Yellow, int Red, int Grey);
 
-/// <summary>Mean completion of a month's submitted lead reports.</summary>
-/// <param name="Month">The month.</param>
-/// <param name="Percent">The mean, percent, in full precision.</param>
-/// <param name="RequiredPercent">What the schedule asks.</param>
-/// <param name="Reports">Over how many reports.</param>
-public sealed record AverageCompletion(Month Month, decimal Percent, decimal RequiredPercent, int Reports);
-
 /// <summary>A month's reports by where they stand.</summary>
 /// <param name="Total">All.</param>
 /// <param name="Confirmed">已确认.</param>
@@ -145,7 +138,7 @@ public sealed record GridCell(Month Month, Light? Light, string Text, string Spo
 /// <param name="Why">What speaks against it now, or what did before and no longer does.</param>
 /// <param name="Section">The leading section.</param>
 /// <param name="Promise">What it planned in the last report before this month (下月打算); null where it said nothing.</param>
-/// <param name="Outcome">What it reported of this month (本月进展); null where nothing is in.</param>
+/// <param name="Outcome">What was confirmed of this month (本月进展), or that nothing is yet; null where nothing is in.</param>
 /// <param name="CompletionBefore">完成率 then.</param>
 /// <param name="Completion">完成率 now.</param>
 public sealed record LightChange(
@@ -183,12 +176,16 @@ public sealed record OverdueReport(
 /// <param name="TaskNumber">The task.</param>
 /// <param name="Indicator">The indicator.</param>
 /// <param name="Month">The month of the value; null where there is none yet.</param>
-/// <param name="Value">The newest value.</param>
+/// <param name="Value">The newest confirmed value.</param>
 /// <param name="Shortfall">How far it falls short, 0 where the target is reached.</param>
 /// <param name="IsDue">Whether the day on which the target is judged has come.</param>
-/// <param name="Trend">Every submitted value up to the month, in order.</param>
+/// <param name="Trend">Every confirmed value up to the month, in order.</param>
 public sealed record TargetLine(
-    int TaskNumber, TaskIndicator Indicator, Month? Month, SubmittedValue? Value, decimal? Shortfall, bool IsDue, IReadOnlyList<(Month Month, decimal Value)> Trend);
+    int TaskNumber, TaskIndicator Indicator, Month? Month, SubmittedValue? Value, decimal? Shortfall, bool IsDue, IReadOnlyList<(Month Month, decimal Value)> Trend)
+{
+    /// <summary>A newer value that is not confirmed; null where there is none.</summary>
+    public (Month Month, SubmittedValue Value)? Pending { get; init; }
+}
 
 /// <summary>What a section has to do.</summary>
 /// <param name="Section">The section.</param>

@@ -29,7 +29,7 @@ internal static class FigureBuilder
             _ => throw new ArgumentOutOfRangeException(nameof(figure)),
         };
         return new FigurePage(
-            figure, plan.Year, period, scope, [.. rows], figure == Figure.Completion ? DashboardBuilder.Average(plan, tasks, month) : null);
+            figure, plan.Year, period, scope, [.. rows], figure == Figure.Completion ? AverageCompletion.Of(plan, tasks, month) : null);
     }
 
     private static IEnumerable<FigureRow> Lit(IEnumerable<YearTask> tasks, Month month, Light light) =>
@@ -41,33 +41,40 @@ internal static class FigureBuilder
             (lit?.Month ?? month).ToNumber())
         {
             Light = light,
-            Percent = lit?.Lead.Content?.Completion,
+            Percent = lit?.Lead.Confirmed?.Completion,
         };
 
     private static IEnumerable<FigureRow> Completion(PlanYear plan, IEnumerable<YearTask> tasks, Month month) =>
         DashboardBuilder.LastPast(plan, month) is not { } past
             ? []
             : from task in tasks
-              let lead = task.Months.GetValueOrDefault(past.Month)?.Lead
-              where lead?.Content?.Completion is not null
-              let percent = lead.Content!.Completion!.Value
+              let counts = task.CompletionBy(past.Month)
+              let pending = task.Months.GetValueOrDefault(past.Month)?.Lead.PendingCompletion
               select new FigureRow(
-                  task.Number, task.Title, lead.Part.Section.Name, $"要求 {Wording.Percent(past.RequiredPercent)}，{Wording.Gap(percent, past.RequiredPercent)}",
-                  RowTarget.Report, lead.Id)
+                  task.Number, task.Title, task.LeadIn(past.Month).Section.Name, Counted(counts, past) + (pending is null ? "" : $"；{past.Month.Number}月{pending}"),
+                  counts is null ? RowTarget.Task : RowTarget.Report, counts?.ReportId ?? past.Month.ToNumber())
               {
-                  Percent = percent,
+                  Percent = counts?.Percent ?? 0,
               };
+
+    private static string Counted(ConfirmedCompletion? counts, PlanMonth past) => counts switch
+    {
+        null => "从来没有确认过，按 0 计",
+        { Month: var month } when month == past.Month => $"要求 {Wording.Percent(past.RequiredPercent)}，{Wording.Gap(counts.Percent, past.RequiredPercent)}",
+        { Month: var older } => $"按{older.Number}月最近一次确认的计",
+    };
 
     private static IEnumerable<FigureRow> Leads(IEnumerable<YearTask> tasks, Month month, Func<ReportState, bool> fits) =>
         from task in tasks
         let lead = task.Months.GetValueOrDefault(month)?.Lead
         where lead is not null && fits(lead.State)
         select new FigureRow(
-            task.Number, task.Title, lead.Part.Section.Name, lead.ReturnReason is { } reason ? $"退回理由：{reason}" : "",
+            task.Number, task.Title, lead.Part.Section.Name,
+            string.Join("；", new[] { lead.PendingCompletion is { } pending ? $"完成率{pending}" : null, lead.ReturnReason is { } reason ? $"退回理由：{reason}" : null }.OfType<string>()),
             lead.IsIn ? RowTarget.Report : RowTarget.Task, lead.IsIn ? lead.Id : month.ToNumber())
         {
             State = lead.State,
-            Percent = lead.Content?.Completion,
+            Percent = lead.Confirmed?.Completion,
             DueOn = lead.ReturnDueOn ?? lead.DueOn,
         };
 

@@ -18,7 +18,7 @@ public enum Figure
     /// <summary>Grey ones, and those without a settled month.</summary>
     Grey,
 
-    /// <summary>平均完成率: the lead reports it is the mean of.</summary>
+    /// <summary>平均完成率: the tasks it is the mean of, with what each counts.</summary>
     Completion,
 
     /// <summary>Lead reports of the month that are confirmed.</summary>

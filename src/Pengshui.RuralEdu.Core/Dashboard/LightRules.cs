@@ -14,7 +14,7 @@ public static class LightRules
 
     /// <summary>
     /// Judges a month. A resting task is grey whatever was reported. Otherwise the worst finding decides; without one the
-    /// light is green once the lead's report is in, and grey before.
+    /// light is green once the lead's report is confirmed, and grey before: what is in review or returned counts neither way.
     /// </summary>
     public static LightVerdict Judge(TaskMonthFacts facts, SettingValues settings)
     {
@@ -22,7 +22,7 @@ public static class LightRules
             return new LightVerdict(Light.Grey, [new LightReason(LightRule.Pause, "假期", "寒暑假期间暂停", "假期中的月份不判灯色", Light.Grey)]);
         var reasons = Rules.SelectMany(rule => rule(facts, settings)).OrderByDescending(r => r.Light).ToList();
         var worst = reasons.Max(r => r.Light);
-        var light = worst >= Light.Yellow ? worst : facts.Lead.IsIn ? Light.Green : Light.Grey;
+        var light = worst >= Light.Yellow ? worst : facts.Lead.IsConfirmed ? Light.Green : Light.Grey;
         return new LightVerdict(light, reasons);
     }
 
@@ -51,16 +51,22 @@ public static class LightRules
 
     private static IEnumerable<LightReason> Completion(TaskMonthFacts facts, SettingValues settings)
     {
-        if (facts.Lead is not { IsIn: true, Completion: { } completion })
-            yield break;
         var (yellow, red) = (settings[SettingCatalogue.GapForYellow], settings[SettingCatalogue.GapForRed]);
+        var requirement = $"{Percent(facts.RequiredPercent)}，低 {yellow} 至 {red} 个百分点为黄灯，再低为红灯";
+        if (facts.Lead.Completion is not { } completion)
+        {
+            if (facts.Lead.Pending is { } pending)
+                yield return new LightReason(LightRule.Completion, "完成率", $"{pending}，确认后才计入", requirement, Light.Grey);
+            yield break;
+        }
+
         var behind = facts.RequiredPercent - completion;
         var light = behind > red ? Light.Red : behind >= yellow ? Light.Yellow : Light.Green;
         yield return new LightReason(
             LightRule.Completion,
             "完成率",
-            $"{Percent(completion)}，{Gap(completion, facts.RequiredPercent)}",
-            $"{Percent(facts.RequiredPercent)}，低 {yellow} 至 {red} 个百分点为黄灯，再低为红灯",
+            $"{Percent(completion)}，{Gap(completion, facts.RequiredPercent)}" + (facts.Lead.Pending is { } newer ? $"（{newer}，确认后才计入）" : ""),
+            requirement,
             light,
             light == Light.Green ? null : $"完成率高于 {Percent(facts.RequiredPercent - yellow)}");
     }

@@ -77,18 +77,21 @@ internal sealed record ReportRow
 
     public int? ClearanceRemaining { get; init; }
 
-    /// <summary>What counts instead of the columns above, where there is one.</summary>
+    /// <summary>What was last submitted, where the columns above do not hold it; null else.</summary>
     public string? LastRevision { get; init; }
+
+    /// <summary>What was last confirmed, where the report was submitted, returned or reopened since; null else.</summary>
+    public string? ConfirmedRevision { get; init; }
 
     public required List<ValueRow> Values { get; init; }
 
-    /// <summary>The row as if the report were submitted with this content, which then is its last revision.</summary>
+    /// <summary>The row as if the report were submitted with this content, and confirmed as it stands.</summary>
     /// <param name="sheet">The content.</param>
     /// <param name="at">When, UTC.</param>
     /// <param name="lateByWorkingDays">How late its first submission would be, or was.</param>
-    public ReportRow AsSubmitted(ReportSheet sheet, DateTime at, int lateByWorkingDays) => this with
+    public ReportRow AsConfirmed(ReportSheet sheet, DateTime at, int lateByWorkingDays) => this with
     {
-        State = ReportState.AwaitingConfirmation,
+        State = ReportState.Confirmed,
         FirstSubmittedAt = FirstSubmittedAt ?? at,
         LateByWorkingDays = lateByWorkingDays,
         LastRevision = ReportRevisions.Write(sheet),

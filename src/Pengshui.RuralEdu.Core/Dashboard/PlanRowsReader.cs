@@ -92,6 +92,10 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
                 // What the row holds while the section works on it is a draft; the last submission is in its revision.
                 LastRevision = r.RevisionNumber > 0 && (r.State == ReportState.Draft || r.State == ReportState.Returned)
                     ? r.Revisions.OrderByDescending(v => v.Number).Select(v => v.ContentJson).FirstOrDefault() : null,
+                ConfirmedRevision = r.RevisionNumber > 0 && r.State != ReportState.Confirmed
+                    ? r.Revisions.Where(v => r.Decisions.Any(d => d.Action == ReportAction.Confirm && d.RevisionNumber == v.Number))
+                        .OrderByDescending(v => v.Number).Select(v => v.ContentJson).FirstOrDefault()
+                    : null,
                 Values = r.IndicatorValues.Select(v => new ValueRow(v.IndicatorId, v.Value, v.Numerator, v.Denominator, v.Note)).ToList(),
             })
             .ToListAsync(cancellationToken);

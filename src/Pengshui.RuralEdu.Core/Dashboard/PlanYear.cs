@@ -128,12 +128,26 @@ public sealed record YearTask
     /// <summary>The newest month up to this one whose light is settled, which is the task's light then; null where there is none yet.</summary>
     public TaskMonth? LitBy(Month month) => Months.Values.Where(m => m.Month <= month && m.IsLit).MaxBy(m => m.Month);
 
-    /// <summary>An indicator's newest submitted value up to a month, and the month it is of; null where there is none.</summary>
-    public (Month Month, SubmittedValue Value)? ValueBy(int indicatorId, Month month)
+    /// <summary>An indicator's newest confirmed value up to a month, and the month it is of; null where there is none.</summary>
+    public (Month Month, SubmittedValue Value)? ValueBy(int indicatorId, Month month) => Newest(month, m => m.ValueOf(indicatorId));
+
+    /// <summary>A value up to a month that is newer than the confirmed one and not confirmed itself; null where there is none.</summary>
+    public (Month Month, SubmittedValue Value)? PendingBy(int indicatorId, Month month) =>
+        Newest(month, m => m.PendingOf(indicatorId)) is { } pending && !(ValueBy(indicatorId, month)?.Month > pending.Month) ? pending : null;
+
+    /// <summary>The lead's completion as it was last confirmed up to a month; null where none was.</summary>
+    public ConfirmedCompletion? CompletionBy(Month month) =>
+    (
+        from judged in Months.Values
+        where judged.Month <= month && judged.Lead.Confirmed?.Completion is not null
+        orderby judged.Month descending
+        select new ConfirmedCompletion(judged.Month, judged.Lead.Id, judged.Lead.Confirmed!.Completion!.Value)).FirstOrDefault();
+
+    private (Month Month, SubmittedValue Value)? Newest(Month month, Func<TaskMonth, SubmittedValue?> of)
     {
         foreach (var judged in Months.Values.Where(m => m.Month <= month).OrderByDescending(m => m.Month))
         {
-            if (judged.ValueOf(indicatorId) is { Value: not null } value)
+            if (of(judged) is { Value: not null } value)
                 return (judged.Month, value);
         }
 
@@ -246,22 +260,27 @@ public sealed record TaskMonth
     public YearReport Lead => Reports[0];
 
     /// <summary>
-    /// Whether the light is settled: confirmed, missing past its day, resting, or returned and not answered. An override and
-    /// an overdue rectification do not wait for the month's report.
+    /// Whether the light is settled: confirmed once, missing past its day, resting, or returned and not answered. An override
+    /// and an overdue rectification do not wait for the month's report. A report that was confirmed and then reopened keeps
+    /// the light of what was confirmed.
     /// </summary>
-    public bool IsLit => Kind is CellKind.Confirmed or CellKind.Missing or CellKind.Paused
+    public bool IsLit => Kind is CellKind.Confirmed or CellKind.Missing or CellKind.Paused || Lead.Confirmed is not null
         || (Kind == CellKind.Returned && Lead.ReturnDueOn < Today)
         || Override is not null || Verdict.Reasons.Any(r => r is { Rule: LightRule.Rectification, Light: Light.Red });
 
     /// <summary>The Beijing day it was judged on.</summary>
     public required DateOnly Today { get; init; }
 
-    /// <summary>What was submitted of an indicator; null where nothing was.</summary>
+    /// <summary>What was last confirmed of an indicator; null where nothing was.</summary>
     public SubmittedValue? ValueOf(int indicatorId) =>
-        Reports.Select(r => r.Content?.Values.GetValueOrDefault(indicatorId)).FirstOrDefault(v => v is not null);
+        Reports.Select(r => r.Confirmed?.Values.GetValueOrDefault(indicatorId)).FirstOrDefault(v => v is not null);
+
+    /// <summary>What is said of an indicator in review or returned; null where nothing is.</summary>
+    public SubmittedValue? PendingOf(int indicatorId) =>
+        Reports.Select(r => r.Pending?.Values.GetValueOrDefault(indicatorId)).FirstOrDefault(v => v is not null);
 }
 
-/// <summary>A report as the plan's year knows it: where it stands, and what was last submitted.</summary>
+/// <summary>A report as the plan's year knows it: where it stands, what was last submitted, and what was last confirmed.</summary>
 public sealed record YearReport
 {
     /// <summary>Key.</summary>
@@ -309,8 +328,24 @@ public sealed record YearReport
     /// <summary>When it was returned, UTC, while it is.</summary>
     public DateTime? ReturnedAt { get; init; }
 
-    /// <summary>What was last submitted; null where nothing was.</summary>
+    /// <summary>What was last submitted; null where nothing was. Pages show it as such, with the report's state.</summary>
     public SubmittedContent? Content { get; init; }
+
+    /// <summary>
+    /// What was last confirmed, which alone counts in lights, means and trends; null where nothing ever was. A report that was
+    /// reopened or returned since keeps it.
+    /// </summary>
+    public SubmittedContent? Confirmed { get; init; }
+
+    /// <summary>What was submitted and is in review or returned, shown beside what counts; null where nothing is.</summary>
+    public SubmittedContent? Pending =>
+        State is ReportState.AwaitingSectionReview or ReportState.AwaitingConfirmation or ReportState.Returned && !ReferenceEquals(Content, Confirmed) ? Content : null;
+
+    /// <summary>待确认 52%, 已退回 52%; null where no completion is pending.</summary>
+    public string? PendingCompletion => Pending?.Completion is { } rate ? $"{PendingWord} {Wording.Percent(rate)}" : null;
+
+    /// <summary>待确认 or 已退回.</summary>
+    public string PendingWord => State == ReportState.Returned ? "已退回" : "待确认";
 
     /// <summary>Whether it was ever submitted.</summary>
     public bool IsIn => FirstSubmittedAt is not null;

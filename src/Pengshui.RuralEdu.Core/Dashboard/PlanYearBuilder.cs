@@ -63,7 +63,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
 
     private TaskMonth Month(TaskRow task, PlanMonth month, List<YearReport> reports, TaskHistory history, TaskFindings findings)
     {
-        var values = reports.Where(r => r.Content is not null).SelectMany(r => r.Content!.Values)
+        var values = reports.Where(r => r.Confirmed is not null).SelectMany(r => r.Confirmed!.Values)
             .Where(v => v.Value.Value is not null).DistinctBy(v => v.Key).ToDictionary(v => v.Key, v => v.Value.Value);
         var parts = reports.Select(r => Facts(r, history.ProblemSince(r))).ToList();
         var facts = new TaskMonthFacts
@@ -80,7 +80,10 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         history.Keep(values);
         var isClosed = month.Period!.ClosedAt is not null;
         var kept = findings.Snapshots.Where(s => s.Month == month.Month).ToList();
-        var verdict = isClosed && kept.Count > 0 ? LightHistory.Read(kept[^1]) : LightRules.Judge(facts, settings);
+
+        // What was still in review when the month was closed counts from its confirmation on.
+        var stands = isClosed && kept.Count > 0 && !reports.Any(r => r.ConfirmedAt > kept[^1].TakenAt);
+        var verdict = stands ? LightHistory.Read(kept[^1]) : LightRules.Judge(facts, settings);
         return new TaskMonth
         {
             Month = month.Month,
@@ -113,13 +116,16 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         FirstSubmittedOn = report.FirstSubmittedAt is { } first ? BusinessClock.BeijingDay(first) : null,
         LateByWorkingDays = report.LateByWorkingDays,
         ReturnDueOn = report.ReturnDueOn,
-        Completion = report.Content?.Completion,
+        IsConfirmed = report.Confirmed is not null,
+        Completion = report.Confirmed?.Completion,
+        Pending = report.PendingCompletion,
         ProblemSince = problemSince,
     };
 
     private YearReport Report(TaskRow task, ReportRow row)
     {
         var due = row.Part.Kind == ResponsibilityKind.Lead ? row.Period.LeadDueOn : row.Period.SupportingDueOn;
+        var content = Content(task, row);
         return new YearReport
         {
             Id = row.Id,
@@ -137,29 +143,34 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             ReturnDueOn = row.State == ReportState.Returned ? row.ReturnDueOn : null,
             ReturnReason = row.ReturnReason,
             ReturnedAt = row.ReturnedAt,
-            Content = Content(task, row),
+            Content = content,
+            Confirmed = row.State == ReportState.Confirmed || (row.ConfirmedRevision is not null && row.ConfirmedRevision == row.LastRevision) ? content
+                : row.ConfirmedRevision is { } confirmed ? Content(task, confirmed) : null,
         };
+    }
+
+    // Whoever owned it in the month: what stands in the report is its section's figure.
+    private static TaskIndicator? Clearance(TaskRow task) => task.Indicators.FirstOrDefault(i => i.Shape == IndicatorShape.Clearance);
+
+    private static SubmittedContent Content(TaskRow task, string revision)
+    {
+        var sheet = ReportRevisions.Read(revision);
+        var figures = sheet.Figures.ToDictionary(f => f.IndicatorId, f => SubmittedValue.Of(f.Value, f.Numerator, f.Denominator, f.Note));
+        if (Clearance(task) is { } clearance && sheet.Clearance.Count > 0)
+            figures[clearance.Id] = new SubmittedValue(sheet.Clearance.Sum(l => l.SuspectedRemaining));
+        return new SubmittedContent(
+            sheet.CompletionRate, sheet.IsZeroReport ? sheet.ZeroReason : sheet.Progress, sheet.IsZeroReport, sheet.SelfLight, sheet.SelfLightReason,
+            sheet.CoordinationWith.Count > 0, sheet.NextSteps, figures);
     }
 
     private static SubmittedContent? Content(TaskRow task, ReportRow row)
     {
-        // Whoever owned it in the month: what stands in the report is its section's figure.
-        var clearance = task.Indicators.FirstOrDefault(i => i.Shape == IndicatorShape.Clearance);
         if (row.LastRevision is { } last)
-        {
-            var sheet = ReportRevisions.Read(last);
-            var figures = sheet.Figures.ToDictionary(f => f.IndicatorId, f => SubmittedValue.Of(f.Value, f.Numerator, f.Denominator, f.Note));
-            if (clearance is not null && sheet.Clearance.Count > 0)
-                figures[clearance.Id] = new SubmittedValue(sheet.Clearance.Sum(l => l.SuspectedRemaining));
-            return new SubmittedContent(
-                sheet.CompletionRate, sheet.IsZeroReport ? sheet.ZeroReason : sheet.Progress, sheet.IsZeroReport, sheet.SelfLight, sheet.SelfLightReason,
-                sheet.CoordinationWith.Count > 0, sheet.NextSteps, figures);
-        }
-
+            return Content(task, last);
         if (row.State is ReportState.NotStarted or ReportState.Draft or ReportState.Returned)
             return null;
         var values = row.Values.ToDictionary(v => v.IndicatorId, v => SubmittedValue.Of(v.Value, v.Numerator, v.Denominator, v.Note));
-        if (clearance is not null && row.ClearanceRemaining is { } remaining)
+        if (Clearance(task) is { } clearance && row.ClearanceRemaining is { } remaining)
             values[clearance.Id] = new SubmittedValue(remaining);
         return new SubmittedContent(row.Completion, row.Progress, row.IsZeroReport, row.SelfLight, row.SelfLightReason, row.NeedsHelp, row.NextSteps, values);
     }

@@ -39,7 +39,7 @@ public sealed class PlanYearReader(
         BuildAsync(year, today, KeepAsync, null, cancellationToken);
 
     /// <summary>
-    /// What the task's month would be judged if a report that is being written were submitted today with this content; null
+    /// What the task's month would be judged if a report that is being written were submitted today with this content and confirmed; null
     /// where its month is not judged, as in a plan that is a draft or a month that is closed.
     /// </summary>
     /// <param name="head">The report.</param>
@@ -52,7 +52,7 @@ public sealed class PlanYearReader(
         var now = clock.UtcNow;
         var year = await BuildAsync(
             head.Month.Year, clock.Today, KeepAsync,
-            reports => [.. reports.Select(r => r.Id == head.Id ? r.AsSubmitted(sheet, now, head.LateByWorkingDays) : r)], cancellationToken);
+            reports => [.. reports.Select(r => r.Id == head.Id ? r.AsConfirmed(sheet, now, head.LateByWorkingDays) : r)], cancellationToken);
         return year?.Tasks.SingleOrDefault(t => t.Number == head.TaskNumber)?.Months.GetValueOrDefault(head.Month)?.Verdict;
     }
 

@@ -27,7 +27,7 @@ public sealed record TaskMonthFacts
     /// <summary>The supporting sections' reports.</summary>
     public IReadOnlyList<ReportFacts> Supporting { get; init; } = [];
 
-    /// <summary>The task's indicators that have a target, with what was submitted of them.</summary>
+    /// <summary>The task's indicators that have a target, with what was confirmed of them.</summary>
     public IReadOnlyList<IndicatorFacts> Indicators { get; init; } = [];
 
     /// <summary>The task's rectifications that the sections had in hand at the end of the month, or have today while it lasts.</summary>
@@ -37,7 +37,7 @@ public sealed record TaskMonthFacts
     public IEnumerable<ReportFacts> Reports => Supporting.Prepend(Lead);
 }
 
-/// <summary>What a section has handed in for a month. Drafts do not count; a returned report counts as it was last submitted.</summary>
+/// <summary>What a section has handed in for a month: whether in time by its submission, what it says by its last confirmation.</summary>
 public sealed record ReportFacts
 {
     /// <summary>The section's name.</summary>
@@ -55,8 +55,14 @@ public sealed record ReportFacts
     /// <summary>When a returned report is due again; null unless it is returned now.</summary>
     public DateOnly? ReturnDueOn { get; init; }
 
-    /// <summary>完成率 as submitted, percent; only the lead's counts.</summary>
+    /// <summary>Whether it was ever confirmed.</summary>
+    public bool IsConfirmed { get; init; }
+
+    /// <summary>完成率 as last confirmed, percent; only the lead's counts.</summary>
     public decimal? Completion { get; init; }
+
+    /// <summary>待确认 52%: a completion in review or returned, which does not count; null where there is none.</summary>
+    public string? Pending { get; init; }
 
     /// <summary>
     /// Beijing day on which the first of the section's reports in a row, this one included, named somebody whose help a
@@ -92,7 +98,7 @@ public sealed record IndicatorFacts
     /// <summary>The day the target is judged; null: it is not hard.</summary>
     public DateOnly? EvaluatedOn { get; init; }
 
-    /// <summary>This month's value as submitted, a rate in full precision; null where there is none.</summary>
+    /// <summary>This month's value as last confirmed, a rate in full precision; null where there is none.</summary>
     public decimal? Value { get; init; }
 
     /// <summary>The last value before it; null where there is none.</summary>

@@ -57,7 +57,7 @@ public static class LedgerLabels
     /// <summary>What a line of it is, and what stands in it.</summary>
     public static string Hint(this LedgerKind kind) => kind switch
     {
-        LedgerKind.Tasks => "每项任务每月一行：灯色、完成率、进度要求和原因",
+        LedgerKind.Tasks => "每项任务每月一行：灯色、完成率、进度要求和原因；没有确认的完成率另列一栏，不计入平均",
         LedgerKind.Reports => "每份已提交的月报一行：进展、问题、打算、完成率和自评",
         LedgerKind.Indicators => "每个已提交的指标数据一行：数值、目标和口径",
         LedgerKind.Clearance => "每月每学段一行：应到、实到和去向，疑似辍学的存量和变动",

@@ -11,7 +11,7 @@ internal sealed class TaskLedger(PlanYearReader years) : ILedger
     public IReadOnlyList<LedgerColumn> Columns { get; } =
     [
         new("年度", 8), new("月份", 8), new("任务分组", 32), new("任务序号", 10), new("重点任务", 32), new("牵头科室", 14), new("配合科室", 20), new("灯色", 8), new("是否改判", 10),
-        new("完成率（%）", 12), new("进度要求（%）", 14), new("科室自评", 10), new("原因", 60), new("怎样转绿", 50),
+        new("完成率（%）", 12), new("待确认完成率（%）", 18), new("进度要求（%）", 14), new("计入平均的完成率（%）", 22), new("取自月份", 10), new("科室自评", 10), new("原因", 60), new("怎样转绿", 50),
     ];
 
     public async Task<int> CountAsync(LedgerScope scope, CancellationToken cancellationToken) => (await LinesAsync(scope, cancellationToken)).Count;
@@ -20,13 +20,13 @@ internal sealed class TaskLedger(PlanYearReader years) : ILedger
     {
         foreach (var (plan, task, month) in await LinesAsync(scope, cancellationToken))
         {
-            var content = month.Lead.Content;
+            var counts = task.CompletionBy(month.Month);
             yield return
             [
                 plan.Year, month.Month.Number, plan.Groups.Single(g => g.Number == task.Group).Title, task.Number, task.Title, month.Lead.Part.Section.Name,
                 string.Join("、", month.Reports.Skip(1).Select(r => r.Part.Section.Name)),
-                month.IsLit ? month.Light.Label() : "待定", month.Override is null ? "否" : "是", content?.Completion, month.RequiredPercent,
-                content?.SelfLight?.Label(), string.Join("；", month.Verdict.Against.Select(r => r.Sentence)),
+                month.IsLit ? month.Light.Label() : "待定", month.Override is null ? "否" : "是", month.Lead.Confirmed?.Completion, month.Lead.Pending?.Completion,
+                month.RequiredPercent, counts?.Percent ?? 0, counts?.Month.Number, month.Lead.Content?.SelfLight?.Label(), string.Join("；", month.Verdict.Against.Select(r => r.Sentence)),
                 string.Join("；", month.Verdict.Against.Select(r => r.TurnsGreen).OfType<string>()),
             ];
         }

@@ -14,9 +14,10 @@ namespace Pengshui.RuralEdu.Core.Plans;
 /// <param name="Sections">The plan's sections, to choose from.</param>
 /// <param name="Groups">The groups with their tasks that fit.</param>
 /// <param name="Total">Tasks in the plan.</param>
+/// <param name="Completion">The mean over the tasks that fit; null where none do, or before the first due day has passed.</param>
 public sealed record TaskListPage(
     int Year, string PlanTitle, Month? Current, SectionScope Scope, Light? Light, IReadOnlyList<PlanSection> Sections,
-    IReadOnlyList<TaskListGroup> Groups, int Total)
+    IReadOnlyList<TaskListGroup> Groups, int Total, AverageCompletion? Completion)
 {
     /// <summary>Tasks that fit.</summary>
     public int Shown => Groups.Sum(g => g.Tasks.Count);
@@ -33,11 +34,14 @@ public sealed record TaskListGroup(int Number, string Title, IReadOnlyList<TaskL
 /// <param name="Title">Exact title.</param>
 /// <param name="Lead">The leading section.</param>
 /// <param name="Supporting">The supporting sections.</param>
-/// <param name="Lit">The last settled month, which gives light and completion; null before the first.</param>
+/// <param name="Lit">The last settled month, which gives the light; null before the first.</param>
+/// <param name="Counts">The lead's completion as it was last confirmed; null where none was.</param>
+/// <param name="Required">What the schedule asked by the end of the month of that completion, percent.</param>
+/// <param name="Pending">待确认 52%: what the current month's report says that is not confirmed; null where it says nothing.</param>
 /// <param name="State">Where the lead's report of the current month stands; null where no month is open.</param>
 /// <param name="IsOverdue">Whether that report is past its day.</param>
 public sealed record TaskLine(
-    int Number, string Title, string Lead, IReadOnlyList<string> Supporting, TaskMonth? Lit, ReportState? State, bool IsOverdue);
+    int Number, string Title, string Lead, IReadOnlyList<string> Supporting, TaskMonth? Lit, ConfirmedCompletion? Counts, decimal? Required, string? Pending, ReportState? State, bool IsOverdue);
 
 /// <summary>Reads the register of the tasks.</summary>
 /// <param name="years">The plan's year.</param>
@@ -55,20 +59,25 @@ public sealed class TaskListQuery(PlanYearReader years)
         if (plan is null || DashboardQuery.ScopeOf(section ?? SectionScope.AllCode, actor, plan) is not { } scope)
             return null;
         var current = plan.Current?.Month;
-        var lines = plan.Tasks.Where(t => scope.Has(t, current)).Select(t => (t.Group, Line: Line(plan, t, current)))
+        var shown = plan.Tasks.Where(t => scope.Has(t, current)).Select(t => (Task: t, Line: Line(plan, t, current)))
             .Where(t => light is null || (t.Line.Lit?.Light ?? Dashboard.Light.Grey) == light)
-            .ToLookup(t => t.Group, t => t.Line);
+            .ToList();
+        var lines = shown.ToLookup(t => t.Task.Group, t => t.Line);
         return new TaskListPage(
             plan.Year, plan.Title, current, scope, light, plan.Sections,
             [.. plan.Groups.Select(g => new TaskListGroup(g.Number, g.Title, [.. lines[g.Number]])).Where(g => g.Tasks.Count > 0)],
-            plan.Tasks.Count);
+            plan.Tasks.Count,
+            current is { } month ? AverageCompletion.Of(plan, [.. shown.Select(t => t.Task)], month) : null);
     }
 
     private static TaskLine Line(PlanYear plan, YearTask task, Month? current)
     {
         var now = current is { } month ? task.Months.GetValueOrDefault(month) : null;
+        var counts = current is { } last ? task.CompletionBy(last) : null;
         return new TaskLine(
             task.Number, task.Title, task.LeadIn(current).Section.Name, [.. task.PartsIn(current).Skip(1).Select(p => p.Section.Name)],
-            current is { } until ? task.LitBy(until) : null, now?.Lead.State, now is not null && now.Kind != CellKind.Paused && now.Lead.IsOverdue(plan.Today));
+            current is { } until ? task.LitBy(until) : null, counts,
+            plan.Months.SingleOrDefault(m => m.Month == counts?.Month)?.RequiredPercent, now?.Lead.PendingCompletion, now?.Lead.State,
+            now is not null && now.Kind != CellKind.Paused && now.Lead.IsOverdue(plan.Today));
     }
 }

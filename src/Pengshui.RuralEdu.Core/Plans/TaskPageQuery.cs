@@ -56,6 +56,12 @@ public sealed record TaskPage
     /// <summary>Whether the reader may write one.</summary>
     public required bool MayInspect { get; init; }
 
+    /// <summary>
+    /// That the lead's completion equals the schedule month after month, for those who check it: supervisors, the coordinator
+    /// and the section's head; null for others, and where it does not.
+    /// </summary>
+    public required ScheduleMatch? OnSchedule { get; init; }
+
     /// <summary>Number of the task before; null for the first.</summary>
     public required int? PreviousNumber { get; init; }
 
@@ -73,8 +79,10 @@ public sealed record TaskMeasure(int Number, string Text, IReadOnlyList<string> 
 /// <param name="Indicator">The indicator.</param>
 /// <param name="Card">Its definition.</param>
 /// <param name="Owner">The section that enters it.</param>
-/// <param name="Values">Month → submitted value, in order; months without one are missing.</param>
-public sealed record TaskFigure(TaskIndicator Indicator, IndicatorCard Card, string Owner, IReadOnlyList<(Month Month, SubmittedValue Value)> Values)
+/// <param name="Values">Month → confirmed value, in order; months without one are missing.</param>
+/// <param name="Pending">A newer value that is not confirmed; null where there is none.</param>
+public sealed record TaskFigure(
+    TaskIndicator Indicator, IndicatorCard Card, string Owner, IReadOnlyList<(Month Month, SubmittedValue Value)> Values, (Month Month, SubmittedValue Value)? Pending)
 {
     /// <summary>The newest value.</summary>
     public (Month Month, SubmittedValue Value)? Last => Values.Count > 0 ? Values[^1] : null;
@@ -142,6 +150,10 @@ public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, Ke
             MayOverride = isOpen && judged is not null && judged.Kind != CellKind.Paused && actor.May(Permission.OverrideLights),
             Inspections = await inspections.OfTaskAsync(task.Id, MostInspections, actor, cancellationToken),
             MayInspect = isOpen && actor.May(Permission.Supervise),
+            OnSchedule = actor.May(Permission.Supervise) || actor.May(Permission.CoordinateMonth) || (actor.Is(Role.SectionHead) && actor.IsMemberOf(task.Lead.Section.Id))
+                ? ScheduleMatch.Find(task.Months.Values.OrderBy(m => m.Month)
+                    .Select(m => new ScheduledCompletion(m.Month, m.Lead.Confirmed?.Completion, m.RequiredPercent)))
+                : null,
             PreviousNumber = plan.Tasks.LastOrDefault(t => t.Number < number)?.Number,
             NextNumber = plan.Tasks.FirstOrDefault(t => t.Number > number)?.Number,
         };
@@ -156,7 +168,8 @@ public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, Ke
                let value = month.ValueOf(indicator.Id)
                where value is { Value: not null }
                select (month.Month, value),
-        ]);
+        ],
+        task.PendingBy(indicator.Id, plan.Months[^1].Month));
 
     private async Task<Texts> TextsAsync(int taskId, CancellationToken cancellationToken) =>
         await db.PlanTasks.AsNoTracking().AsSingleQuery().Where(t => t.Id == taskId)

@@ -16,11 +16,15 @@ public static class ReportChecks
     /// <param name="sheet">The content.</param>
     /// <param name="previous">The last earlier one, or null.</param>
     /// <param name="completionGap">Points of difference that are worth a look.</param>
-    public static IReadOnlyList<ReportCheck> Of(ReportSheet sheet, ReportSheet? previous, int completionGap) =>
+    /// <param name="completions">The completions up to this one, oldest first; empty where they are not known.</param>
+    public static IReadOnlyList<ReportCheck> Of(
+        ReportSheet sheet, ReportSheet? previous, int completionGap, IReadOnlyList<ScheduledCompletion>? completions = null) =>
     [
         .. sheet.Figures.SelectMany((f, i) => Figure(f, $"Figures[{i}]")),
         .. sheet.Clearance.SelectMany((line, i) => Balance(line, $"Clearance[{i}].Present")),
         .. Completion(sheet, previous, completionGap),
+        .. ScheduleMatch.Find(completions ?? []) is { } match
+            ? [new ReportCheck(CheckLevel.Attention, match.Sentence + "，请核对是否按实际填报。", nameof(ReportContent.CompletionRate))] : Array.Empty<ReportCheck>(),
         .. Repeated("本月进展", nameof(ReportContent.Progress), sheet.Progress, previous?.Progress),
         .. Repeated("存在问题", nameof(ReportContent.Problems), sheet.Problems, previous?.Problems),
         .. Repeated("下月打算", nameof(ReportContent.NextSteps), sheet.NextSteps, previous?.NextSteps),

@@ -56,8 +56,8 @@ public sealed class ReportFormQuery(RuralEduDbContext db, SettingReader settings
             stored.Frame.CompletionGap,
             core.State == ReportState.Returned ? core.LastReturn : null,
             [.. stored.Frame.Sections.Where(s => s.Id != core.SectionId)],
-            stored.Neighbours,
-            ReportChecks.Of(sheet, stored.Previous?.Sheet, stored.Frame.CompletionGap),
+            stored.Others.Neighbours,
+            ReportChecks.Of(sheet, stored.Previous?.Sheet, stored.Frame.CompletionGap, stored.Others.CompletionsTo(core, sheet)),
             core.ClosedAt is null,
             submit.To));
     }

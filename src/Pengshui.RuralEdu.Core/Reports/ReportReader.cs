@@ -78,7 +78,7 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
     public async Task<StoredReport> WholeAsync(ReportCore core, bool withChoices, CancellationToken cancellationToken)
     {
         var gap = (await settings.ReadAsync(cancellationToken))[SettingCatalogue.CompletionGap];
-        var (previous, neighbours) = await OthersAsync(core, cancellationToken);
+        var others = await OthersAsync(core, cancellationToken);
         var parts = await PartsAsync(core, cancellationToken);
         var small = await SmallAsync(core.Id, cancellationToken);
         var sections = withChoices
@@ -87,9 +87,9 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
         var frame = new ReportFrame
         {
             Measures = [.. parts.Measures.Select(m => m.Form)],
-            Figures = [.. parts.Figures.Where(f => f.Form.Shape != IndicatorShape.Clearance).Select(f => f.Form)],
+            Figures = [.. parts.Figures.Where(f => f.Form.Shape != IndicatorShape.Clearance).Select(f => f.Form with { LastValue = others.LastValue(f.Form.IndicatorId, f.Form.LastValue, f.LastMonth) })],
             HasClearance = parts.Figures.Any(f => f.Form.Shape == IndicatorShape.Clearance),
-            SuspectedBefore = (previous?.Sheet.Clearance ?? []).Where(l => l.SuspectedRemaining is not null)
+            SuspectedBefore = (others.Previous?.Sheet.Clearance ?? []).Where(l => l.SuspectedRemaining is not null)
                 .ToDictionary(l => l.Stage, l => l.SuspectedRemaining!.Value),
             Sections = [.. sections.UnionBy(small.Needs, s => s.Id)],
             RequiredPercent = core.RequiredPercent,
@@ -116,14 +116,14 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
             ClearanceComparedOn = core.ClearanceComparedOn,
             ClearanceGapReason = core.ClearanceGapReason,
         });
-        return new StoredReport(core, frame, content, small.Evidence, previous, neighbours);
+        return new StoredReport(core, frame, content, small.Evidence, others);
     }
 
-    /// <summary>The last earlier report of the responsibility, and the task's other reports of the month: one statement.</summary>
-    public async Task<(EarlierReport? Previous, IReadOnlyList<NeighbourReport> Neighbours)> OthersAsync(ReportCore core, CancellationToken cancellationToken)
+    /// <summary>The responsibility's earlier reports, and the task's other reports of the month: one statement.</summary>
+    public async Task<OtherReports> OthersAsync(ReportCore core, CancellationToken cancellationToken)
     {
         var rows = await db.MonthlyReports.AsNoTracking()
-            .Where(r => (r.ResponsibilityId == core.ResponsibilityId && r.ReportingPeriodId == core.PreviousPeriodId)
+            .Where(r => (r.ResponsibilityId == core.ResponsibilityId && r.RevisionNumber > 0 && r.ReportingPeriod.Month < core.Month)
                 || (r.ReportingPeriodId == core.PeriodId && r.Responsibility.PlanTaskId == core.TaskId && r.Id != core.Id))
             .OrderBy(r => r.Kind).ThenBy(r => r.Responsibility.Order)
             .Select(r => new
@@ -137,19 +137,33 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
                 r.ConfirmedAt,
                 SectionName = r.SectionName,
                 r.Kind,
-                r.Progress,
-                r.Problems,
-                r.NextSteps,
-                Json = r.ResponsibilityId == core.ResponsibilityId
+                r.CompletionRate,
+                Progress = r.ReportingPeriodId == core.PeriodId ? r.Progress : null,
+                Problems = r.ReportingPeriodId == core.PeriodId ? r.Problems : null,
+                NextSteps = r.ReportingPeriodId == core.PeriodId ? r.NextSteps : null,
+
+                // Of the others of its own section only the last one is shown; of those that are mended again, what was confirmed counts.
+                Last = r.ResponsibilityId == core.ResponsibilityId && r.ReportingPeriodId == core.PreviousPeriodId
                     ? r.Revisions.Where(v => v.Number == r.RevisionNumber).Select(v => v.ContentJson).FirstOrDefault()
+                    : null,
+                Confirmed = r.ResponsibilityId == core.ResponsibilityId && r.State != ReportState.Confirmed
+                    ? r.Revisions.Where(v => r.Decisions.Any(d => d.Action == ReportAction.Confirm && d.RevisionNumber == v.Number))
+                        .OrderByDescending(v => v.Number).Select(v => v.ContentJson).FirstOrDefault()
                     : null,
             })
             .ToListAsync(cancellationToken);
-        var previous = rows.Where(r => r.Json is not null)
-            .Select(r => new EarlierReport(r.Id, r.Month, r.State, r.ConfirmedAt, ReportRevisions.Read(r.Json!))).SingleOrDefault();
-        return (previous, [.. rows.Where(r => r.ResponsibilityId != core.ResponsibilityId).Select(r => new NeighbourReport(
-            r.Id, r.SectionName, r.Kind, r.State, r.Kind == ResponsibilityKind.Lead ? r.LeadDueOn : r.SupportingDueOn, r.Progress, r.Problems, r.NextSteps))]);
+        var earlier = rows.Where(r => r.ResponsibilityId == core.ResponsibilityId).OrderBy(r => r.Month)
+            .Select(r => (Row: r, Last: Read(r.Last), Confirmed: Read(r.Confirmed))).ToList();
+        return new OtherReports(
+            earlier.Where(e => e.Last is not null).Select(e => new EarlierReport(e.Row.Id, e.Row.Month, e.Row.State, e.Row.ConfirmedAt, e.Last!)).SingleOrDefault(),
+            [.. rows.Where(r => r.ResponsibilityId != core.ResponsibilityId).Select(r => new NeighbourReport(
+                r.Id, r.SectionName, r.Kind, r.State, r.Kind == ResponsibilityKind.Lead ? r.LeadDueOn : r.SupportingDueOn, r.Progress, r.Problems, r.NextSteps))],
+            [.. earlier.Select(e => new ScheduledCompletion(
+                e.Row.Month, (e.Last ?? e.Confirmed)?.CompletionRate ?? e.Row.CompletionRate, Schedule.RequiredPercent(core.PlanYear, core.PlanIssuedOn, e.Row.Month)))],
+            [.. earlier.Where(e => e.Confirmed is not null).Reverse().Select(e => (e.Row.Month, e.Confirmed!))]);
     }
+
+    private static ReportSheet? Read(string? json) => json is null ? null : ReportRevisions.Read(json);
 
     /// <summary>Measures and due figures with what is stored. One statement: the two lists are short, so their product is, too.</summary>
     private async Task<(IReadOnlyList<MeasurePart> Measures, IReadOnlyList<FigurePart> Figures)> PartsAsync(ReportCore core, CancellationToken cancellationToken)
@@ -184,6 +198,9 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
                     db.IndicatorValues.Where(v => v.IndicatorId == i.Id && v.Value != null)
                         .Join(confirmed, v => v.MonthlyReportId, r => r.Id, (v, r) => new { v.Value, r.ReportingPeriod.Month })
                         .OrderByDescending(x => x.Month).Select(x => x.Value).FirstOrDefault()),
+                LastMonth = db.IndicatorValues.Where(v => v.IndicatorId == i.Id && v.Value != null)
+                    .Join(confirmed, v => v.MonthlyReportId, r => r.Id, (v, r) => new { v.Value, r.ReportingPeriod.Month })
+                    .OrderByDescending(x => x.Month).Select(x => (Month?)x.Month).FirstOrDefault(),
                 Entry = new FigureEntry
                 {
                     IndicatorId = i.Id,
@@ -235,6 +252,8 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
     private sealed record FigurePart
     {
         public required FormFigure Form { get; init; }
+
+        public required Month? LastMonth { get; init; }
 
         public required FigureEntry Entry { get; init; }
     }

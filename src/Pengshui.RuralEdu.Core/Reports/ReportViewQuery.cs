@@ -36,7 +36,7 @@ public sealed class ReportViewQuery(RuralEduDbContext db, SettingReader settings
     {
         var stored = await reader.WholeAsync(core, withChoices: false, cancellationToken);
         var history = core.RevisionNumber == 0 ? new History([], []) : await HistoryAsync(core.Id, cancellationToken);
-        return await PageAsync(core, stored.Sheet, 0, history, [], stored.Previous, actor, cancellationToken);
+        return await PageAsync(core, stored.Sheet, 0, history, [], stored.Others, actor, cancellationToken);
     }
 
     private async Task<ReportView> RevisionAsync(ReportCore core, int shown, Actor actor, CancellationToken cancellationToken)
@@ -44,14 +44,14 @@ public sealed class ReportViewQuery(RuralEduDbContext db, SettingReader settings
         var sheets = await db.ReportRevisions.AsNoTracking()
             .Where(v => v.MonthlyReportId == core.Id && (v.Number == shown || v.Number == shown - 1))
             .ToDictionaryAsync(v => v.Number, v => ReportRevisions.Read(v.ContentJson), cancellationToken);
-        var (previous, _) = await reader.OthersAsync(core, cancellationToken);
+        var others = await reader.OthersAsync(core, cancellationToken);
         var history = await HistoryAsync(core.Id, cancellationToken);
         var differences = sheets.TryGetValue(shown - 1, out var before) ? SheetDifferences.Between(before, sheets[shown]) : [];
-        return await PageAsync(core, sheets[shown], shown, history, differences, previous, actor, cancellationToken);
+        return await PageAsync(core, sheets[shown], shown, history, differences, others, actor, cancellationToken);
     }
 
     private async Task<ReportView> PageAsync(
-        ReportCore core, ReportSheet sheet, int shown, History history, IReadOnlyList<FieldDifference> differences, EarlierReport? previous,
+        ReportCore core, ReportSheet sheet, int shown, History history, IReadOnlyList<FieldDifference> differences, OtherReports others,
         Actor actor, CancellationToken cancellationToken)
     {
         var calendar = await calendars.ReadAsync(cancellationToken);
@@ -66,8 +66,8 @@ public sealed class ReportViewQuery(RuralEduDbContext db, SettingReader settings
             history.Revisions,
             history.Decisions,
             differences,
-            previous,
-            ReportChecks.Of(sheet, previous?.Sheet, gap),
+            others.Previous,
+            ReportChecks.Of(sheet, others.Previous?.Sheet, gap, others.CompletionsTo(core, sheet)),
             isOpen && isCurrent ? ReportWorkflow.ActionsOf(core.State, actor, core.SectionId, core.SubmittedById) : [],
             isOpen && core.RevisionNumber > 0 && actor.May(Permission.GiveInstructions));
     }

@@ -127,10 +127,37 @@ internal sealed record ReportCore
 /// <param name="Frame">What the form asks for.</param>
 /// <param name="Content">What is stored, aligned.</param>
 /// <param name="Evidence">Its files, without those taken out.</param>
+/// <param name="Others">The earlier ones, and the task's others of the month.</param>
+internal sealed record StoredReport(
+    ReportCore Core, ReportFrame Frame, ReportContent Content, IReadOnlyList<SheetFile> Evidence, OtherReports Others)
+{
+    public EarlierReport? Previous => Others.Previous;
+
+    public ReportSheet Sheet => Frame.Sheet(Content, Evidence);
+}
+
+/// <summary>What stands around a report.</summary>
 /// <param name="Previous">The last earlier one that was submitted.</param>
 /// <param name="Neighbours">The task's other reports of the month, where the reader may see their drafts.</param>
-internal sealed record StoredReport(
-    ReportCore Core, ReportFrame Frame, ReportContent Content, IReadOnlyList<SheetFile> Evidence, EarlierReport? Previous, IReadOnlyList<NeighbourReport> Neighbours)
+/// <param name="Completions">The completions of the earlier ones, oldest first.</param>
+/// <param name="Reopened">What was last confirmed of earlier ones that were reopened or returned since, newest first.</param>
+internal sealed record OtherReports(
+    EarlierReport? Previous, IReadOnlyList<NeighbourReport> Neighbours, IReadOnlyList<ScheduledCompletion> Completions,
+    IReadOnlyList<(Month Month, ReportSheet Sheet)> Reopened)
 {
-    public ReportSheet Sheet => Frame.Sheet(Content, Evidence);
+    /// <summary>The completions with that of the report itself, as it stands or is shown.</summary>
+    public IReadOnlyList<ScheduledCompletion> CompletionsTo(ReportCore core, ReportSheet sheet) =>
+        [.. Completions, new ScheduledCompletion(core.Month, sheet.CompletionRate, core.RequiredPercent)];
+
+    /// <summary>The last confirmed value of a figure, of which the newest report that is confirmed now gives one.</summary>
+    public decimal? LastValue(int indicatorId, decimal? value, Month? month)
+    {
+        foreach (var (_, sheet) in Reopened.TakeWhile(r => month is null || r.Month > month))
+        {
+            if (sheet.Figures.FirstOrDefault(f => f.IndicatorId == indicatorId)?.Value is { } earlier)
+                return earlier;
+        }
+
+        return value;
+    }
 }

@@ -1,5 +1,6 @@
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Sampling;
 
@@ -29,6 +30,9 @@ public enum RiskKind
 
     /// <summary>A rectification is overdue.</summary>
     RectificationOverdue = 8,
+
+    /// <summary>完成率 equals what the schedule asks, month after month.</summary>
+    OnSchedule = 9,
 }
 
 /// <summary>A reason to look.</summary>
@@ -55,8 +59,11 @@ public sealed record PairFacts
     /// <summary>The section's name.</summary>
     public required string Section { get; init; }
 
-    /// <summary>What was submitted, oldest month first.</summary>
+    /// <summary>What was confirmed, oldest month first.</summary>
     public IReadOnlyList<FiledMonth> Filed { get; init; } = [];
+
+    /// <summary>Every month's confirmed completion beside the schedule, oldest first, with those in which the task rests.</summary>
+    public IReadOnlyList<ScheduledCompletion> Completions { get; init; } = [];
 
     /// <summary>The figures that the section enters for the task.</summary>
     public IReadOnlyList<FigureSeries> Figures { get; init; } = [];
@@ -77,7 +84,7 @@ public sealed record PairFacts
     public required DateOnly Today { get; init; }
 }
 
-/// <summary>A submitted month.</summary>
+/// <summary>A confirmed month.</summary>
 /// <param name="Month">The month.</param>
 /// <param name="Completion">完成率, percent.</param>
 /// <param name="Progress">本月进展; null in a zero report.</param>

@@ -30,11 +30,12 @@ public static class RiskRules
         [RiskKind.Overdue] = 2,
         [RiskKind.Returned] = 1,
         [RiskKind.RectificationOverdue] = 2,
+        [RiskKind.OnSchedule] = 2,
     };
 
     /// <summary>The reasons to look, each at most once but for jumps.</summary>
     public static IReadOnlyList<Risk> Of(PairFacts facts) =>
-        [.. Visits(facts), .. Full(facts), .. Jumps(facts), .. Texts(facts), .. Arrears(facts)];
+        [.. Visits(facts), .. Full(facts), .. Schedule(facts), .. Jumps(facts), .. Texts(facts), .. Arrears(facts)];
 
     private static IEnumerable<Risk> Visits(PairFacts facts)
     {
@@ -56,6 +57,10 @@ public static class RiskRules
         if (facts.Figures.FirstOrDefault(f => f.IsRate && f.Values.Count >= FullInARow && f.Values.All(v => v.Value == 100)) is { } rate)
             yield return new Risk(RiskKind.AlwaysFull, $"{rate.Name}报了 {rate.Values.Count} 次，每次都是 100%。");
     }
+
+    private static IEnumerable<Risk> Schedule(PairFacts facts) =>
+        ScheduleMatch.Find(facts.Completions) is { } match
+            ? [new Risk(RiskKind.OnSchedule, match.Sentence + "。")] : [];
 
     private static IEnumerable<Risk> Jumps(PairFacts facts)
     {

@@ -44,7 +44,8 @@ public sealed class SamplingQuery(PlanYearReader years, RuralEduDbContext db)
     private static PairFacts Facts(PlanYear plan, YearTask task, TaskPart part, Dictionary<(int Task, int Section), DateOnly> visits)
     {
         var months = task.Months.Values.OrderBy(m => m.Month).ToList();
-        var reports = months.SelectMany(m => m.Reports.Where(r => r.Part.ResponsibilityId == part.ResponsibilityId), (m, r) => (m.Month, m.Kind, Report: r)).ToList();
+        var reports = months.SelectMany(
+            m => m.Reports.Where(r => r.Part.ResponsibilityId == part.ResponsibilityId), (m, r) => (m.Month, m.Kind, m.RequiredPercent, Report: r)).ToList();
 
         // A month in which the task rests says nothing by itself, and its figures are no measure for the next.
         var worked = reports.Where(r => r.Kind != CellKind.Paused).Select(r => (r.Month, r.Report)).ToList();
@@ -55,9 +56,10 @@ public sealed class SamplingQuery(PlanYearReader years, RuralEduDbContext db)
             SectionCode = part.Section.Code,
             Section = part.Section.Name,
             Filed = [.. from entry in worked
-                        where entry.Report.Content is not null
-                        let content = entry.Report.Content
+                        where entry.Report.Confirmed is not null
+                        let content = entry.Report.Confirmed
                         select new FiledMonth(entry.Month, content.Completion, content.IsZeroReport ? null : content.Progress)],
+            Completions = [.. reports.Select(r => new ScheduledCompletion(r.Month, r.Report.Confirmed?.Completion, r.RequiredPercent))],
             Figures = [.. task.Indicators.Where(i => i.OwnerSectionId == part.Section.Id).Select(i => Series(i, worked))],
             Overdue = [.. reports.Where(r => r.Report.IsOverdue(plan.Today)).Select(r => r.Month)],
             Returned = [.. reports.Where(r => r.Report.State == ReportState.Returned && !r.Report.IsOverdue(plan.Today)).Select(r => r.Month)],
@@ -73,7 +75,7 @@ public sealed class SamplingQuery(PlanYearReader years, RuralEduDbContext db)
         indicator.Unit,
         [
             .. from entry in reports
-               let value = entry.Report.Content?.Values.GetValueOrDefault(indicator.Id)?.Value
+               let value = entry.Report.Confirmed?.Values.GetValueOrDefault(indicator.Id)?.Value
                where value is not null
                select (entry.Month, value.Value),
         ],

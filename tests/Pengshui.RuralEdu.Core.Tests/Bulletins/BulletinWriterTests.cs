@@ -40,7 +40,7 @@ public sealed class BulletinWriterTests
 
         Assert.Contains("本月应报月报3份，已确认1份；其余2份还没有确认，不列入本通报。", content[BulletinPart.Overview]);
         Assert.Contains("科室提出需要协调的问题1个。", content[BulletinPart.Overview]);
-        Assert.Contains("完成率平均为40%，比进度要求低40个百分点。", content[BulletinPart.Overview]);
+        Assert.DoesNotContain("完成率平均", content[BulletinPart.Overview]); // before the due day
         Assert.Contains(
             "1．持续巩固控辍保学（教育科牵头，基建科配合）。红灯，完成率40%。判为红灯的原因：完成率40%，低40个百分点。劝返3人，均已到校。下月打算：继续摸排。",
             content[BulletinPart.Tasks]);
@@ -68,11 +68,42 @@ public sealed class BulletinWriterTests
 
         Assert.Contains("本月应报月报3份，已全部确认，其中零报告1份。", content[BulletinPart.Overview]);
         Assert.Contains("2项任务均为绿灯。与上月相比，2项好转。", content[BulletinPart.Overview]);
-        Assert.Contains("与进度要求持平。", content[BulletinPart.Overview]);
+        Assert.Contains("截至9月，2项任务最近一次确认的完成率平均为20%，比进度要求低50个百分点。", content[BulletinPart.Overview]);
         Assert.Contains("绿灯，完成率80%。本月没有新的进展，原因是：施工图还在审查。", content[BulletinPart.Tasks]);
         Assert.Contains("绿灯，完成率80%。按计划推进。基建科：按计划推进。", content[BulletinPart.Tasks]);
         Assert.Equal("科室本月没有提出需要协调的问题。", content[BulletinPart.Problems]);
         Assert.DoesNotContain("转为绿灯", content[BulletinPart.NextSteps]);
+    }
+
+    [Theory, Engines]
+    public async Task A_report_that_was_reopened_speaks_as_it_was_last_confirmed(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        await world.FillReportAsync(world.ReportOf(world.Lead), ReportState.Returned, r =>
+        {
+            (r.CompletionRate, r.Progress, r.RevisionNumber) = (99, "正在改的话", 2);
+            foreach (var (number, said) in new[] { (1, "确认过的话"), (2, "再次提交的话") })
+            {
+                r.Revisions.Add(ReportRevisions.Make(
+                    new ReportSheet { Progress = said, CompletionRate = 75, NextSteps = $"打算{number}", Problems = $"问题{number}", CoordinationWith = ["示例镇"] },
+                    number, database.Clock.UtcNow, world.Users["jyk-staff"].Id));
+            }
+
+            r.Decisions.Add(Decision(ReportAction.Confirm, 1));
+            r.Decisions.Add(Decision(ReportAction.Reopen, 1));
+            r.Decisions.Add(Decision(ReportAction.Return, 2));
+            ReportDecision Decision(ReportAction action, int revision) =>
+                new() { Action = action, RevisionNumber = revision, At = database.Clock.UtcNow, ById = world.Users["coordinator"].Id, Reason = "理由" };
+        });
+
+        var content = await WriteAsync(database);
+
+        Assert.Contains("已确认1份，1份确认后又重新打开，按最近一次确认的内容列入；", content[BulletinPart.Overview]);
+        Assert.Contains("绿灯，完成率75%。确认过的话。下月打算：打算1。", content[BulletinPart.Tasks]);
+        Assert.Contains("问题1。需要示例镇协调。", content[BulletinPart.Problems]);
+        Assert.DoesNotContain("再次提交的话", content.ToJson());
+        Assert.DoesNotContain("正在改的话", content.ToJson());
     }
 
     [Theory, Engines]

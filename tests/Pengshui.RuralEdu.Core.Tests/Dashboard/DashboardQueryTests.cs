@@ -25,7 +25,7 @@ public sealed class DashboardQueryTests
         Assert.Equal(2, page.TaskCount);
         Assert.Equal(new LightCounts(0, 0, 2, 0), page.Lights);
         Assert.Equal(new LightCounts(1, 0, 1, 0), page.LightsBefore);
-        Assert.Equal(new AverageCompletion(September, 67.5m, 70, 2), page.Completion);
+        Assert.Equal(new AverageCompletion(September, 67.5m, 70, 2, 0, 0), page.Completion);
         Assert.Equal(new MonthProgress(2, 1, 0, 0, 1), page.Progress);
         Assert.Equal([("教育科", 1, 0, 0), ("基建科", 1, 1, 0)], page.Loads.Select(l => (l.Section.Name, l.Lead, l.Supporting, l.Rectifications)));
     }

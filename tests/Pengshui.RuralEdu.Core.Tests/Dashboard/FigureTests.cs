@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Instructions;
@@ -44,9 +45,15 @@ public sealed class FigureTests
         Assert.Equal(page.Instructions.Count, Rows(Figure.Instructions));
         var means = FigureBuilder.Build(plan, period, scope, Figure.Completion);
         Assert.Equal(page.Completion, means.Completion);
-        Assert.Equal(page.Completion?.Reports ?? 0, means.Rows.Count);
+        Assert.Equal(page.Completion?.Tasks ?? 0, means.Rows.Count);
         if (page.Completion is { } mean)
+        {
+            Assert.Equal(page.TaskCount, mean.Tasks);
             Assert.Equal(mean.Percent, means.Rows.Average(r => r.Percent!.Value));
+            Assert.Equal(mean.Never, means.Rows.Count(r => r.Text.StartsWith("从来没有确认过", StringComparison.Ordinal)));
+            Assert.Equal(mean.Older, means.Rows.Count(r => r.Text.Contains("最近一次确认的计", StringComparison.Ordinal)));
+        }
+
         Assert.Equal(page.Rectifications.Count, page.Loads.Sum(l => l.Rectifications));
     }
 
@@ -62,7 +69,74 @@ public sealed class FigureTests
         }
     }
 
+    [Property(MaxTest = 200)]
+    public void Withholding_a_report_or_its_confirmation_never_raises_the_mean(int seed)
+    {
+        var random = new Random(seed);
+        var (tasks, reports) = RowsOf(random);
+
+        // Completion does not fall from month to month.
+        var honest = reports.GroupBy(r => r.Part.ResponsibilityId)
+            .SelectMany(part => part.OrderBy(r => r.Period.Id).Zip(Rising(random), (r, rate) => Confirmed(r, rate)))
+            .ToList();
+        var withheld = honest.Select(r => random.Next(3) switch
+        {
+            0 => r with { State = random.Next(2) == 0 ? ReportState.NotStarted : ReportState.Draft, RevisionNumber = 0, FirstSubmittedAt = null, SubmittedAt = null },
+            1 => r with { State = random.Next(2) == 0 ? ReportState.AwaitingSectionReview : ReportState.AwaitingConfirmation },
+            _ => r,
+        }).ToList();
+
+        var (told, kept) = (PlanOf(tasks, honest, new Random(seed)), PlanOf(tasks, withheld, new Random(seed)));
+        foreach (var month in told.Months.Where(m => m.Period is not null))
+        {
+            foreach (var scope in Sections.Select(s => new SectionScope(s.Code, s.Name, [s.Id])).Prepend(SectionScope.All))
+            {
+                var (all, some) = (Mean(told, month, scope), Mean(kept, month, scope));
+                Assert.Equal(all is null, some is null);
+                Assert.True(some is null || some.Percent <= all!.Percent, $"{some?.Percent} without the reports, {all?.Percent} with them");
+            }
+        }
+    }
+
+    [Property(MaxTest = 100)]
+    public void Every_page_has_the_same_mean(int seed)
+    {
+        var plan = PlanOf(new Random(seed));
+        var period = plan.Current!.Period!;
+
+        var page = DashboardBuilder.Build(plan, period, SectionScope.All);
+
+        Assert.Equal(page.Completion, AverageCompletion.Of(plan, plan.Tasks, period.Month));
+        Assert.Equal(page.Completion, FigureBuilder.Build(plan, period, SectionScope.All, Figure.Completion).Completion);
+        var said = BulletinWriter.Write(new BulletinSource { Plan = plan, Period = period }, BulletinPart.Overview);
+        Assert.Equal(page.Completion is not null, said.Contains($"完成率平均为{page.Completion?.Shown}，", StringComparison.Ordinal));
+    }
+
+    private static AverageCompletion? Mean(PlanYear plan, PlanMonth month, SectionScope scope) =>
+        AverageCompletion.Of(plan, [.. plan.Tasks.Where(t => scope.Has(t, month.Month))], month.Month);
+
+    private static IEnumerable<decimal> Rising(Random random)
+    {
+        for (var rate = random.Next(0, 300) / 10m; ; rate = Math.Min(100, rate + (random.Next(0, 200) / 10m)))
+            yield return rate;
+    }
+
+    private static ReportRow Confirmed(ReportRow row, decimal rate) => row with
+    {
+        State = ReportState.Confirmed, Completion = rate, LastRevision = null, ConfirmedRevision = null, RevisionNumber = 1,
+        FirstSubmittedAt = row.Period.OpenedAt, SubmittedAt = row.Period.OpenedAt,
+    };
+
     private static PlanYear PlanOf(Random random)
+    {
+        var (tasks, reports) = RowsOf(random);
+        return PlanOf(tasks, reports, random);
+    }
+
+    private static PlanYear PlanOf(List<TaskRow> tasks, List<ReportRow> reports, Random random) =>
+        new PlanYearBuilder(WorkingCalendar.WeekdaysOnly, SettingValues.Defaults, Today).Build(tasks, reports, FindingsOf(tasks, random));
+
+    private static (List<TaskRow> Tasks, List<ReportRow> Reports) RowsOf(Random random)
     {
         var opened = random.Next(1, 9);
         var periods = Enumerable.Range(3, opened).Select(n => new PlanPeriod(
@@ -71,7 +145,7 @@ public sealed class FigureTests
             BusinessClock.ToUtc(new DateOnly(Year, n, 1), new TimeOnly(9, 0)), null)).ToList();
         var tasks = Enumerable.Range(1, random.Next(1, 12)).Select(n => TaskOf(n, random)).ToList();
         var reports = periods.SelectMany(p => tasks.SelectMany(t => t.Parts.Select(part => ReportOf(p, t.Id, part, random)))).ToList();
-        return new PlanYearBuilder(WorkingCalendar.WeekdaysOnly, SettingValues.Defaults, Today).Build(tasks, reports, FindingsOf(tasks, random));
+        return (tasks, reports);
     }
 
     private static TaskRow TaskOf(int number, Random random)
@@ -108,6 +182,7 @@ public sealed class FigureTests
             LateByWorkingDays = isIn ? random.Next(0, 6) : null,
             ReturnDueOn = state == ReportState.Returned ? Today.AddDays(random.Next(-5, 6)) : null,
             Completion = isIn && random.Next(5) > 0 ? random.Next(0, 1001) / 10m : null,
+            ConfirmedRevision = isIn && state != ReportState.Confirmed && random.Next(3) == 0 ? $$"""{"completionRate":{{random.Next(0, 101)}},"progress":"确认过"}""" : null,
             LastRevision = state == ReportState.Returned ? $$"""{"completionRate":{{random.Next(0, 101)}},"progress":"进展"}""" : null,
             Values = [],
         };

@@ -13,7 +13,7 @@ public sealed class LightRulesTests
 {
     private static readonly DateOnly Due = new(2023, 10, 25);
 
-    private static readonly ReportFacts InTime = new() { Section = "教育科", DueOn = Due, FirstSubmittedOn = Due, Completion = 80 };
+    private static readonly ReportFacts InTime = new() { Section = "教育科", DueOn = Due, FirstSubmittedOn = Due, IsConfirmed = true, Completion = 80 };
 
     private static readonly ReportFacts NothingYet = new() { Section = "教育科", DueOn = Due };
 
@@ -64,12 +64,24 @@ public sealed class LightRulesTests
         Assert.Equal(expected, Judge(Facts(InTime with { Completion = (decimal)completion })).Light);
 
     [Fact]
-    public void Progress_of_a_report_that_is_not_in_says_nothing()
+    public void Progress_that_is_not_confirmed_turns_no_light_and_is_said_beside()
     {
-        var verdict = Judge(Facts(NothingYet with { Completion = 0 }));
+        var inReview = NothingYet with { FirstSubmittedOn = Due, Pending = "待确认 5%" };
+        var verdict = Judge(Facts(inReview));
 
         Assert.Equal(Light.Grey, verdict.Light);
-        Assert.DoesNotContain(verdict.Reasons, r => r.Rule == LightRule.Completion);
+        Assert.Equal("完成率：待确认 5%，确认后才计入", verdict.Reasons.Single(r => r.Rule == LightRule.Completion).Sentence);
+        Assert.Equal(Light.Yellow, Judge(Facts(inReview with { LateByWorkingDays = 1 })).Light);
+        Assert.DoesNotContain(Judge(Facts(NothingYet)).Reasons, r => r.Rule == LightRule.Completion);
+    }
+
+    [Fact]
+    public void What_was_confirmed_counts_while_something_newer_is_in_review()
+    {
+        var verdict = Judge(Facts(InTime with { Pending = "待确认 5%" }));
+
+        Assert.Equal(Light.Green, verdict.Light);
+        Assert.Equal("80%，持平（待确认 5%，确认后才计入）", verdict.Reasons.Single(r => r.Rule == LightRule.Completion).Data);
     }
 
     [Theory]
@@ -273,6 +285,7 @@ public sealed class LightRulesTests
         var facts =
             from late in Gen.Choose(0, 8)
             from submitted in Gen.Elements(true, false)
+            from confirmed in Gen.Elements(true, false)
             from completion in Gen.Choose(0, 120)
             from value in Gen.Choose(90, 102)
             from previous in Gen.Choose(90, 102)
@@ -284,8 +297,10 @@ public sealed class LightRulesTests
             select Facts(InTime with
             {
                 FirstSubmittedOn = submitted ? Due : null,
+                IsConfirmed = submitted && confirmed,
                 LateByWorkingDays = late,
-                Completion = completion,
+                Completion = submitted && confirmed ? completion : null,
+                Pending = submitted && !confirmed ? "待确认 5%" : null,
                 ProblemSince = submitted && problem > 10 ? Due.AddDays(-problem) : null,
                 ReturnDueOn = submitted && returned != 0 ? Due.AddDays(returned) : null,
             }) with
@@ -300,7 +315,7 @@ public sealed class LightRulesTests
         {
             var verdict = Judge(f);
             var worst = verdict.Reasons.Max(r => r.Light);
-            Assert.Equal(f.Pauses ? Light.Grey : worst >= Light.Yellow ? worst : f.Lead.IsIn ? Light.Green : Light.Grey, verdict.Light);
+            Assert.Equal(f.Pauses ? Light.Grey : worst >= Light.Yellow ? worst : f.Lead.IsConfirmed ? Light.Green : Light.Grey, verdict.Light);
             Assert.All(verdict.Reasons, r => Assert.Equal(r.Light >= Light.Yellow, r.TurnsGreen is not null));
             Assert.All(verdict.Reasons, r => Assert.False(string.IsNullOrWhiteSpace(r.Data) || string.IsNullOrWhiteSpace(r.Requirement)));
             Assert.Equal(verdict.Reasons.OrderByDescending(r => r.Light), verdict.Reasons);

@@ -37,7 +37,7 @@ public sealed class PlanYearTests
     }
 
     [Theory, Engines]
-    public async Task What_was_submitted_counts_and_what_is_only_drafted_does_not(DatabaseProvider engine)
+    public async Task What_was_submitted_is_shown_and_counts_from_its_confirmation_on(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         var world = await TestWorld.CreateAsync(database);
@@ -59,13 +59,24 @@ public sealed class PlanYearTests
 
         Assert.Equal(CellKind.InReview, month.Kind);
         Assert.Equal(45, month.Lead.Content!.Completion);
+        Assert.Equal("待确认 45%", month.Lead.PendingCompletion);
+        Assert.Equal(Light.Grey, month.Verdict.Light);
+        Assert.False(month.IsLit);
+        Assert.Null(month.ValueOf(world.Task1.Indicators.Last().Id));
+        Assert.Equal(98.6m, month.PendingOf(world.Task1.Indicators.Last().Id)!.Value);
+
+        await world.FillReportAsync(world.ReportOf(world.Lead), ReportState.Confirmed);
+        month = (await ReadAsync(database)).Tasks[0].Months[October];
+
+        Assert.Equal((45, null), (month.Lead.Confirmed!.Completion, month.Lead.PendingCompletion));
         Assert.Equal(Light.Red, month.Verdict.Light);
         Assert.Equal(98.6m, month.ValueOf(world.Task1.Indicators.Last().Id)!.Value);
         Assert.Equal(4, month.ValueOf(world.Task1.Indicators.First().Id)!.Value);
+        Assert.Null(month.PendingOf(world.Task1.Indicators.Last().Id));
     }
 
     [Theory, Engines]
-    public async Task A_returned_report_counts_as_it_was_last_submitted(DatabaseProvider engine)
+    public async Task A_returned_report_is_shown_as_it_was_last_submitted_and_does_not_count(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         var world = await TestWorld.CreateAsync(database);
@@ -90,7 +101,8 @@ public sealed class PlanYearTests
 
         Assert.Equal(CellKind.Returned, month.Kind);
         Assert.Equal("交上去的", month.Lead.Content!.Progress);
-        Assert.Equal(78, month.Lead.Content.Completion);
+        Assert.Equal("已退回 78%", month.Lead.PendingCompletion);
+        Assert.Null(month.Lead.Confirmed);
         Assert.Equal("请补充数据", month.Lead.ReturnReason);
         Assert.Equal([LightRule.Return], month.Verdict.Against.Select(r => r.Rule));
     }

@@ -88,7 +88,8 @@ public sealed class DemonstrationLightsTests
             ReturnDueOn = content.Fate.End == ReportState.Returned
                 ? Calendar.AddWorkingDays(submitted!.Value, 1 + ReportWorkflow.ReturnWorkingDays)
                 : null,
-            Completion = content.Fate.WasSubmitted ? content.CompletionRate : null,
+            IsConfirmed = content.Fate.End == ReportState.Confirmed,
+            Completion = content.Fate.End == ReportState.Confirmed ? content.CompletionRate : null,
             ProblemSince = ProblemSince(task, section, month),
         };
     }
@@ -110,7 +111,7 @@ public sealed class DemonstrationLightsTests
     private static decimal? Value(PlanTaskSeed task, IndicatorSeed indicator, Month month)
     {
         var content = DemonstrationContent.For(task.Number, indicator.Owner, month);
-        if (!content.Fate.WasSubmitted)
+        if (content.Fate.End != ReportState.Confirmed)
             return null;
         return indicator.Shape == IndicatorShape.Clearance
             ? content.Clearance!.Lines.Sum(l => l.SuspectedRemaining)

@@ -176,6 +176,40 @@ public sealed class DemonstrationSeedTests
     }
 
     [Theory, Engines]
+    public async Task Three_tasks_report_what_the_schedule_asks_month_after_month(DatabaseProvider engine)
+    {
+        await using var database = await SeededAsync(engine);
+        await using var db = database.Open();
+        var year = await YearAsync(database, db);
+
+        var found =
+            from task in year.Tasks
+            let match = ScheduleMatch.Find(task.Months.Values.OrderBy(m => m.Month)
+                .Select(m => new ScheduledCompletion(m.Month, m.Lead.Confirmed?.Completion, m.RequiredPercent)))
+            where match is not null
+            select (task.Number, match.Sentence);
+
+        Assert.Equal(
+            [(7, "6月至9月完成率与进度要求逐月相同"), (11, "3月至9月完成率与进度要求逐月相同"), (14, "3月至10月完成率与进度要求逐月相同")], found);
+    }
+
+    [Theory, Engines]
+    public async Task What_is_in_review_or_returned_counts_in_no_light_and_no_mean(DatabaseProvider engine)
+    {
+        await using var database = await SeededAsync(engine);
+        await using var db = database.Open();
+        var year = await YearAsync(database, db);
+
+        var ninth = year.Tasks[8];
+        Assert.Equal("已退回 52%", ninth.Months[October].Lead.PendingCompletion);
+        Assert.Equal((new Month(2023, 9), 38m), (ninth.CompletionBy(October)!.Month, ninth.CompletionBy(October)!.Percent));
+        Assert.DoesNotContain(year.Tasks, t => t.Months[October] is { Lead.Pending: not null, Verdict.Light: Light.Green });
+        var mean = AverageCompletion.Of(year, year.Tasks, October)!;
+        Assert.Equal((new Month(2023, 9), 18, 0), (mean.Month, mean.Tasks, mean.Never));
+        Assert.Equal(year.Tasks.Average(t => t.CompletionBy(mean.Month)!.Percent), mean.Percent);
+    }
+
+    [Theory, Engines]
     public async Task Every_account_signs_in_with_the_demonstration_password_and_holds_its_one_role(DatabaseProvider engine)
     {
         await using var database = await SeededAsync(engine);

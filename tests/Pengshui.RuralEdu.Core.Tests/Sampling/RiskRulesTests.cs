@@ -1,4 +1,5 @@
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sampling;
 
 namespace Pengshui.RuralEdu.Core.Tests.Sampling;
@@ -47,6 +48,27 @@ public sealed class RiskRulesTests
         Assert.Equal(said, risks.Any(r => r.Kind == RiskKind.AlwaysFull));
         if (said)
             Assert.Contains(risks, r => r.Sentence == "6月至8月完成率都报 100%。");
+    }
+
+    [Theory]
+    [InlineData("60 70 80", "6月至8月完成率与进度要求逐月相同。")]
+    [InlineData("55 60 70 80", "6月至8月完成率与进度要求逐月相同。")]
+    [InlineData("60 70 80 -", "5月至7月完成率与进度要求逐月相同。")]
+    [InlineData("70 80", null)]
+    [InlineData("60 70 81", null)]
+    [InlineData("60 71 80", null)]
+    [InlineData("60 - 70 80", null)] // a month that gave none, or in which the task rested
+    public void Completion_that_equals_the_schedule_three_months_in_a_row_is_said(string rates, string? sentence)
+    {
+        var asked = new Dictionary<string, decimal> { ["55"] = 50, ["60"] = 60, ["70"] = 70, ["71"] = 70, ["80"] = 80, ["81"] = 80, ["-"] = 0 };
+        var months = rates.Split(' ');
+        var first = 9 - months.Length;
+        var risks = RiskRules.Of(Calm with
+        {
+            Completions = [.. months.Select((r, i) => new ScheduledCompletion(new Month(2023, first + i), r == "-" ? null : decimal.Parse(r), asked[r]))],
+        });
+        Assert.Equal(sentence is null ? [] : [sentence], risks.Select(r => r.Sentence));
+        Assert.All(risks, r => Assert.Equal((RiskKind.OnSchedule, 2), (r.Kind, r.Weight)));
     }
 
     [Theory]

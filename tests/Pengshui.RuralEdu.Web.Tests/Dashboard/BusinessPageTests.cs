@@ -82,6 +82,36 @@ public sealed class BusinessPageTests(BusinessPagesFactory portal) : IClassFixtu
         }
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/dashboard")]
+    [InlineData("/dashboard/meeting")]
+    [InlineData("/dashboard/rows/completion")]
+    [InlineData("/tasks")]
+    public async Task One_mean_stands_on_every_page_with_its_definition_behind_a_click(string address)
+    {
+        var page = await portal.ClientOf("leader").GetDocumentAsync(address);
+
+        Assert.Contains("67.5", page.Body!.TextContent);
+        Assert.Contains("要求 70%，低 2.5 个百分点", page.Body!.TextOf());
+        var basis = page.QuerySelector("details.basis")!;
+        Assert.Equal("口径", basis.QuerySelector("summary")!.TextOf());
+        Assert.Contains("本次共 2 项：2 项按9月计，0 项按以前月份计，0 项按 0 计。", basis.TextOf());
+    }
+
+    [Fact]
+    public async Task What_is_returned_stands_beside_what_counts()
+    {
+        var client = portal.ClientOf("leader");
+
+        var line = (await client.GetDocumentAsync("/tasks")).QuerySelectorAll(".task-table tbody tr:not(.group)")[0].QuerySelector(".col-rate")!.TextOf();
+        Assert.StartsWith("70%", line);
+        Assert.Contains("10月已退回 78%", line);
+        Assert.Contains("9月完成率 70%，进度要求 70%，持平。10月已退回 78%，确认后才计入。", (await client.GetDocumentAsync("/tasks/1")).Body!.TextOf());
+        var cell = (await client.GetDocumentAsync("/dashboard")).QuerySelectorAll("table.heat tbody tr")[0].QuerySelectorAll("td.c")[9];
+        Assert.Contains("完成率已退回 78%", cell.InnerHtml);
+    }
+
     [Fact]
     public async Task The_grid_is_a_table_whose_cells_are_read_aloud_and_lead_to_the_report()
     {

@@ -27,8 +27,8 @@ public sealed class LineChart
         Points =
         [
             .. from month in page.Task.Months.Values.OrderBy(m => m.Month)
-               where month.Lead.Content?.Completion is not null && month.Kind is CellKind.Confirmed or CellKind.InReview or CellKind.Returned or CellKind.Paused
-               let rate = month.Lead.Content!.Completion!.Value
+               where month.Lead.Confirmed?.Completion is not null
+               let rate = month.Lead.Confirmed!.Completion!.Value
                select new ChartPoint(month, rate, X(month.Month), Y(rate)),
         ];
     }
@@ -39,7 +39,7 @@ public sealed class LineChart
     /// <summary>Height of the drawing.</summary>
     public double Height { get; }
 
-    /// <summary>The months with a submitted completion.</summary>
+    /// <summary>The months with a confirmed completion.</summary>
     public IReadOnlyList<ChartPoint> Points { get; }
 
     /// <summary>Where the axis ends.</summary>
