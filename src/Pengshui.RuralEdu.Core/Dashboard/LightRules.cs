@@ -65,7 +65,8 @@ public static class LightRules
         yield return new LightReason(
             LightRule.Completion,
             "完成率",
-            $"{Percent(completion)}，{Gap(completion, facts.RequiredPercent)}" + (facts.Lead.Pending is { } newer ? $"（{newer}，确认后才计入）" : ""),
+            Percent(completion) + (facts.Lead.CompletionOf is { } month ? $"（{month.Number}月最近一次确认）" : "") + $"，{Gap(completion, facts.RequiredPercent)}"
+                + (facts.Lead.Pending is { } newer ? $"（{newer}，确认后才计入）" : ""),
             requirement,
             light,
             light == Light.Green ? null : $"完成率高于 {Percent(facts.RequiredPercent - yellow)}");

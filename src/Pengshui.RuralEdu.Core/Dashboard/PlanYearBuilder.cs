@@ -66,6 +66,8 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         var values = reports.Where(r => r.Confirmed is not null).SelectMany(r => r.Confirmed!.Values)
             .Where(v => v.Value.Value is not null).DistinctBy(v => v.Key).ToDictionary(v => v.Key, v => v.Value.Value);
         var parts = reports.Select(r => Facts(r, history.ProblemSince(r))).ToList();
+        if (!parts[0].IsConfirmed && reports[0].IsOverdue(today) && history.Completion is { } earlier)
+            parts[0] = parts[0] with { Completion = earlier.Percent, CompletionOf = earlier.Month };
         var facts = new TaskMonthFacts
         {
             Month = month.Month,
@@ -77,7 +79,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             Indicators = [.. task.Indicators.Select(i => i.Facts(values.GetValueOrDefault(i.Id), history.LastValue(i.Id))).OfType<IndicatorFacts>()],
             Rectifications = findings.RectificationsOf(month.Month, today),
         };
-        history.Keep(values);
+        history.Keep(month.Month, parts[0], values);
         var isClosed = month.Period!.ClosedAt is not null;
         var kept = findings.Snapshots.Where(s => s.Month == month.Month).ToList();
 
@@ -198,9 +200,13 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
 
         public decimal? LastValue(int indicatorId) => values.GetValueOrDefault(indicatorId);
 
-        public void Keep(Dictionary<int, decimal?> month)
+        public (Month Month, decimal Percent)? Completion { get; private set; }
+
+        public void Keep(Month month, ReportFacts lead, Dictionary<int, decimal?> figures)
         {
-            foreach (var (indicator, value) in month)
+            if (lead is { IsConfirmed: true, Completion: { } percent })
+                Completion = (month, percent);
+            foreach (var (indicator, value) in figures)
                 values[indicator] = value;
         }
     }

@@ -58,8 +58,14 @@ public sealed record ReportFacts
     /// <summary>Whether it was ever confirmed.</summary>
     public bool IsConfirmed { get; init; }
 
-    /// <summary>完成率 as last confirmed, percent; only the lead's counts.</summary>
+    /// <summary>
+    /// 完成率 as last confirmed, percent; only the lead's counts. Of a report that is past its day and was never confirmed
+    /// that of an earlier month: what is held up makes nothing better.
+    /// </summary>
     public decimal? Completion { get; init; }
+
+    /// <summary>The earlier month that it is of; null where it is this month's.</summary>
+    public Month? CompletionOf { get; init; }
 
     /// <summary>待确认 52%: a completion in review or returned, which does not count; null where there is none.</summary>
     public string? Pending { get; init; }

@@ -9,7 +9,7 @@ namespace Pengshui.RuralEdu.Core.Tests.Dashboard;
 
 public sealed class ForecastTests
 {
-    /// <summary>What the form foretells from a draft is what the report, once submitted, is judged to be.</summary>
+    /// <summary>What the form foretells from a draft is what the report, once submitted and confirmed, is judged to be.</summary>
     [Theory, Engines]
     public async Task What_is_foretold_is_what_comes(DatabaseProvider engine)
     {
@@ -29,10 +29,12 @@ public sealed class ForecastTests
             Assert.NotEqual(foretold.Reasons.Select(r => r.Sentence), (await VerdictAsync(bench, form.Head))!.Reasons.Select(r => r.Sentence));
 
             await bench.FileAsync(report, who, content);
+            await bench.StepAsync(report, ReportAction.Approve, who.Replace("staff", "head", StringComparison.Ordinal));
+            Assert.True((await bench.StepAsync(report, ReportAction.Confirm, "coordinator")).Succeeded);
             var judged = await VerdictAsync(bench, form.Head);
             Assert.Equal((judged!.Light, judged.Reasons), (foretold.Light, foretold.Reasons), (a, b) => a.Light == b.Light && a.Reasons.SequenceEqual(b.Reasons));
             seen.Add(foretold.Light);
-            await bench.StepAsync(report, ReportAction.Withdraw, who);
+            await bench.StepAsync(report, ReportAction.Reopen, "coordinator", "再看一次");
         }
 
         Assert.Superset(new HashSet<Light> { Light.Green, Light.Yellow, Light.Red }, seen);

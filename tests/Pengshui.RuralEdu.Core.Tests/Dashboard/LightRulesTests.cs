@@ -76,6 +76,16 @@ public sealed class LightRulesTests
     }
 
     [Fact]
+    public void What_is_held_up_past_its_day_is_judged_by_what_was_confirmed_before()
+    {
+        var heldUp = NothingYet with { FirstSubmittedOn = Due, ReturnDueOn = Due.AddDays(1), Pending = "已退回 79%", Completion = 38, CompletionOf = new Month(2023, 9) };
+        var verdict = Judge(Facts(heldUp));
+
+        Assert.Equal(Light.Red, verdict.Light);
+        Assert.Equal("38%（9月最近一次确认），低 42 个百分点（已退回 79%，确认后才计入）", verdict.Against.First().Data);
+    }
+
+    [Fact]
     public void What_was_confirmed_counts_while_something_newer_is_in_review()
     {
         var verdict = Judge(Facts(InTime with { Pending = "待确认 5%" }));

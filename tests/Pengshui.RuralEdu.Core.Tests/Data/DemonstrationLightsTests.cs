@@ -23,20 +23,20 @@ public sealed class DemonstrationLightsTests
             " 1 GGGGGGY-",
             " 2 GGYYYYY-",
             " 3 GGGGGGG-",
-            " 4 GGGGGGGG",
+            " 4 GGGGGGG-",
             " 5 GGGGGGGG",
             " 6 GYGG--Y-",
             " 7 GGYGGGG-",
             " 8 GGYYYGG-",
-            " 9 GGYYYRRY",
-            "10 GGYGGGGG",
-            "11 GGGGGGGG",
+            " 9 GGYYYRRR",
+            "10 GGYGGGG-",
+            "11 GGGGGGG-",
             "12 GGGGYGGG",
             "13 GGGG--G-",
             "14 GGYGGGGG",
             "15 GGGG--G-",
             "16 GYYYGYG-",
-            "17 GGGG--GG",
+            "17 GGGG--G-",
             "18 GGYYYRR-",
         ];
 
@@ -58,7 +58,7 @@ public sealed class DemonstrationLightsTests
         Today = DemonstrationTime.Day,
         RequiredPercent = Schedule.RequiredPercent(Plan.Year, Plan.IssuedOn, month),
         Pauses = task.PausesInVacation && Calendar.IsVacation(Calendar.LeadDueOn(month)),
-        Lead = Report(task, task.Sections[0], month),
+        Lead = Lead(task, month),
         Supporting = [.. task.Sections.Skip(1).Select(s => Report(task, s, month))],
         Indicators = [.. task.Indicators.Where(i => i.Target is not null).Select(i => new IndicatorFacts
         {
@@ -73,6 +73,16 @@ public sealed class DemonstrationLightsTests
             Previous = month == DemonstrationContent.Months[0] ? null : Value(task, i, month.Add(-1)),
         })],
     };
+
+    /// <summary>Held up past its day, it is judged by what was confirmed last.</summary>
+    private static ReportFacts Lead(PlanTaskSeed task, Month month)
+    {
+        var lead = Report(task, task.Sections[0], month);
+        var isOverdue = lead.IsIn ? lead.ReturnDueOn < DemonstrationTime.Day : lead.LateByWorkingDays > 0;
+        var earlier = DemonstrationContent.Months.Where(m => m < month).OrderDescending()
+            .Select(m => (Month: m, Report: Report(task, task.Sections[0], m))).FirstOrDefault(r => r.Report.IsConfirmed && r.Report.Completion is not null);
+        return lead.IsConfirmed || !isOverdue || earlier.Report is null ? lead : lead with { Completion = earlier.Report.Completion, CompletionOf = earlier.Month };
+    }
 
     private static ReportFacts Report(PlanTaskSeed task, string section, Month month)
     {

@@ -203,6 +203,8 @@ public sealed class DemonstrationSeedTests
         var ninth = year.Tasks[8];
         Assert.Equal("已退回 52%", ninth.Months[October].Lead.PendingCompletion);
         Assert.Equal((new Month(2023, 9), 38m), (ninth.CompletionBy(October)!.Month, ninth.CompletionBy(October)!.Percent));
+        Assert.Equal((Light.Red, Light.Red), (ninth.Months[new Month(2023, 9)].Light, ninth.Months[October].Light));
+        Assert.Contains(ninth.Months[October].Verdict.Against, r => r.Data == "38%（9月最近一次确认），低 42 个百分点（已退回 52%，确认后才计入）");
         Assert.DoesNotContain(year.Tasks, t => t.Months[October] is { Lead.Pending: not null, Verdict.Light: Light.Green });
         var mean = AverageCompletion.Of(year, year.Tasks, October)!;
         Assert.Equal((new Month(2023, 9), 18, 0), (mean.Month, mean.Tasks, mean.Never));
