@@ -7,7 +7,8 @@ namespace Pengshui.RuralEdu.Testing;
 
 /// <summary>
 /// Refuses what SQLite stores and SQL Server does not: text longer than its column ("String or binary data would be
-/// truncated") and decimals that do not fit the column's precision, or would silently be rounded by its scale.
+/// truncated"), decimals that do not fit the column's precision, or would silently be rounded by its scale, and keys that
+/// the server makes itself ("Cannot insert explicit value for identity column").
 /// </summary>
 public sealed class SqlServerSaves : SaveChangesInterceptor
 {
@@ -25,6 +26,9 @@ public sealed class SqlServerSaves : SaveChangesInterceptor
         foreach (var property in entry.Properties)
         {
             var metadata = property.Metadata;
+            if (entry.State == EntityState.Added && metadata is { ValueGenerated: ValueGenerated.OnAdd, ClrType: var type } && type == typeof(int)
+                && metadata.IsPrimaryKey() && !metadata.IsForeignKey() && !property.IsTemporary && property.CurrentValue is not 0)
+                throw new InvalidOperationException($"SQL Server makes {entry.Metadata.ClrType.Name}.{metadata.Name} itself and takes no {property.CurrentValue}.");
             var stored = metadata.GetValueConverter() is { } converter ? converter.ConvertToProvider(property.CurrentValue) : property.CurrentValue;
             var refusal = stored switch
             {
