@@ -22,6 +22,7 @@ public static class DataServices
                     .MigrationsAssembly("Pengshui.RuralEdu.Migrations.SqlServer")
                     .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
                     .ExecutionStrategy(dependencies => new SqlServerRetries(dependencies)))
+                .AddInterceptors(new ConnectingFailures())
                 .ConfigureWarnings(BuildChecksMigrations),
             _ => throw new ArgumentOutOfRangeException(nameof(provider)),
         };

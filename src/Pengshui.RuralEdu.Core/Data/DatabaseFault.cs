@@ -107,6 +107,8 @@ public static class DatabaseFaults
                 return DatabaseFault.Untrusted;
         }
 
+        if (exception.Data.Contains(ConnectingFailures.Mark))
+            return SqlServerNumbers[DatabaseFault.Refused].Contains(exception.Number) ? DatabaseFault.Refused : DatabaseFault.Unreachable;
         foreach (SqlError error in exception.Errors)
         {
             foreach (var (fault, numbers) in SqlServerNumbers)

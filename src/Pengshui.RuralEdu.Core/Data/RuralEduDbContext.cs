@@ -167,8 +167,26 @@ public sealed class RuralEduDbContext : IdentityDbContext<PortalUser, IdentityRo
 
     /// <summary>The same for what cannot be refused.</summary>
     /// <typeparam name="T">What it yields.</typeparam>
-    public Task<T> WriteTogetherAsync<T>(Func<Task<T>> act, CancellationToken cancellationToken) =>
-        unit.IsUnderWay ? act() : unit.RunAsync(_ => AnewAsync(act), cancellationToken);
+    public async Task<T> WriteTogetherAsync<T>(Func<Task<T>> act, CancellationToken cancellationToken)
+    {
+        if (unit.IsUnderWay)
+            return await act();
+        try
+        {
+            return await unit.RunAsync(
+                _ =>
+                {
+                    Forget();
+                    return act();
+                },
+                cancellationToken);
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+    }
 
     /// <summary>
     /// Waits until nobody else has the turn, on any engine and from any node, and has it until the act that is under way has
@@ -311,20 +329,6 @@ public sealed class RuralEduDbContext : IdentityDbContext<PortalUser, IdentityRo
                 if (isSecond)
                     return refuse(Result.Conflict(exception is TakenException taken ? taken.Message : "刚有别人改过，请看过最新内容再办理。"));
             }
-        }
-    }
-
-    private async Task<T> AnewAsync<T>(Func<Task<T>> act)
-    {
-        Forget();
-        try
-        {
-            return await act();
-        }
-        catch
-        {
-            Forget();
-            throw;
         }
     }
 

@@ -97,11 +97,17 @@ internal sealed class UnitOfWork(RuralEduDbContext db)
     private async Task EndAsync()
     {
         IsUnderWay = false;
-        if (transaction is not null)
-            await transaction.DisposeAsync();
-        transaction = null;
-        place?.Dispose();
-        place = null;
+        var (ended, left) = (transaction, place);
+        (transaction, place) = (null, null);
+        try
+        {
+            if (ended is not null)
+                await ended.DisposeAsync();
+        }
+        finally
+        {
+            left?.Dispose();
+        }
     }
 
     private async Task<bool> IsWrittenAsync(CancellationToken cancellationToken) =>

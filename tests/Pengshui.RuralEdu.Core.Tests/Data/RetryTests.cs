@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
@@ -23,7 +24,7 @@ namespace Pengshui.RuralEdu.Core.Tests.Data;
 /// Every kind of write is done again as a whole where the database says that it is busy, at whichever statement, before the
 /// commit and after it: in the end there is one act and one entry for it.
 /// </summary>
-public sealed class RetryTests
+public sealed partial class RetryTests
 {
     private static readonly DateOnly Due = new(2023, 10, 27);
     private static readonly byte[] Pdf = Encoding.Latin1.GetBytes("%PDF-1.4\n%âãÏÓ\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n");
@@ -61,7 +62,7 @@ public sealed class RetryTests
             return await s.ApplyAsync(new ImportPlan(await s.ProposeAsync(notice, WriteBench.Token), AllNewSections: true), b.Actor("coordinator"), WriteBench.Token);
         }), AuditActions.ImportPlan),
         ["a report is saved"] = (null, async (b, _) => await b.DoAsync<ReportService, Result<int>>(s =>
-            s.SaveDraftAsync(new SaveReport(b.World.ReportOf(b.World.Alone).Id, 0, Content(b)), b.Actor("jjk-staff"), WriteBench.Token)), AuditActions.SaveDraft),
+            s.SaveDraftAsync(new SaveReport(b.World.ReportOf(b.World.Alone).Id, 1, Content(b)), b.Actor("jjk-staff"), WriteBench.Token)), AuditActions.SaveDraft),
         ["a report is submitted"] = (null, async (b, _) => await SubmitAsync(b), AuditActions.SubmitReport),
         ["a report is approved"] = (async b => (await SubmitAsync(b)).Value, async (b, version) => await b.DoAsync<ReportDecisions, Result<int>>(s =>
             s.ApproveAsync(b.World.ReportOf(b.World.Alone).Id, version, b.Actor("jjk-head"), WriteBench.Token)), AuditActions.ApproveReport),
@@ -74,10 +75,10 @@ public sealed class RetryTests
         ["an inspection is supplemented"] = (IssueAsync, async (b, id) => await b.DoAsync<InspectionService, Result>(s =>
             s.SupplementAsync(id, Guid.NewGuid(), "补充情况。", b.Actor("supervisor"), WriteBench.Token)), AuditActions.SupplementInspection),
         ["an inspection is discarded"] = (async b => (await b.DoAsync<InspectionService, Result<InspectionSaved>>(s => s.SaveDraftAsync(Visit(b), b.Actor("supervisor"), WriteBench.Token))).Value.Id,
-            async (b, id) => await b.DoAsync<InspectionService, Result>(s => s.DiscardAsync(id, 0, b.Actor("supervisor"), WriteBench.Token)), AuditActions.DiscardInspection),
+            async (b, id) => await b.DoAsync<InspectionService, Result>(s => s.DiscardAsync(id, 1, b.Actor("supervisor"), WriteBench.Token)), AuditActions.DiscardInspection),
         ["a rectification is raised"] = (null, async (b, _) => await RaiseAsync(b), AuditActions.IssueRectification),
         ["a rectification is answered"] = (async b => (await RaiseAsync(b)).Value, async (b, id) => await b.DoAsync<RectificationService, Result<int>>(s =>
-            s.SubmitAsync(new AnswerRectification(id, 0, "逐校补齐票据。", "已补齐。"), b.Actor("jjk-staff"), WriteBench.Token)), AuditActions.SubmitRectification),
+            s.SubmitAsync(new AnswerRectification(id, 1, "逐校补齐票据。", "已补齐。"), b.Actor("jjk-staff"), WriteBench.Token)), AuditActions.SubmitRectification),
         ["a file is added to a rectification"] = (async b => (await RaiseAsync(b)).Value, async (b, id) => await b.DoAsync<RectificationFileService, Result<int>>(s =>
             s.AddAsync(id, new MemoryStream(Pdf), "票据.pdf", b.Actor("jjk-staff"), WriteBench.Token)), AuditActions.AddRectificationFile),
         ["an instruction is given"] = (null, async (b, _) => await b.DoAsync<InstructionService, Result<int>>(s =>
@@ -86,7 +87,7 @@ public sealed class RetryTests
             s.SetAsync(new OverrideLight(2023, 1, new Month(2023, 10), Light.Red, "现场情况严重。", Due, null), b.Actor("coordinator"), WriteBench.Token)), AuditActions.OverrideLight),
         ["a bulletin is drafted"] = (null, async (b, _) => await DraftAsync(b), AuditActions.DraftBulletin),
         ["a bulletin is published"] = (async b => (await DraftAsync(b)).Value, async (b, id) => await b.DoAsync<BulletinService, Result>(s =>
-            s.PublishAsync(id, 0, b.Actor("coordinator"), WriteBench.Token)), AuditActions.PublishBulletin),
+            s.PublishAsync(id, 1, b.Actor("coordinator"), WriteBench.Token)), AuditActions.PublishBulletin),
     };
 
     public static TheoryData<string, FaultPlace> EveryActAndPlace()
@@ -148,12 +149,17 @@ public sealed class RetryTests
         var result = await act(bench, id);
         Assert.True(result.Succeeded, $"{name}: {result.Outcome} {result.Message}");
         var isUndisturbed = bench.Database.Faults.IsArmed;
+        Assert.DoesNotContain(bench.Database.Statements.Texts, OwnKey().IsMatch);
         bench.Database.Faults.Disarm();
         await using var db = bench.Database.Open();
         var verdict = await new AuditVerifier(db).CheckAsync(null, WriteBench.Token);
         Assert.True(verdict.Holds, verdict.Sentence);
         return (await bench.RowsAsync(), await bench.TrailAsync(), isUndisturbed);
     }
+
+    // A save that is run again asks the engine for new keys: SQL Server takes none.
+    [GeneratedRegex("INSERT INTO \"[A-Za-z]+\" \\(\"Id\"", RegexOptions.CultureInvariant)]
+    private static partial Regex OwnKey();
 
     private static ReportContent Content(WriteBench bench) => new()
     {
@@ -167,7 +173,7 @@ public sealed class RetryTests
     };
 
     private static Task<Result<int>> SubmitAsync(WriteBench bench) => bench.DoAsync<ReportService, Result<int>>(s =>
-        s.SubmitAsync(new SaveReport(bench.World.ReportOf(bench.World.Alone).Id, 0, Content(bench)), bench.Actor("jjk-staff"), WriteBench.Token));
+        s.SubmitAsync(new SaveReport(bench.World.ReportOf(bench.World.Alone).Id, 1, Content(bench)), bench.Actor("jjk-staff"), WriteBench.Token));
 
     private static SaveInspection Visit(WriteBench bench)
     {

@@ -76,7 +76,11 @@ internal sealed class WriteBench : IAsyncDisposable
         await using var db = Database.Open();
         var rows = new Dictionary<string, int>();
         foreach (var table in db.Model.GetEntityTypes().Select(t => t.GetTableName()!).Distinct().Order(StringComparer.Ordinal))
-            rows[table] = (await db.Database.SqlQueryRaw<int>($"SELECT COUNT(*) AS \"Value\" FROM \"{table}\"").ToListAsync(Token)).Single();
+        {
+            var count = $"SELECT COUNT(*) AS \"Value\" FROM \"{table}\"";
+            rows[table] = (await db.Database.SqlQueryRaw<int>(count).ToListAsync(Token)).Single();
+        }
+
         return rows;
     }
 

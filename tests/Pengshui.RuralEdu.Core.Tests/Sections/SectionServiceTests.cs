@@ -49,7 +49,7 @@ public sealed class SectionServiceTests
         // The section itself may write its own name and alias in another way.
         await using var db = database.Open();
         var changed = await new SectionService(db).ChangeAsync(
-            first.Value, 0, new SectionCommand("stem", "stem教育科(试行)", 3, true, ["IT中心"]), world.Actor("sysadmin"), Cancel);
+            first.Value, 1, new SectionCommand("stem", "stem教育科(试行)", 3, true, ["IT中心"]), world.Actor("sysadmin"), Cancel);
         Assert.True(changed.Succeeded, changed.Message);
         await using var check = database.Open();
         var section = await check.Sections.Include(s => s.Aliases).SingleAsync(s => s.Id == first.Value, Cancel);
