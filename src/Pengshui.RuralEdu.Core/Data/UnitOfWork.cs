@@ -54,8 +54,11 @@ internal sealed class UnitOfWork(RuralEduDbContext db)
     }
 
     /// <summary>Makes sure of the transaction.</summary>
+    /// <exception cref="InvalidOperationException">No unit is under way, which would end it.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
+        if (!IsUnderWay)
+            throw new InvalidOperationException("Turns are taken and rows are held inside of ActAsync.");
         if (transaction is not null)
             return;
         if (db.Database.IsSqlite())
