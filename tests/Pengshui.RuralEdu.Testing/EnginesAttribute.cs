@@ -18,6 +18,9 @@ public sealed class EnginesAttribute : DataAttribute
     /// <summary>The test server, or null.</summary>
     public static string? SqlServer => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } value ? value : null;
 
+    /// <summary>The engine of tests that run on one: SQL Server where the environment names one, else SQLite.</summary>
+    public static DatabaseProvider Named => SqlServer is null ? DatabaseProvider.Sqlite : DatabaseProvider.SqlServer;
+
     /// <inheritdoc/>
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -7,24 +8,36 @@ namespace Pengshui.RuralEdu.Testing;
 
 /// <summary>
 /// Refuses what SQLite stores and SQL Server does not: text longer than its column ("String or binary data would be
-/// truncated") and decimals that do not fit the column's precision, or would silently be rounded by its scale.
+/// truncated"), decimals that do not fit the column's precision, or would silently be rounded by its scale, and keys that
+/// the server makes itself ("Cannot insert explicit value for identity column").
 /// </summary>
 public sealed class SqlServerSaves : SaveChangesInterceptor
 {
+    // A save that is run again finds the keys of the run before, which EF throws away by itself.
+    private static readonly ConditionalWeakTable<object, object> Seen = [];
+
     /// <inheritdoc/>
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         foreach (var entry in eventData.Context!.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified))
-            Check(entry);
+        {
+            var isNew = !Seen.TryGetValue(entry.Entity, out _);
+            Seen.AddOrUpdate(entry.Entity, entry.Entity);
+            Check(entry, isNew);
+        }
+
         return base.SavingChangesAsync(eventData, result, cancellationToken);
     }
 
-    private static void Check(EntityEntry entry)
+    private static void Check(EntityEntry entry, bool isNew)
     {
         foreach (var property in entry.Properties)
         {
             var metadata = property.Metadata;
+            if (isNew && entry.State == EntityState.Added && metadata is { ValueGenerated: ValueGenerated.OnAdd, ClrType: var type } && type == typeof(int)
+                && metadata.IsPrimaryKey() && !metadata.IsForeignKey() && !property.IsTemporary && property.CurrentValue is not 0)
+                throw new InvalidOperationException($"SQL Server makes {entry.Metadata.ClrType.Name}.{metadata.Name} itself and takes no {property.CurrentValue}.");
             var stored = metadata.GetValueConverter() is { } converter ? converter.ConvertToProvider(property.CurrentValue) : property.CurrentValue;
             var refusal = stored switch
             {

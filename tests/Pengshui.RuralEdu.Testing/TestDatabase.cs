@@ -40,11 +40,16 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Counts the statements that EF sends, on all contexts of this database.</summary>
     public StatementCounter Statements { get; } = new();
 
+    /// <summary>Lets statements and commits fail, on all contexts of this database.</summary>
+    public Faults Faults { get; } = new();
+
     /// <summary>A folder of the test's own, for files.</summary>
     public string Directory => directory;
 
     /// <summary>Makes a database; SQLite copies one that was migrated once in this process.</summary>
-    public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)
+    /// <param name="provider">The engine.</param>
+    /// <param name="collation">The collation on SQL Server; null for the server's own.</param>
+    public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, string? collation = null)
     {
         var directory = System.IO.Directory.CreateTempSubdirectory("ruraledu-test-").FullName;
         if (provider == DatabaseProvider.Sqlite)
@@ -55,7 +60,10 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         var server = EnginesAttribute.SqlServer ?? throw new InvalidOperationException($"{EnginesAttribute.Variable} is not set.");
-        var connection = new SqlConnectionStringBuilder(server) { InitialCatalog = $"ruraledu_{Guid.NewGuid():N}" }.ConnectionString;
+        var name = $"ruraledu_{Guid.NewGuid():N}";
+        if (collation is not null)
+            await MakeAsync(server, name, collation);
+        var connection = new SqlConnectionStringBuilder(server) { InitialCatalog = name }.ConnectionString;
         var database = new TestDatabase(provider, connection, directory);
         await using var db = database.Open();
         await db.Database.MigrateAsync();
@@ -93,8 +101,17 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Counts the statements of a context's options, and holds its queries and saves against the other engine.</summary>
     public DbContextOptionsBuilder Watch(DbContextOptionsBuilder builder)
     {
-        builder.AddInterceptors(Statements);
+        builder.AddInterceptors(Statements, Faults);
         return Provider == DatabaseProvider.Sqlite ? builder.MirrorOnSqlServer().AddInterceptors(new SqlServerSaves()) : builder;
+    }
+
+    private static async Task MakeAsync(string server, string name, string collation)
+    {
+        await using var connection = new SqlConnection(server);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"CREATE DATABASE [{name}] COLLATE {collation}";
+        await command.ExecuteNonQueryAsync();
     }
 
     private static async Task<string> TemplateAsync()

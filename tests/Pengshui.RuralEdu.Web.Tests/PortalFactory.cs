@@ -14,7 +14,7 @@ using Pengshui.RuralEdu.Web.Infrastructure.Startup;
 namespace Pengshui.RuralEdu.Web.Tests;
 
 /// <summary>
-/// The whole portal in memory, on a database of its own with a <see cref="TestWorld"/> in it and a clock that stands
+/// The whole portal in memory, on a database of its own, of the engine that the environment names, with a <see cref="TestWorld"/> in it and a clock that stands
 /// until a test moves it. Use it as a class fixture where tests only read or do not mind each other, else make one a test.
 /// </summary>
 public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
@@ -41,7 +41,7 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
+        database = await TestDatabase.CreateAsync(EnginesAttribute.Named);
         world = await TestWorld.CreateAsync(database);
         await FillAsync(world);
     }
@@ -81,7 +81,7 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Testing");
-        builder.UseSetting("Database:Provider", nameof(DatabaseProvider.Sqlite));
+        builder.UseSetting("Database:Provider", Database.Provider.ToString());
         builder.UseSetting("ConnectionStrings:RuralEdu", Database.ConnectionString);
         builder.UseSetting("DataDirectory", Database.Directory);
         builder.UseSetting("Demo:Enabled", "false");

@@ -79,13 +79,16 @@ public sealed class AccountGate(RuralEduDbContext db, IPasswordHasher<PortalUser
     public async Task<Result> ResetTwoFactorAsync(string userName, Actor actor, CancellationToken cancellationToken) =>
         await IdAsync(userName, cancellationToken) is { } id ? await ResetTwoFactorAsync(new TheUser(id, null), actor, cancellationToken) : Unknown(userName);
 
-    private async Task<Result> ActAsync(
+    private Task<Result> ActAsync(
+        TheUser which, Actor actor, string action, Func<PortalUser, bool> needed, Func<PortalUser, Task<string?>> whyNot, Action<PortalUser> act, CancellationToken cancellationToken) =>
+        db.ActAsync(() => ActOnceAsync(which, actor, action, needed, whyNot, act, cancellationToken), cancellationToken);
+
+    private async Task<Result> ActOnceAsync(
         TheUser which, Actor actor, string action, Func<PortalUser, bool> needed, Func<PortalUser, Task<string?>> whyNot, Action<PortalUser> act, CancellationToken cancellationToken)
     {
         if (!actor.MayKeepAccounts())
             return Result.Forbidden();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.TakeTurnAsync(WriteTurn.Accounts, cancellationToken);
         var user = await db.Users.Include(u => u.UserRoles).Include(u => u.RecoveryCodes).SingleOrDefaultAsync(u => u.Id == which.Id, cancellationToken);
         if (user is null)
             return Result.NotFound();
@@ -102,7 +105,6 @@ public sealed class AccountGate(RuralEduDbContext db, IPasswordHasher<PortalUser
             Subject = user, Title = user.UserName, Reason = why, Result = why is null ? AuditResult.Succeeded : AuditResult.Refused,
         });
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return why is null ? Result.Success() : Result.Refused(why);
     }
 

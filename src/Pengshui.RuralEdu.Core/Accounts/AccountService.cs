@@ -54,12 +54,14 @@ public sealed partial class AccountService(
     public const int UserNameLength = 32;
 
     /// <summary>Makes an account. Its first password must be changed at the first sign-in.</summary>
-    public async Task<Result<FirstPassword>> CreateAsync(CreateUser command, Actor actor, CancellationToken cancellationToken)
+    public Task<Result<FirstPassword>> CreateAsync(CreateUser command, Actor actor, CancellationToken cancellationToken) =>
+        db.ActAsync(() => CreateOnceAsync(command, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result<FirstPassword>> CreateOnceAsync(CreateUser command, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.MayKeepAccounts() || (command.Roles.Count > 0 && !actor.IsProgram))
             return Result.Forbidden();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.TakeTurnAsync(WriteTurn.Accounts, cancellationToken);
         var clean = command with { UserName = command.UserName?.Trim(), DisplayName = command.DisplayName?.Trim() };
         var shortest = (await settings.ReadAsync(cancellationToken))[SettingCatalogue.PasswordLength];
         var sections = await db.Sections.ToDictionaryAsync(s => s.Code, s => s.Id, cancellationToken);
@@ -94,17 +96,18 @@ public sealed partial class AccountService(
                 new { user.DisplayName, clean.MemberOf, clean.InCharge, Roles = clean.Roles.Select(r => r.ToString()) }, AuditNote.Json),
         });
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return Result.Success(new FirstPassword(user.Id, user.UserName!, password));
     }
 
     /// <summary>Changes an account's display name and sections. What was already so is not written.</summary>
-    public async Task<Result> ChangeAsync(ChangeUser command, Actor actor, CancellationToken cancellationToken)
+    public Task<Result> ChangeAsync(ChangeUser command, Actor actor, CancellationToken cancellationToken) =>
+        db.ActAsync(() => ChangeOnceAsync(command, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result> ChangeOnceAsync(ChangeUser command, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.MayKeepAccounts())
             return Result.Forbidden();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.TakeTurnAsync(WriteTurn.Accounts, cancellationToken);
         var user = await db.Users.Include(u => u.Sections).SingleOrDefaultAsync(u => u.Id == command.Id, cancellationToken);
         if (user is null)
             return Result.NotFound();
@@ -136,7 +139,6 @@ public sealed partial class AccountService(
                 AuditNote.Json),
         });
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return Result.Success();
 
         List<string> Codes(SectionRelation relation) => [.. user.Sections.Where(s => s.Relation == relation).Select(s => codes[s.SectionId])];

@@ -18,12 +18,14 @@ public sealed record GrantRoles(int Id, int Version, IReadOnlyCollection<Role> R
 public sealed class RoleService(RuralEduDbContext db)
 {
     /// <summary>Sets an account's roles; its sign-ins end at once. Same roles: nothing is written.</summary>
-    public async Task<Result> GrantAsync(GrantRoles command, Actor actor, CancellationToken cancellationToken)
+    public Task<Result> GrantAsync(GrantRoles command, Actor actor, CancellationToken cancellationToken) =>
+        db.ActAsync(() => GrantOnceAsync(command, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result> GrantOnceAsync(GrantRoles command, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.May(Permission.GrantRoles))
             return Result.Forbidden();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.TakeTurnAsync(WriteTurn.Accounts, cancellationToken);
         var user = await db.Users.Include(u => u.UserRoles).SingleOrDefaultAsync(u => u.Id == command.Id, cancellationToken);
         if (user is null)
             return Result.NotFound();
@@ -52,7 +54,6 @@ public sealed class RoleService(RuralEduDbContext db)
             Details = JsonSerializer.Serialize(new { Roles = new[] { string.Join(',', before), string.Join(',', after) } }, AuditNote.Json),
         });
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return why is null ? Result.Success() : Result.Refused(why, nameof(command.Roles));
     }
 

@@ -121,7 +121,7 @@ public sealed class SignInService(
     private IQueryable<RecoveryCode> RecoveryCodes(Candidate candidate, string hash) =>
         db.RecoveryCodes.Where(c => c.UserId == candidate.Id && c.Hash == hash && c.UsedAt == null);
 
-    // Taken in SQL and behind the audit head's lock: the same code sent twice at the same moment is taken once.
+    // Taken in SQL and with the account held: the same code sent twice at the same moment is taken once.
     private async Task<bool> TakeAsync(Candidate candidate, long? step, string hash, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
@@ -139,52 +139,58 @@ public sealed class SignInService(
         return Result.Refused(message);
     }
 
-    // Counted in SQL and behind the audit head's lock: guesses sent at the same moment are counted one by one, and the
+    // Counted in SQL and with the account held: guesses sent at the same moment are counted one by one, and the
     // account's version, which forms carry, stays as it is.
     private async Task<Refusal> CountAsync(Candidate candidate, Actor actor, string reason, string message, CancellationToken cancellationToken)
     {
         var limits = await settings.ReadAsync(cancellationToken);
         var until = time.GetUtcNow().AddMinutes(limits[SettingCatalogue.LockoutMinutes]);
         var attempts = limits[SettingCatalogue.LockoutAttempts];
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        db.Note(new AuditNote(actor, AuditActions.SignIn) { Result = AuditResult.Failed, Reason = reason });
-        await db.SaveChangesAsync(cancellationToken);
+        var locked = await db.WriteTogetherAsync(() => CountOnceAsync(candidate, actor, reason, attempts, until, cancellationToken), cancellationToken);
+        return Result.Refused(locked ? LockedMessage(until) : message);
+    }
+
+    private async Task<bool> CountOnceAsync(Candidate candidate, Actor actor, string reason, int attempts, DateTimeOffset until, CancellationToken cancellationToken)
+    {
         var mine = db.Users.Where(u => u.Id == candidate.Id);
+        await db.HoldAsync(mine, cancellationToken);
         await mine.ExecuteUpdateAsync(s => s.SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount + 1), cancellationToken);
         var locked = await mine.Where(u => u.AccessFailedCount >= attempts).ExecuteUpdateAsync(
             s => s.SetProperty(u => u.AccessFailedCount, 0).SetProperty(u => u.LockoutEnd, until), cancellationToken);
+        db.Note(new AuditNote(actor, AuditActions.SignIn) { Result = AuditResult.Failed, Reason = reason });
         if (locked > 0)
         {
             db.Note(new AuditNote(actor, AuditActions.LockUser)
             {
                 ObjectType = nameof(PortalUser), ObjectId = candidate.Id.ToString(), Title = candidate.UserName, Reason = $"连续输错 {attempts} 次",
             });
-            await db.SaveChangesAsync(cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
-        return Result.Refused(locked > 0 ? LockedMessage(until) : message);
+        await db.SaveChangesAsync(cancellationToken);
+        return locked > 0;
     }
 
     private async Task<Result<BegunSignIn>> SucceedAsync(Candidate candidate, Actor actor, Func<CancellationToken, Task<bool>> take, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().UtcDateTime;
-        await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
-        {
-            db.Note(new AuditNote(actor, AuditActions.SignIn));
-            await db.SaveChangesAsync(cancellationToken);
-            var begun = await db.Users
-                .Where(u => u.Id == candidate.Id && u.LockoutEnd == candidate.LockoutEnd && u.SecurityStamp == candidate.SecurityStamp)
-                .ExecuteUpdateAsync(s => s.SetProperty(u => u.LastSignedInAt, now).SetProperty(u => u.AccessFailedCount, 0), cancellationToken);
-            if (begun > 0 && await take(cancellationToken))
-            {
-                await transaction.CommitAsync(cancellationToken);
-                return Result.Success(new BegunSignIn(candidate.Id, candidate.SecurityStamp));
-            }
-        }
+        if (await db.WriteTogetherAsync(() => SucceedOnceAsync(candidate, actor, take, cancellationToken), cancellationToken))
+            return Result.Success(new BegunSignIn(candidate.Id, candidate.SecurityStamp));
 
         // Locked or changed by another request since it was read: a right guess among many at once does not slip through.
         return await RefuseAsync(actor, "登录时账号状态有变", WrongMessage, cancellationToken);
+    }
+
+    private async Task<bool> SucceedOnceAsync(Candidate candidate, Actor actor, Func<CancellationToken, Task<bool>> take, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        await db.HoldAsync(db.Users.Where(u => u.Id == candidate.Id), cancellationToken);
+        var begun = await db.Users
+            .Where(u => u.Id == candidate.Id && u.LockoutEnd == candidate.LockoutEnd && u.SecurityStamp == candidate.SecurityStamp)
+            .ExecuteUpdateAsync(s => s.SetProperty(u => u.LastSignedInAt, now).SetProperty(u => u.AccessFailedCount, 0), cancellationToken);
+        if (begun == 0 || !await take(cancellationToken))
+            return false;
+        db.Note(new AuditNote(actor, AuditActions.SignIn));
+        await db.SaveChangesAsync(cancellationToken);
+        return true;
     }
 
     private string LockedMessage(DateTimeOffset until)

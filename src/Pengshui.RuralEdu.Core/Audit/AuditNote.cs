@@ -71,7 +71,7 @@ internal sealed record AuditDraft(AuditNote Note, DateTime At, EntityEntry? Subj
     /// <summary>The entry, once the subject is saved and has its key.</summary>
     public AuditEntry Complete() => new()
     {
-        At = At,
+        At = new DateTime(At.Ticks - (At.Ticks % TimeSpan.TicksPerMicrosecond), At.Kind),
         ActorId = Note.Actor.UserId,
         ActorName = Cut(Note.Actor.UserName, AuditEntry.NameLength)!,
         ActorRoles = Note.Actor.Roles.Count == 0 ? null : string.Join(',', Note.Actor.Roles.Order()),

@@ -88,12 +88,14 @@ public sealed class BulletinService(RuralEduDbContext db, BulletinReader reader,
         }, cancellationToken);
 
     /// <summary>Publishes a draft: it gets the plan's next number and its seal, and never changes again.</summary>
-    public async Task<Result> PublishAsync(int id, int version, Actor actor, CancellationToken cancellationToken = default)
+    public Task<Result> PublishAsync(int id, int version, Actor actor, CancellationToken cancellationToken = default) =>
+        db.ActAsync(() => PublishOnceAsync(id, version, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result> PublishOnceAsync(int id, int version, Actor actor, CancellationToken cancellationToken)
     {
         // The number is read and taken in one turn, so that no number is given twice and none is left out.
-        await using var turn = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
-        await db.QueueUpAsync(cancellationToken);
-        var result = await ChangeAsync(id, version, AuditActions.PublishBulletin, null, actor, async bulletin =>
+        await db.TakeTurnAsync(WriteTurn.Bulletins, cancellationToken);
+        return await ChangeAsync(id, version, AuditActions.PublishBulletin, null, actor, async bulletin =>
         {
             if (BulletinContent.Parse(bulletin.ContentJson).Sections.All(s => s.Text.Length == 0))
                 return Result.Refused("通报还没有内容，不能发布。");
@@ -105,9 +107,6 @@ public sealed class BulletinService(RuralEduDbContext db, BulletinReader reader,
             bulletin.ContentHash = BulletinSeal.Of(bulletin);
             return null;
         }, cancellationToken);
-        if (turn is not null && result.Succeeded)
-            await turn.CommitAsync(cancellationToken);
-        return result;
     }
 
     private async Task<Result> ChangeAsync(

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
@@ -31,14 +30,16 @@ public sealed class CalendarService(RuralEduDbContext db)
     public const int LongestVacation = 120;
 
     /// <summary>Adds a day that differs from its weekday, or changes what the calendar says of it.</summary>
-    public async Task<Result> SetDayAsync(CalendarDayCommand command, Actor actor, CancellationToken cancellationToken)
+    public Task<Result> SetDayAsync(CalendarDayCommand command, Actor actor, CancellationToken cancellationToken) =>
+        db.ActAsync(() => SetDayOnceAsync(command, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result> SetDayOnceAsync(CalendarDayCommand command, Actor actor, CancellationToken cancellationToken)
     {
         var name = command.Name?.Trim() ?? "";
         var problems = Check(command, name).ToList();
         if (problems.Count > 0)
             return Result.Refused(problems);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.TakeTurnAsync(WriteTurn.Calendar, cancellationToken);
         var day = command.Day!.Value;
         var kind = command.Kind!.Value;
         var row = await db.CalendarDays.SingleOrDefaultAsync(d => d.Day == day, cancellationToken);
@@ -49,29 +50,33 @@ public sealed class CalendarService(RuralEduDbContext db)
             db.Add(row = new CalendarDay { Day = day, Kind = kind, Name = name });
         else
             (row.Kind, row.Name) = (kind, name);
-        return await SaveAsync(transaction, actor, row, ChineseDays.Full(day), before, Shown(kind, name), cancellationToken);
+        return await SaveAsync(actor, row, ChineseDays.Full(day), before, Shown(kind, name), cancellationToken);
     }
 
     /// <summary>Takes a day out, so that its weekday counts again.</summary>
-    public async Task<Result> RemoveDayAsync(DateOnly day, Actor actor, CancellationToken cancellationToken)
+    public Task<Result> RemoveDayAsync(DateOnly day, Actor actor, CancellationToken cancellationToken) =>
+        db.ActAsync(() => RemoveDayOnceAsync(day, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result> RemoveDayOnceAsync(DateOnly day, Actor actor, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.TakeTurnAsync(WriteTurn.Calendar, cancellationToken);
         if (await db.CalendarDays.SingleOrDefaultAsync(d => d.Day == day, cancellationToken) is not { } row)
             return Result.Refused($"{ChineseDays.Full(day)}已经不在日历里。");
         db.Remove(row);
-        return await SaveAsync(transaction, actor, row, ChineseDays.Full(day), Shown(row.Kind, row.Name), null, cancellationToken);
+        return await SaveAsync(actor, row, ChineseDays.Full(day), Shown(row.Kind, row.Name), null, cancellationToken);
     }
 
     /// <summary>Adds a school holiday (<paramref name="id"/> null) or changes one.</summary>
-    public async Task<Result> SetVacationAsync(int? id, VacationCommand command, Actor actor, CancellationToken cancellationToken)
+    public Task<Result> SetVacationAsync(int? id, VacationCommand command, Actor actor, CancellationToken cancellationToken) =>
+        db.ActAsync(() => SetVacationOnceAsync(id, command, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result> SetVacationOnceAsync(int? id, VacationCommand command, Actor actor, CancellationToken cancellationToken)
     {
         var name = command.Name?.Trim() ?? "";
         var problems = Check(command, name).ToList();
         if (problems.Count > 0)
             return Result.Refused(problems);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.TakeTurnAsync(WriteTurn.Calendar, cancellationToken);
         var (from, to) = (command.From!.Value, command.To!.Value);
         var row = id is null ? null : await db.Vacations.SingleOrDefaultAsync(v => v.Id == id, cancellationToken);
         if (id is not null && row is null)
@@ -86,22 +91,23 @@ public sealed class CalendarService(RuralEduDbContext db)
             db.Add(row = new Vacation { Name = name, From = from, To = to });
         else
             (row.Name, row.From, row.To) = (name, from, to);
-        return await SaveAsync(transaction, actor, row, name, before, Shown(row), cancellationToken);
+        return await SaveAsync(actor, row, name, before, Shown(row), cancellationToken);
     }
 
     /// <summary>Takes a school holiday out.</summary>
-    public async Task<Result> RemoveVacationAsync(int id, Actor actor, CancellationToken cancellationToken)
+    public Task<Result> RemoveVacationAsync(int id, Actor actor, CancellationToken cancellationToken) =>
+        db.ActAsync(() => RemoveVacationOnceAsync(id, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result> RemoveVacationOnceAsync(int id, Actor actor, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.TakeTurnAsync(WriteTurn.Calendar, cancellationToken);
         if (await db.Vacations.SingleOrDefaultAsync(v => v.Id == id, cancellationToken) is not { } row)
             return Result.Refused("这个假期已经不在日历里。");
         db.Remove(row);
-        return await SaveAsync(transaction, actor, row, row.Name, Shown(row), null, cancellationToken);
+        return await SaveAsync(actor, row, row.Name, Shown(row), null, cancellationToken);
     }
 
     private async Task<Result> SaveAsync(
-        IDbContextTransaction transaction,
         Actor actor,
         object subject,
         string title,
@@ -116,7 +122,6 @@ public sealed class CalendarService(RuralEduDbContext db)
             Details = JsonSerializer.Serialize(new Dictionary<string, string?[]> { [title] = [before, after] }, AuditNote.Json),
         });
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return Result.Success();
     }
 

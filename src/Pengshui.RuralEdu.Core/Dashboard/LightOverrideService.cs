@@ -38,7 +38,10 @@ public sealed class LightOverrideService(RuralEduDbContext db, PlanYearReader ye
 
     /// <summary>改判. The same judgement twice changes nothing.</summary>
     /// <returns>The override's key.</returns>
-    public async Task<Result<int>> SetAsync(OverrideLight command, Actor actor, CancellationToken cancellationToken = default)
+    public Task<Result<int>> SetAsync(OverrideLight command, Actor actor, CancellationToken cancellationToken = default) =>
+        db.ActAsync(() => SetOnceAsync(command, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result<int>> SetOnceAsync(OverrideLight command, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.May(Permission.OverrideLights))
             return await ForbidAsync(AuditActions.OverrideLight, command.TaskNumber, actor, cancellationToken);
@@ -53,8 +56,7 @@ public sealed class LightOverrideService(RuralEduDbContext db, PlanYearReader ye
         if (problems.Count > 0)
             return Result.Refused(problems);
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.TakeTurnAsync(WriteTurn.Lights, cancellationToken);
         var earlier = await db.LightOverrides.Where(o => o.PlanTaskId == task.Id && o.Month == command.Month).OrderBy(o => o.Ordinal).ToListAsync(cancellationToken);
         var standing = earlier.LastOrDefault(o => o.WithdrawnAt is null && o.EndsOn >= clock.Today);
         if (standing is not null && standing.Light == command.Light && standing.Reason == reason && standing.EndsOn == command.EndsOn)
@@ -79,7 +81,6 @@ public sealed class LightOverrideService(RuralEduDbContext db, PlanYearReader ye
         db.Add(made);
         db.Note(SetNote(actor, made, TitleOf(task.Number, task.Title, command.Month), judged.Light));
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return Result.Success(made.Id);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -17,12 +18,26 @@ public static class DataServices
                 .AddInterceptors(new SqliteDurability())
                 .ConfigureWarnings(BuildChecksMigrations),
             DatabaseProvider.SqlServer => builder
-                .UseSqlServer(connectionString, o => o
+                .UseSqlServer(WithPatience(connectionString), o => o
                     .MigrationsAssembly("Pengshui.RuralEdu.Migrations.SqlServer")
-                    .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+                    .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
+                    .ExecutionStrategy(dependencies => new SqlServerRetries(dependencies)))
+                .AddInterceptors(new ConnectingFailures())
                 .ConfigureWarnings(BuildChecksMigrations),
             _ => throw new ArgumentOutOfRangeException(nameof(provider)),
         };
+
+    // Somebody waits for the answer: what the connection string leaves open is set so that a silent server is found silent in
+    // seconds. Trying again is the execution strategy's.
+    private static string WithPatience(string connectionString)
+    {
+        var builder = new SqlConnectionStringBuilder(connectionString);
+        if (!builder.ShouldSerialize("Connect Timeout"))
+            builder.ConnectTimeout = Retries.ConnectSeconds;
+        if (!builder.ShouldSerialize("Connect Retry Interval"))
+            builder.ConnectRetryInterval = 1;
+        return builder.ConnectionString;
+    }
 
     // Whether the model has changes that no migration has is asked at each build, not at each start: it takes a tenth of a second.
     private static void BuildChecksMigrations(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.PendingModelChangesWarning);

@@ -34,8 +34,9 @@ public sealed class DatabaseInitializer(RuralEduDbContext db, DatabaseOptions op
     }
 
     /// <summary>Whether every migration of this program is applied. Throws what the engine throws where it cannot be reached.</summary>
-    public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken) =>
-        !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+    /// <remarks>A connection that broke since it was last used is made anew and says nothing about the database.</remarks>
+    public Task<bool> IsCurrentAsync(CancellationToken cancellationToken) =>
+        db.Database.CreateExecutionStrategy().ExecuteAsync(async token => !(await db.Database.GetPendingMigrationsAsync(token)).Any(), cancellationToken);
 
     /// <summary>Demands a reachable database of exactly this program's schema; changes nothing.</summary>
     /// <exception cref="StartupRefusalException">It is not reachable, older, or newer.</exception>
@@ -64,10 +65,10 @@ public sealed class DatabaseInitializer(RuralEduDbContext db, DatabaseOptions op
             await db.Database.OpenConnectionAsync(cancellationToken);
             await db.Database.CloseConnectionAsync();
         }
-        catch (Exception exception) when (exception is DbException or ArgumentException)
+        catch (Exception exception) when (options.Provider == DatabaseProvider.Sqlite ? exception is DbException : DatabaseFaults.Sentence(exception) is not null)
         {
             throw new StartupRefusalException(
-                $"连不上数据库，请检查连接字符串 ConnectionStrings:RuralEdu、网络和账号；还没有建库的，先执行命令 {MigrateCommand}。数据库的答复：{exception.Message}", exception);
+                DatabaseFaults.Sentence(exception) ?? $"连不上数据库，请检查数据目录 {options.DataDirectory}；还没有建库的，先执行命令 {MigrateCommand}。数据库的答复：{exception.Message}", exception);
         }
     }
 

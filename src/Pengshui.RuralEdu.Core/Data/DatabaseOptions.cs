@@ -1,3 +1,4 @@
+using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.Configuration;
 
 namespace Pengshui.RuralEdu.Core.Data;
@@ -32,6 +33,8 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
         if (!Enum.TryParse<DatabaseProvider>(name, ignoreCase: true, out var provider))
             throw new StartupRefusalException($"设置 Database:Provider 的值“{name}”不认识，请写 Sqlite 或 SqlServer。");
         var connection = configuration.GetConnectionString("RuralEdu");
+        if (provider == DatabaseProvider.SqlServer)
+            RequireSense(connection);
         return provider switch
         {
             DatabaseProvider.SqlServer when string.IsNullOrWhiteSpace(connection) =>
@@ -40,5 +43,17 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
                 new DatabaseOptions(provider, $"Data Source={Path.Combine(directory, SqliteFileName)}", directory),
             _ => new DatabaseOptions(provider, connection!, directory),
         };
+    }
+
+    private static void RequireSense(string? connection)
+    {
+        try
+        {
+            _ = new SqlConnectionStringBuilder(connection);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            throw new StartupRefusalException($"连接字符串 ConnectionStrings:RuralEdu 写得不对：{exception.Message}", exception);
+        }
     }
 }

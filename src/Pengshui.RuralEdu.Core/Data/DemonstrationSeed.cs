@@ -37,14 +37,17 @@ public sealed class DemonstrationSeed(
         time.Advance(TimeSpan.FromMinutes(6));
         await new PlanLoader(db).EnsureAsync(cancellationToken);
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        time.Advance(TimeSpan.FromMinutes(14));
+        return await db.WriteTogetherAsync(() => StoreOnceAsync(db, time, passwordHash, cancellationToken), cancellationToken);
+    }
+
+    private async Task<bool> StoreOnceAsync(RuralEduDbContext db, HistoricTime time, Task<string> passwordHash, CancellationToken cancellationToken)
+    {
+        await db.TakeTurnAsync(WriteTurn.Accounts, cancellationToken);
         if (await db.Users.AnyAsync(cancellationToken))
             return false;
-        time.Advance(TimeSpan.FromMinutes(14));
         var actors = await DemonstrationAccounts.StoreAsync(db, time, passwordHash, real.GetUtcNow().UtcDateTime, cancellationToken);
         await new DemonstrationMonths(db, time, actors, new DemonstrationEvidence(new UploadStore(files))).StoreAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 }

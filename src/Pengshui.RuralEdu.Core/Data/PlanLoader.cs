@@ -16,15 +16,16 @@ public sealed class PlanLoader(RuralEduDbContext db)
         var seed = SeedFiles.Plan2023();
         if (await IsThereAsync(seed.Year, cancellationToken))
             return;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
-        if (!await IsThereAsync(seed.Year, cancellationToken))
-        {
-            Add(seed, await db.Sections.ToDictionaryAsync(s => s.Code, cancellationToken));
-            await db.SaveChangesAsync(cancellationToken);
-        }
+        await db.WriteTogetherAsync(() => AddOnceAsync(seed, cancellationToken), cancellationToken);
+    }
 
-        await transaction.CommitAsync(cancellationToken);
+    private async Task<int> AddOnceAsync(PlanSeed seed, CancellationToken cancellationToken)
+    {
+        await db.TakeTurnAsync(WriteTurn.Plans, cancellationToken);
+        if (await IsThereAsync(seed.Year, cancellationToken))
+            return 0;
+        Add(seed, await db.Sections.ToDictionaryAsync(s => s.Code, cancellationToken));
+        return await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Adds a plan in force, with its note for the audit trail; the caller saves.</summary>

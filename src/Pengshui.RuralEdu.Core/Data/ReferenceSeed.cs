@@ -22,14 +22,17 @@ public sealed class ReferenceSeed(RuralEduDbContext db)
     {
         if (await db.Sections.AnyAsync(cancellationToken) && await db.CalendarDays.AnyAsync(cancellationToken))
             return;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.WriteTogetherAsync(() => AddOnceAsync(cancellationToken), cancellationToken);
+    }
+
+    private async Task<int> AddOnceAsync(CancellationToken cancellationToken)
+    {
+        await db.TakeTurnAsync(WriteTurn.Plans, cancellationToken);
         if (!await db.Sections.AnyAsync(cancellationToken))
             AddSections();
         if (!await db.CalendarDays.AnyAsync(cancellationToken))
             AddCalendar();
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        return await db.SaveChangesAsync(cancellationToken);
     }
 
     private void AddSections()

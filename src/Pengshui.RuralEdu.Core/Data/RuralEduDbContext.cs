@@ -21,14 +21,24 @@ namespace Pengshui.RuralEdu.Core.Data;
 
 /// <summary>
 /// The portal's database on either engine. A save writes the changes, the notes for the audit trail and the marks of what
-/// has changed in one transaction; versions rise by themselves.
+/// has changed in one transaction, again where the database says something that may pass; versions rise by themselves. A save
+/// that fails leaves nothing tracked and nothing noted.
 /// </summary>
-/// <param name="options">Engine and connection.</param>
-/// <param name="clock">Time of the audit entries.</param>
-public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> options, BusinessClock clock)
-    : IdentityDbContext<PortalUser, IdentityRole<int>, int>(options), IDataProtectionKeyContext
+public sealed class RuralEduDbContext : IdentityDbContext<PortalUser, IdentityRole<int>, int>, IDataProtectionKeyContext
 {
     private readonly List<(AuditNote Note, DateTime At)> notes = [];
+    private readonly BusinessClock clock;
+    private readonly UnitOfWork unit;
+
+    /// <summary>Makes a context.</summary>
+    /// <param name="options">Engine and connection.</param>
+    /// <param name="clock">Time of the audit entries.</param>
+    public RuralEduDbContext(DbContextOptions<RuralEduDbContext> options, BusinessClock clock)
+        : base(options)
+    {
+        this.clock = clock;
+        unit = new UnitOfWork(this);
+    }
 
     /// <summary>Sections.</summary>
     public DbSet<Section> Sections => Set<Section>();
@@ -132,6 +142,9 @@ public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> option
     /// <summary>The end of the audit chain.</summary>
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 
+    /// <summary>What is written by one at a time.</summary>
+    public DbSet<WriteTurnRow> WriteTurns => Set<WriteTurnRow>();
+
     /// <summary>Keys that protect cookies and forms, shared by all web nodes.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -139,11 +152,71 @@ public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> option
     public void Note(AuditNote note) => notes.Add((note, clock.UtcNow));
 
     /// <summary>
-    /// Waits until no other writer is under way, on any engine and from any node; the open transaction then holds the
-    /// end of the audit chain until it ends.
+    /// Does all of an act as one unit of work: what it writes is written together, and where the database says something
+    /// that may pass, the whole act is done again with a context that has forgotten everything. So the act reads what it
+    /// needs itself. Where somebody was faster it is done once more, so that it sees and says what there is now; a second time
+    /// it is a conflict. An act that is refused or in conflict leaves nothing tracked.
     /// </summary>
-    public async Task QueueUpAsync(CancellationToken cancellationToken) =>
-        await AuditHeads.ExecuteUpdateAsync(s => s.SetProperty(h => h.Sequence, h => h.Sequence), cancellationToken);
+    public Task<Result> ActAsync(Func<Task<Result>> act, CancellationToken cancellationToken) =>
+        ActAsync(act, refusal => refusal, cancellationToken);
+
+    /// <inheritdoc cref="ActAsync(Func{Task{Result}}, CancellationToken)"/>
+    /// <typeparam name="T">What the act yields.</typeparam>
+    public Task<Result<T>> ActAsync<T>(Func<Task<Result<T>>> act, CancellationToken cancellationToken) =>
+        ActAsync(act, refusal => refusal, cancellationToken);
+
+    /// <summary>The same for what cannot be refused.</summary>
+    /// <typeparam name="T">What it yields.</typeparam>
+    public async Task<T> WriteTogetherAsync<T>(Func<Task<T>> act, CancellationToken cancellationToken)
+    {
+        if (unit.IsUnderWay)
+            return await act();
+        try
+        {
+            return await unit.RunAsync(
+                _ =>
+                {
+                    Forget();
+                    return act();
+                },
+                cancellationToken);
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Waits until nobody else has the turn, on any engine and from any node, and has it until the act that is under way has
+    /// been written. What is read from then on is not changed by others who take the turn.
+    /// </summary>
+    public async Task TakeTurnAsync(WriteTurn turn, CancellationToken cancellationToken)
+    {
+        await unit.OpenAsync(cancellationToken);
+        await new AuditTail(this).PatientlyAsync(() => WriteTurns.Where(t => t.Id == turn)
+            .ExecuteUpdateAsync(s => s.SetProperty(t => t.Taken, t => t.Taken + 1), cancellationToken));
+    }
+
+    /// <summary>Holds rows until the act that is under way has been written: whoever changes one of them waits, or was waited for.</summary>
+    /// <typeparam name="T">Their type.</typeparam>
+    public async Task HoldAsync<T>(IQueryable<T> rows, CancellationToken cancellationToken)
+        where T : class, IVersioned
+    {
+        await unit.OpenAsync(cancellationToken);
+        await new AuditTail(this).PatientlyAsync(() => rows.ExecuteUpdateAsync(
+            s => s.SetProperty(r => EF.Property<int>(r, nameof(IVersioned.Version)), r => EF.Property<int>(r, nameof(IVersioned.Version))), cancellationToken));
+    }
+
+    /// <summary>Waits until nobody else writes anything, and lets nobody write until the act that is under way has been written.</summary>
+    public async Task TakeEveryTurnAsync(CancellationToken cancellationToken)
+    {
+        await unit.OpenAsync(cancellationToken);
+        var tail = new AuditTail(this);
+        await tail.PatientlyAsync(() => WriteTurns.ExecuteUpdateAsync(s => s.SetProperty(t => t.Taken, t => t.Taken + 1), cancellationToken));
+        await tail.LockAsync(cancellationToken);
+    }
 
     /// <summary>
     /// Puts the version that a form was made from into the token's original value, so that the save fails with
@@ -168,6 +241,14 @@ public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> option
         try
         {
             return await SaveDetectedAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            unit.Refuse();
+            Forget();
+            if (exception is DbUpdateException refused and not DbUpdateConcurrencyException && DatabaseFaults.Of(refused) == DatabaseFault.Taken)
+                throw new TakenException(refused);
+            throw;
         }
         finally
         {
@@ -209,33 +290,45 @@ public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> option
     {
         RaiseVersions();
         var touched = DataAreas.Touched(ChangeTracker);
-        if (notes.Count == 0 && touched.Count == 0)
+        if (notes.Count == 0 && touched.Count == 0 && !unit.IsUnderWay)
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
 
-        var mine = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
-        await using (mine)
-        {
-            var drafts = notes.Select(n => n.Note.Draft(this, n.At)).ToList();
-            notes.Clear();
-
-            // The first statement takes the head's lock.
-            await QueueUpAsync(cancellationToken);
-            var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-            var head = await AuditHeads.AsNoTracking().SingleAsync(cancellationToken);
-            foreach (var draft in drafts)
+        // Nothing was read for this save alone, so that it can be run again with what is tracked as it is.
+        var drafts = notes.Select(n => n.Note.Draft(this, n.At)).ToList();
+        var written = await unit.RunAsync(
+            async token =>
             {
-                var entry = draft.Complete();
-                AuditChain.Append(head, entry);
-                AuditEntries.Add(entry);
-            }
+                await unit.OpenAsync(token);
+                var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess: false, token);
+                unit.Add(drafts.Select(d => d.Complete()), touched);
+                return rows;
+            },
+            cancellationToken);
+        notes.Clear();
+        if (acceptAllChangesOnSuccess)
+            ChangeTracker.AcceptAllChanges();
+        return written;
+    }
 
-            head.Marks = head.Marks.Raise(touched);
-            AuditHeads.Update(head);
-            await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-            Entry(head).State = EntityState.Detached;
-            if (mine is not null)
-                await mine.CommitAsync(cancellationToken);
-            return written;
+    private async Task<TResult> ActAsync<TResult>(Func<Task<TResult>> act, Func<Refusal, TResult> refuse, CancellationToken cancellationToken)
+        where TResult : Result
+    {
+        if (unit.IsUnderWay)
+            return await act();
+        for (var isSecond = false; ; isSecond = true)
+        {
+            try
+            {
+                var result = await WriteTogetherAsync(act, cancellationToken);
+                if (!result.Succeeded)
+                    Forget();
+                return result;
+            }
+            catch (DbUpdateConcurrencyException exception)
+            {
+                if (isSecond)
+                    return refuse(Result.Conflict(exception is TakenException taken ? taken.Message : "刚有别人改过，请看过最新内容再办理。"));
+            }
         }
     }
 

@@ -53,14 +53,16 @@ public sealed class InspectionPhotoService(RuralEduDbContext db, DatabaseOptions
             return Result.Refused($"“{name}”{problem}", Field);
         await UploadStore.ReplaceAsync(upload, photo.Content, cancellationToken);
         store.Keep(upload);
-        return await SaveAsync(id, photo, upload, name, actor, cancellationToken);
+        return await db.ActAsync(() => SaveAsync(id, photo, upload, name, actor, cancellationToken), cancellationToken);
     }
 
     /// <summary>Takes a photo out of a draft.</summary>
-    public async Task<Result> RemoveAsync(int id, int photoId, Actor actor, CancellationToken cancellationToken = default)
+    public Task<Result> RemoveAsync(int id, int photoId, Actor actor, CancellationToken cancellationToken = default) =>
+        db.ActAsync(() => RemoveOnceAsync(id, photoId, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result> RemoveOnceAsync(int id, int photoId, Actor actor, CancellationToken cancellationToken)
     {
-        await using var turn = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.HoldAsync(db.Inspections.Where(i => i.Id == id), cancellationToken);
         if (await RefusalAsync(id, actor, cancellationToken) is { } refusal)
             return refusal;
         if (await db.InspectionPhotos.SingleOrDefaultAsync(p => p.Id == photoId && p.InspectionId == id, cancellationToken) is not { } photo)
@@ -68,7 +70,6 @@ public sealed class InspectionPhotoService(RuralEduDbContext db, DatabaseOptions
         db.Remove(photo);
         db.Note(Note(actor, AuditActions.RemovePhoto, id, (photo.FileName, null)));
         await db.SaveChangesAsync(cancellationToken);
-        await turn.CommitAsync(cancellationToken);
         return Result.Success();
     }
 
@@ -84,9 +85,8 @@ public sealed class InspectionPhotoService(RuralEduDbContext db, DatabaseOptions
 
     private async Task<Result<int>> SaveAsync(int id, PreparedPhoto photo, Upload upload, string name, Actor actor, CancellationToken cancellationToken)
     {
-        await using var turn = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
         // It may have been issued during the upload.
+        await db.HoldAsync(db.Inspections.Where(i => i.Id == id), cancellationToken);
         if (await RefusalAsync(id, actor, cancellationToken) is { } refusal)
             return refusal;
         var there = await db.InspectionPhotos.Where(p => p.InspectionId == id).Select(p => new { p.Id, p.ContentHash }).ToListAsync(cancellationToken);
@@ -109,7 +109,6 @@ public sealed class InspectionPhotoService(RuralEduDbContext db, DatabaseOptions
         db.Add(row);
         db.Note(Note(actor, AuditActions.AddPhoto, id, (null, row.FileName)));
         await db.SaveChangesAsync(cancellationToken);
-        await turn.CommitAsync(cancellationToken);
         return Result.Success(row.Id);
     }
 

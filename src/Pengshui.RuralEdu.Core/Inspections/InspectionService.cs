@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
@@ -12,8 +11,8 @@ using Pengshui.RuralEdu.Core.Reports;
 namespace Pengshui.RuralEdu.Core.Inspections;
 
 /// <summary>
-/// Writes inspections. Every write waits for its turn first: numbers have no gaps, and a draft that arrives twice at once
-/// is one draft.
+/// Writes inspections. Numbers have no gaps, since they are given in one turn; a draft that arrives twice at once is one
+/// draft, since its key is unique and the second looks again.
 /// </summary>
 /// <param name="db">The database.</param>
 /// <param name="clock">Now, and today in Beijing.</param>
@@ -27,27 +26,29 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
     /// what is already there writes nothing, so a save that arrives again is answered as the first was.
     /// </summary>
     public Task<Result<InspectionSaved>> SaveDraftAsync(SaveInspection command, Actor actor, CancellationToken cancellationToken = default) =>
-        WriteAsync(command, InspectionAction.SaveDraft, actor, cancellationToken);
+        db.ActAsync(() => WriteAsync(command, InspectionAction.SaveDraft, actor, cancellationToken), cancellationToken);
 
     /// <summary>Saves what was typed and issues it with its rectifications, in one save; refused while it is incomplete. Where its own form sends it again, the answer is that it is issued.</summary>
     public Task<Result<InspectionSaved>> IssueAsync(SaveInspection command, Actor actor, CancellationToken cancellationToken = default) =>
-        WriteAsync(command, InspectionAction.Issue, actor, cancellationToken);
+        db.ActAsync(() => WriteAsync(command, InspectionAction.Issue, actor, cancellationToken), cancellationToken);
 
     /// <summary>Deletes a draft for good. It had no number, so there is no gap.</summary>
-    public async Task<Result> DiscardAsync(int id, int version, Actor actor, CancellationToken cancellationToken = default)
+    public Task<Result> DiscardAsync(int id, int version, Actor actor, CancellationToken cancellationToken = default) =>
+        db.ActAsync(() => DiscardOnceAsync(id, version, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result> DiscardOnceAsync(int id, int version, Actor actor, CancellationToken cancellationToken)
     {
-        await using var turn = await TurnAsync(cancellationToken);
+        await db.HoldAsync(db.Inspections.Where(i => i.Id == id), cancellationToken);
         var key = await db.Inspections.Where(i => i.Id == id).Select(i => i.DraftKey).SingleOrDefaultAsync(cancellationToken);
         if (await InspectionDraft.LoadAsync(db, key, cancellationToken) is not { } draft || !draft.Row.IsVisibleTo(actor))
             return Result.NotFound();
         if (InspectionWorkflow.Find(draft.Row.State, InspectionAction.Discard, actor, draft.Row.AuthorId) is null)
-            return await RefuseAsync(turn, draft.Row, InspectionAction.Discard, actor, cancellationToken);
+            return await RefuseAsync(draft.Row, InspectionAction.Discard, actor, cancellationToken);
         if (draft.Row.Version != version)
             return Conflict(draft.Row);
         db.Note(new AuditNote(actor, AuditActions.DiscardInspection) { ObjectType = nameof(Inspection), ObjectId = $"{id}", Title = TitleOf(draft.Row) });
         await draft.DiscardAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        await turn.CommitAsync(cancellationToken);
         return Result.Success();
     }
 
@@ -57,14 +58,17 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
     /// <param name="text">What is added.</param>
     /// <param name="actor">Who.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<Result> SupplementAsync(int id, Guid formKey, string? text, Actor actor, CancellationToken cancellationToken = default)
+    public Task<Result> SupplementAsync(int id, Guid formKey, string? text, Actor actor, CancellationToken cancellationToken = default) =>
+        db.ActAsync(() => SupplementOnceAsync(id, formKey, text, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result> SupplementOnceAsync(int id, Guid formKey, string? text, Actor actor, CancellationToken cancellationToken)
     {
-        await using var turn = await TurnAsync(cancellationToken);
+        await db.HoldAsync(db.Inspections.Where(i => i.Id == id), cancellationToken);
         var row = await db.Inspections.SingleOrDefaultAsync(i => i.Id == id, cancellationToken);
         if (row is null || !row.IsVisibleTo(actor))
             return Result.NotFound();
         if (InspectionWorkflow.Find(row.State, InspectionAction.Supplement, actor, row.AuthorId) is null)
-            return await RefuseAsync(turn, row, InspectionAction.Supplement, actor, cancellationToken);
+            return await RefuseAsync(row, InspectionAction.Supplement, actor, cancellationToken);
         text = text?.ReplaceLineEndings("\n").Trim();
         if (string.IsNullOrEmpty(text))
             return Result.Refused("请填写补充内容。", nameof(InspectionSupplement.Text));
@@ -75,7 +79,6 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
         db.Add(new InspectionSupplement { InspectionId = id, FormKey = formKey, Text = text, ById = actor.UserId!.Value, At = clock.UtcNow });
         db.Note(Note(actor, AuditActions.SupplementInspection, row, [("补充", null, text)]));
         await db.SaveChangesAsync(cancellationToken);
-        await turn.CommitAsync(cancellationToken);
         return Result.Success();
     }
 
@@ -85,7 +88,6 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
             return Result.Forbidden("督查记录由督查员填写。");
         if (command.DraftKey == Guid.Empty)
             return Result.Refused("页面不完整，请刷新后再保存。");
-        await using var turn = await TurnAsync(cancellationToken);
         var stored = await InspectionDraft.LoadAsync(db, command.DraftKey, cancellationToken);
         if (stored is null && command.Version > 0)
             return Result.Conflict("这份草稿已经被删除。您填写的内容都还在，请复制后新建。");
@@ -95,7 +97,7 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
         {
             return action == InspectionAction.Issue && stored.Row.FormKey == command.FormKey && stored.Row.AuthorId == actor.UserId
                 ? Result.Success(Saved(stored.Row))
-                : await RefuseAsync(turn, stored.Row, action, actor, cancellationToken);
+                : await RefuseAsync(stored.Row, action, actor, cancellationToken);
         }
 
         var content = InspectionRules.Plain(command.Content);
@@ -117,16 +119,12 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
         if (action == InspectionAction.Issue)
             problems.AddRange(InspectionRules.Missing(content, clock.Today));
         if (problems.Count > 0)
-        {
-            db.Forget();
             return Result.Refused(problems);
-        }
-
-        return await SaveAsync(turn, command, draft, before, content, new Known(parts, reports), action, actor, cancellationToken);
+        return await SaveAsync(command, draft, before, content, new Known(parts, reports), action, actor, cancellationToken);
     }
 
     private async Task<Result<InspectionSaved>> SaveAsync(
-        IDbContextTransaction turn, SaveInspection command, InspectionDraft draft, InspectionContent? before, InspectionContent content, Known known,
+        SaveInspection command, InspectionDraft draft, InspectionContent? before, InspectionContent content, Known known,
         InspectionAction action, Actor actor, CancellationToken cancellationToken)
     {
         var row = draft.Row;
@@ -139,24 +137,24 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
             changes.Add(("编号", null, await IssueAsync(draft, actor, cancellationToken)));
         db.Note(Note(actor, action == InspectionAction.Issue ? AuditActions.IssueInspection : AuditActions.SaveInspection, row, changes));
         await db.SaveChangesAsync(cancellationToken);
-        await turn.CommitAsync(cancellationToken);
         return Result.Success(Saved(row));
     }
 
-    /// <summary>Gives the number, and opens what is to be put right. The turn is held until the save is on disk.</summary>
+    /// <summary>Opens what is to be put right and gives the numbers, last: whoever else issues waits until they are on disk.</summary>
     private async Task<string> IssueAsync(InspectionDraft draft, Actor actor, CancellationToken cancellationToken)
     {
         var row = draft.Row;
-        row.Year = clock.Today.Year;
-        row.Number = 1 + (await db.Inspections.Where(i => i.Year == row.Year).MaxAsync(i => i.Number, cancellationToken) ?? 0);
-        row.State = InspectionState.Issued;
-        row.IssuedAt = clock.UtcNow;
         foreach (var line in draft.Rectifications)
         {
             await db.Entry(line).Reference(r => r.PlanTask).LoadAsync(cancellationToken);
             await db.Entry(line).Reference(r => r.Section).LoadAsync(cancellationToken);
         }
 
+        await db.TakeTurnAsync(WriteTurn.Supervision, cancellationToken);
+        row.Year = clock.Today.Year;
+        row.Number = 1 + (await db.Inspections.Where(i => i.Year == row.Year).MaxAsync(i => i.Number, cancellationToken) ?? 0);
+        row.State = InspectionState.Issued;
+        row.IssuedAt = clock.UtcNow;
         await new RectificationIssue(db, clock).IssueAsync(draft.Rectifications, actor, cancellationToken);
         return InspectionLabels.Reference(row.Year, row.Number);
     }
@@ -204,17 +202,9 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
             yield return new Problem(sentence, InspectionRules.FieldOf(rectification) + ".Whose");
     }
 
-    private async Task<IDbContextTransaction> TurnAsync(CancellationToken cancellationToken)
-    {
-        var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
-        return transaction;
-    }
-
     /// <summary>Refuses what the workflow does not have, and writes that down in a save of its own.</summary>
-    private async Task<Refusal> RefuseAsync(IDbContextTransaction turn, Inspection row, InspectionAction action, Actor actor, CancellationToken cancellationToken)
+    private async Task<Refusal> RefuseAsync(Inspection row, InspectionAction action, Actor actor, CancellationToken cancellationToken)
     {
-        await turn.RollbackAsync(cancellationToken);
         var note = Note(actor, CodeOf(action), row, []);
         db.Forget();
         var refusal = InspectionWorkflow.Steps.Any(s => s.Action == action && actor.Is(s.Role))

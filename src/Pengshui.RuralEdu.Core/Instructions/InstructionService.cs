@@ -38,7 +38,10 @@ public sealed class InstructionService(RuralEduDbContext db, BusinessClock clock
 
     /// <summary>作出批示.</summary>
     /// <returns>The instruction's key.</returns>
-    public async Task<Result<int>> GiveAsync(GiveInstruction command, Actor actor, CancellationToken cancellationToken = default)
+    public Task<Result<int>> GiveAsync(GiveInstruction command, Actor actor, CancellationToken cancellationToken = default) =>
+        db.ActAsync(() => GiveOnceAsync(command, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result<int>> GiveOnceAsync(GiveInstruction command, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.May(Permission.GiveInstructions))
             return await ForbidAsync(actor, cancellationToken);
@@ -61,8 +64,7 @@ public sealed class InstructionService(RuralEduDbContext db, BusinessClock clock
         if (problems.Count > 0)
             return Result.Refused(problems);
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.TakeTurnAsync(WriteTurn.Instructions, cancellationToken);
         if (await db.Instructions.Where(i => i.FormKey == command.FormKey).Select(i => (int?)i.Id).SingleOrDefaultAsync(cancellationToken) is { } same)
             return Result.Success(same);
         var instruction = InstructionSteps.Give(
@@ -70,7 +72,6 @@ public sealed class InstructionService(RuralEduDbContext db, BusinessClock clock
         db.Add(instruction);
         db.Note(GivenNote(actor, instruction, $"任务{task.Number} {task.Title}", sections.Select(s => s.Name)));
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return Result.Success(instruction.Id);
     }
 

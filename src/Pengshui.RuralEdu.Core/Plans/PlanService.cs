@@ -20,16 +20,20 @@ public sealed class PlanService(RuralEduDbContext db)
     /// <param name="action">The step.</param>
     /// <param name="actor">Who.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<Result> TakeAsync(int year, int version, PlanAction action, Actor actor, CancellationToken cancellationToken)
+    public Task<Result> TakeAsync(int year, int version, PlanAction action, Actor actor, CancellationToken cancellationToken) =>
+        db.ActAsync(() => TakeOnceAsync(year, version, action, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result> TakeOnceAsync(int year, int version, PlanAction action, Actor actor, CancellationToken cancellationToken)
     {
         if (!PlanWorkflow.Steps.Any(s => s.Action == action && actor.May(s.Permission)))
             return Result.Forbidden();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+
+        // Nothing of a plan is written while it is looked whether all of it is done.
+        await (action == PlanAction.Archive ? db.TakeEveryTurnAsync(cancellationToken) : db.TakeTurnAsync(WriteTurn.Plans, cancellationToken));
         if (await db.WorkPlans.SingleOrDefaultAsync(p => p.Year == year, cancellationToken) is not { } plan)
             return Result.NotFound();
         if (PlanWorkflow.Find(plan.State, action, actor) is not { } step)
-            return await RefuseAsync(plan, PlanWorkflow.Steps.First(s => s.Action == action).Code, $"这份工作方案{plan.State.Label()}，不能{action.Label()}。", actor, transaction, cancellationToken);
+            return await RefuseAsync(plan, PlanWorkflow.Steps.First(s => s.Action == action).Code, $"这份工作方案{plan.State.Label()}，不能{action.Label()}。", actor, cancellationToken);
         if (plan.Version != version)
             return Result.Conflict("这份工作方案刚被别人改过，请看过最新内容再办理。");
         var problems = action == PlanAction.Activate ? await ActivationProblemsAsync(year, cancellationToken) : await ArchiveProblemsAsync(plan.Id, cancellationToken);
@@ -39,7 +43,6 @@ public sealed class PlanService(RuralEduDbContext db)
         plan.State = step.To;
         db.Note(new AuditNote(actor, step.Code) { Subject = plan, Title = $"{plan.Year}年 {plan.Title}" });
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return Result.Success();
     }
 
@@ -47,16 +50,18 @@ public sealed class PlanService(RuralEduDbContext db)
     /// Deletes a draft with its tasks and the notices that it was imported from. Sections that the import made stay. A plan that was in
     /// force is never deleted; the field of a missing reason is <c>Reason</c>.
     /// </summary>
-    public async Task<Result> DiscardAsync(int year, int version, string? reason, Actor actor, CancellationToken cancellationToken)
+    public Task<Result> DiscardAsync(int year, int version, string? reason, Actor actor, CancellationToken cancellationToken) =>
+        db.ActAsync(() => DiscardOnceAsync(year, version, reason, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result> DiscardOnceAsync(int year, int version, string? reason, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.May(Permission.ManagePlans))
             return Result.Forbidden();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.TakeTurnAsync(WriteTurn.Plans, cancellationToken);
         if (await Import.PlanImport.Whole(db.WorkPlans.Where(p => p.Year == year)).SingleOrDefaultAsync(cancellationToken) is not { } plan)
             return Result.NotFound();
         if (plan.State != PlanState.Draft)
-            return await RefuseAsync(plan, AuditActions.DiscardPlan, $"这份工作方案{plan.State.Label()}，不能删除。只有草稿能删除。", actor, transaction, cancellationToken);
+            return await RefuseAsync(plan, AuditActions.DiscardPlan, $"这份工作方案{plan.State.Label()}，不能删除。只有草稿能删除。", actor, cancellationToken);
         if (plan.Version != version)
             return Result.Conflict("这份工作方案刚被别人改过，请看过最新内容再办理。");
         if (AmendmentRules.Reason(reason, "Reason", "请写明为什么删除这份草稿。") is { } refusal)
@@ -74,7 +79,6 @@ public sealed class PlanService(RuralEduDbContext db)
         Import.PlanImport.Clear(db, plan);
         db.Remove(plan);
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return Result.Success();
     }
 
@@ -134,14 +138,13 @@ public sealed class PlanService(RuralEduDbContext db)
     }
 
     private async Task<Result> RefuseAsync(
-        WorkPlan plan, string code, string sentence, Actor actor, Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, CancellationToken cancellationToken)
+        WorkPlan plan, string code, string sentence, Actor actor, CancellationToken cancellationToken)
     {
         db.Note(new AuditNote(actor, code)
         {
             Result = AuditResult.Refused, Subject = plan, Title = $"{plan.Year}年 {plan.Title}", Reason = sentence,
         });
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return Result.Refused(sentence);
     }
 }

@@ -40,12 +40,14 @@ public sealed record MeasureSections(int MeasureId, IReadOnlyList<int> Shown, IR
 public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock)
 {
     /// <summary>Changes it.</summary>
-    public async Task<Result> ChangeAsync(ChangeTask command, Actor actor, CancellationToken cancellationToken)
+    public Task<Result> ChangeAsync(ChangeTask command, Actor actor, CancellationToken cancellationToken) =>
+        db.ActAsync(() => ChangeOnceAsync(command, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result> ChangeOnceAsync(ChangeTask command, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.May(Permission.ManagePlans))
             return Result.Forbidden();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.TakeTurnAsync(WriteTurn.Plans, cancellationToken);
         var task = await db.PlanTasks.Include(t => t.WorkPlan).Include(t => t.Responsibilities).ThenInclude(r => r.Section)
             .Include(t => t.Measures).ThenInclude(m => m.Responsibilities)
             .SingleOrDefaultAsync(t => t.WorkPlan.Year == command.Year && t.Number == command.Number, cancellationToken);
@@ -76,10 +78,7 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock)
 
         MeasureDivision.Set(task, command.Division);
         if ((await SetMeasuresAsync(task, measures, cancellationToken) ?? MeasureDivision.Check(task)) is { } refusal)
-        {
-            db.Forget();
             return refusal;
-        }
 
         if (inForce)
             Amend(task, before, command.Reason!, actor);
@@ -89,7 +88,6 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock)
             return Result.Success();
         db.Entry(task).Property(t => t.Version).IsModified = true;
         await SaveAsync(task, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return Result.Success();
     }
 

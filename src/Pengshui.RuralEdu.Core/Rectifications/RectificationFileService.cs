@@ -41,46 +41,46 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
         var taken = await intake.TakeAsync(content, fileName, Field, cancellationToken);
         if (!taken.Succeeded)
             return Result.Refused(taken.Errors);
+        return await db.ActAsync(() => AddOnceAsync(id, taken.Value, actor, cancellationToken), cancellationToken);
+    }
 
-        // The turn is taken before it is looked at again, so that nothing is added to what was submitted during the upload.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
-        db.ChangeTracker.Clear();
+    private async Task<Result<int>> AddOnceAsync(int id, TakenFile taken, Actor actor, CancellationToken cancellationToken)
+    {
+        // Held before it is looked at again, so that nothing is added to what was submitted during the upload.
+        await db.HoldAsync(db.Rectifications.Where(r => r.Id == id), cancellationToken);
         var (rectification, refusal) = await WritableAsync(id, AuditActions.AddRectificationFile, actor, cancellationToken);
         if (refusal is not null)
-        {
-            await transaction.CommitAsync(cancellationToken);
             return refusal;
-        }
 
         var files = await db.RectificationFiles.AsNoTracking().Where(f => f.RectificationId == id && f.RemovedAt == null)
             .Select(f => new { f.Id, f.FileName, f.ContentHash }).ToListAsync(cancellationToken);
-        if (files.FirstOrDefault(f => f.ContentHash == taken.Value.ContentHash && f.FileName == taken.Value.FileName) is { } same)
+        if (files.FirstOrDefault(f => f.ContentHash == taken.ContentHash && f.FileName == taken.FileName) is { } same)
             return Result.Success(same.Id);
         if (files.Count >= MaxFiles)
             return Result.Refused($"每件整改最多 {MaxFiles} 个佐证文件，请移除不用的再上传。", Field);
         var file = new RectificationFile
         {
             RectificationId = id,
-            FileName = taken.Value.FileName,
-            ContentType = taken.Value.ContentType,
-            Length = taken.Value.Length,
-            ContentHash = taken.Value.ContentHash,
+            FileName = taken.FileName,
+            ContentType = taken.ContentType,
+            Length = taken.Length,
+            ContentHash = taken.ContentHash,
             UploadedById = actor.UserId!.Value,
             UploadedAt = clock.UtcNow,
         };
         db.Add(file);
         db.Note(Note(actor, AuditActions.AddRectificationFile, rectification!, file));
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return Result.Success(file.Id);
     }
 
     /// <summary>Takes a file out that was not submitted yet.</summary>
-    public async Task<Result> RemoveAsync(int id, int fileId, Actor actor, CancellationToken cancellationToken = default)
+    public Task<Result> RemoveAsync(int id, int fileId, Actor actor, CancellationToken cancellationToken = default) =>
+        db.ActAsync(() => RemoveOnceAsync(id, fileId, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result> RemoveOnceAsync(int id, int fileId, Actor actor, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.HoldAsync(db.Rectifications.Where(r => r.Id == id), cancellationToken);
         var (rectification, refusal) = await WritableAsync(id, AuditActions.RemoveRectificationFile, actor, cancellationToken);
         if (refusal is null)
         {
@@ -94,7 +94,6 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
             await db.SaveChangesAsync(cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
         return refusal ?? Result.Success();
     }
 

@@ -12,8 +12,8 @@ namespace Pengshui.RuralEdu.Core.Rectifications;
 internal sealed class RectificationIssue(RuralEduDbContext db, BusinessClock clock)
 {
     /// <summary>
-    /// Numbers them in their order, takes the step and notes it; the caller saves. The caller has a transaction open and has
-    /// queued up (<see cref="RuralEduDbContext.QueueUpAsync"/>), so that no number is taken twice and none is left out.
+    /// Numbers them in their order, takes the step and notes it; the caller saves. The caller has
+    /// <see cref="WriteTurn.Supervision"/>, so that no number is taken twice and none is left out.
     /// </summary>
     /// <param name="drafts">Tracked, with task and section, each a draft.</param>
     /// <param name="actor">A supervisor.</param>

@@ -49,7 +49,10 @@ public sealed class RectificationService(RuralEduDbContext db, CalendarReader ca
 
     /// <summary>Raises one and issues it: 草稿 and 签发 in one save, with the next number.</summary>
     /// <returns>Its key.</returns>
-    public async Task<Result<int>> RaiseAsync(RaiseRectification command, Actor actor, CancellationToken cancellationToken = default)
+    public Task<Result<int>> RaiseAsync(RaiseRectification command, Actor actor, CancellationToken cancellationToken = default) =>
+        db.ActAsync(() => RaiseOnceAsync(command, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result<int>> RaiseOnceAsync(RaiseRectification command, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.May(Permission.Supervise))
             return Result.Forbidden("整改由督查员签发。");
@@ -66,8 +69,7 @@ public sealed class RectificationService(RuralEduDbContext db, CalendarReader ca
             && !await db.Inspections.AnyAsync(i => i.Id == source && i.State == InspectionState.Issued, cancellationToken))
             return Result.NotFound();
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.TakeTurnAsync(WriteTurn.Supervision, cancellationToken);
         var key = command.FormKey == Guid.Empty ? Guid.NewGuid() : command.FormKey;
         if (await db.Rectifications.Where(r => r.FormKey == key).Select(r => (int?)r.Id).SingleOrDefaultAsync(cancellationToken) is { } same)
             return Result.Success(same);
@@ -85,7 +87,6 @@ public sealed class RectificationService(RuralEduDbContext db, CalendarReader ca
         db.Add(rectification);
         await new RectificationIssue(db, clock).IssueAsync([rectification], actor, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return Result.Success(rectification.Id);
     }
 

@@ -76,20 +76,20 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
     }
 
     /// <summary>Closes it: no more submissions. Reviewing and confirming go on. The lights are kept as they stand.</summary>
-    public async Task<Result> CloseAsync(int periodId, int version, Actor actor, CancellationToken cancellationToken = default)
+    public Task<Result> CloseAsync(int periodId, int version, Actor actor, CancellationToken cancellationToken = default) =>
+        db.ActAsync(() => CloseOnceAsync(periodId, version, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result> CloseOnceAsync(int periodId, int version, Actor actor, CancellationToken cancellationToken)
     {
         // Nobody writes between the reading of the lights and the closing that keeps them.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
-        var result = await ChangeAsync(periodId, version, AuditActions.ClosePeriod, actor, null, period =>
+        await db.TakeEveryTurnAsync(cancellationToken);
+        return await ChangeAsync(periodId, version, AuditActions.ClosePeriod, actor, null, period =>
         {
             if (!period.IsOpen)
                 return Result.Refused($"{TitleOf(period.Month)}已经关闭。");
             period.ClosedAt = clock.UtcNow;
             return null;
         }, cancellationToken, period => KeepLightsAsync(period, cancellationToken));
-        await transaction.CommitAsync(cancellationToken);
-        return result;
     }
 
     /// <summary>Opens it again; a reason is required, field <c>Reason</c>.</summary>

@@ -26,10 +26,12 @@ public sealed partial class SectionService(RuralEduDbContext db)
 
     /// <summary>Adds a section.</summary>
     /// <returns>Its key, or why not.</returns>
-    public async Task<Result<int>> CreateAsync(SectionCommand command, Actor actor, CancellationToken cancellationToken)
+    public Task<Result<int>> CreateAsync(SectionCommand command, Actor actor, CancellationToken cancellationToken) =>
+        db.ActAsync(() => CreateOnceAsync(command, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result<int>> CreateOnceAsync(SectionCommand command, Actor actor, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.TakeTurnAsync(WriteTurn.Plans, cancellationToken);
         var clean = Clean(command);
         var problems = await CheckAsync(null, clean, cancellationToken);
         if (problems.Count > 0)
@@ -41,7 +43,6 @@ public sealed partial class SectionService(RuralEduDbContext db)
         db.Add(section);
         db.Note(new AuditNote(actor, AuditActions.CreateSection) { Subject = section, Title = section.Name });
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return Result.Success(section.Id);
     }
 
@@ -51,10 +52,12 @@ public sealed partial class SectionService(RuralEduDbContext db)
     /// <param name="command">What it is to be.</param>
     /// <param name="actor">Who.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<Result> ChangeAsync(int id, int version, SectionCommand command, Actor actor, CancellationToken cancellationToken)
+    public Task<Result> ChangeAsync(int id, int version, SectionCommand command, Actor actor, CancellationToken cancellationToken) =>
+        db.ActAsync(() => ChangeOnceAsync(id, version, command, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result> ChangeOnceAsync(int id, int version, SectionCommand command, Actor actor, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.TakeTurnAsync(WriteTurn.Plans, cancellationToken);
         var section = await db.Sections.Include(s => s.Aliases).SingleOrDefaultAsync(s => s.Id == id, cancellationToken);
         if (section is null)
             return Result.NotFound();
@@ -75,7 +78,6 @@ public sealed partial class SectionService(RuralEduDbContext db)
             Details = JsonSerializer.Serialize(changes, AuditNote.Json),
         });
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return Result.Success();
     }
 
@@ -109,9 +111,15 @@ public sealed partial class SectionService(RuralEduDbContext db)
         section.Name = command.Name!;
         section.SortOrder = command.SortOrder;
         section.IsActive = command.IsActive;
-        db.RemoveRange(section.Aliases.Where(a => !command.Aliases.Contains(a.Name)));
-        foreach (var alias in command.Aliases.Except(section.Aliases.Select(a => a.Name)).ToList())
-            section.Aliases.Add(new SectionAlias { Name = alias });
+        db.RemoveRange(section.Aliases.Where(a => !command.Aliases.Contains(a.Name, ColumnText.Comparer)));
+        foreach (var alias in command.Aliases.ToList())
+        {
+            // Written in another way, it is the same alias.
+            if (section.Aliases.FirstOrDefault(a => ColumnText.Comparer.Equals(a.Name, alias)) is { } known)
+                known.Name = alias;
+            else
+                section.Aliases.Add(new SectionAlias { Name = alias });
+        }
 
         // The aliases are part of what the form showed, so a change of theirs is a new version too.
         db.Entry(section).Property(s => s.Version).IsModified = true;
@@ -136,11 +144,10 @@ public sealed partial class SectionService(RuralEduDbContext db)
             problems.Add(new Problem($"代码“{command.Code}”已有科室使用，请换一个。", nameof(command.Code)));
 
         string[] names = [command.Name!, .. command.Aliases];
-        var taken = await db.Sections.Where(s => s.Id != id && (names.Contains(s.Name) || s.Aliases.Any(a => names.Contains(a.Name))))
-            .Select(s => new { s.Name, Aliases = s.Aliases.Select(a => a.Name).ToList() }).ToListAsync(cancellationToken);
+        var others = await db.Sections.Where(s => s.Id != id).Select(s => new { s.Name, Aliases = s.Aliases.Select(a => a.Name).ToList() }).ToListAsync(cancellationToken);
         foreach (var name in names)
         {
-            if (taken.FirstOrDefault(t => t.Name == name || t.Aliases.Contains(name)) is { } other)
+            if (others.FirstOrDefault(t => t.Aliases.Append(t.Name).Contains(name, ColumnText.Comparer)) is { } other)
                 problems.Add(new Problem($"“{name}”已是{other.Name}的名称或别名，请换一个。", name == command.Name ? nameof(command.Name) : nameof(command.Aliases)));
         }
 
@@ -168,7 +175,7 @@ public sealed partial class SectionService(RuralEduDbContext db)
             yield return new Problem($"排序请写 1 至 {LargestOrder} 的整数。", nameof(command.SortOrder));
         if (command.Aliases.FirstOrDefault(a => a.Length > Section.NameLength) is { } longest)
             yield return new Problem($"别名“{longest}”太长，最多 {Section.NameLength} 个字。", nameof(command.Aliases));
-        if (command.Aliases.Append(command.Name).GroupBy(a => a).FirstOrDefault(g => g.Count() > 1) is { Key: not null } twice)
+        if (command.Aliases.Append(command.Name ?? "").GroupBy(a => a, ColumnText.Comparer).FirstOrDefault(g => g.Count() > 1) is { } twice)
             yield return new Problem($"“{twice.Key}”写了两次，请删去一个。", nameof(command.Aliases));
         if (IdentityNumbers.AppearIn(command.Name))
             yield return new Problem(IdentityNumbers.Refusal, nameof(command.Name));

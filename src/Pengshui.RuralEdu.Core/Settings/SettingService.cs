@@ -27,10 +27,12 @@ public sealed class SettingService(RuralEduDbContext db)
         setting.Group == SettingCatalogue.SecurityGroup ? Permission.ManageSecuritySettings : Permission.ManageSettings;
 
     /// <summary>Changes the settings whose value differs from the one in force.</summary>
-    public async Task<Result> ChangeAsync(ChangeSettings command, Actor actor, CancellationToken cancellationToken)
+    public Task<Result> ChangeAsync(ChangeSettings command, Actor actor, CancellationToken cancellationToken) =>
+        db.ActAsync(() => ChangeOnceAsync(command, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result> ChangeOnceAsync(ChangeSettings command, Actor actor, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.TakeTurnAsync(WriteTurn.Settings, cancellationToken);
         var stored = await db.Settings.ToDictionaryAsync(s => s.Key, cancellationToken);
         var values = stored.ToDictionary(s => s.Key, s => s.Value.Value);
         var problems = new List<Problem>();
@@ -51,10 +53,7 @@ public sealed class SettingService(RuralEduDbContext db)
             if (value == before)
                 continue;
             if ((row?.Version ?? 0) != change.Version)
-            {
-                db.Forget();
                 return Result.Conflict($"“{setting.Label}”刚被别人改为 {before} {setting.Unit}。请核对后再保存。");
-            }
 
             Write(setting, row, before, value, actor);
             values[setting.Key] = value;
@@ -62,13 +61,9 @@ public sealed class SettingService(RuralEduDbContext db)
 
         problems.AddRange(Together(new SettingValues(values), command));
         if (problems.Count > 0)
-        {
-            db.Forget();
             return Result.Refused(problems);
-        }
 
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return Result.Success();
     }
 

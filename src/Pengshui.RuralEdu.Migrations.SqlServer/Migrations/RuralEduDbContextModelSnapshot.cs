@@ -703,6 +703,61 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.ToTable("LightSnapshots");
                 });
 
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Data.WriteTurnRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("WriteTurns", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Taken = 0L
+                        },
+                        new
+                        {
+                            Id = 2,
+                            Taken = 0L
+                        },
+                        new
+                        {
+                            Id = 3,
+                            Taken = 0L
+                        },
+                        new
+                        {
+                            Id = 4,
+                            Taken = 0L
+                        },
+                        new
+                        {
+                            Id = 5,
+                            Taken = 0L
+                        },
+                        new
+                        {
+                            Id = 6,
+                            Taken = 0L
+                        },
+                        new
+                        {
+                            Id = 7,
+                            Taken = 0L
+                        },
+                        new
+                        {
+                            Id = 8,
+                            Taken = 0L
+                        });
+                });
+
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Inspections.Inspection", b =>
                 {
                     b.Property<int>("Id")

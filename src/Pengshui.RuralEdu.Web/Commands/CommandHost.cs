@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Web.Infrastructure.Security;
 
 namespace Pengshui.RuralEdu.Web.Commands;
 
@@ -36,8 +37,11 @@ internal static class CommandHost
     public static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> act)
     {
         var builder = WebApplication.CreateBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        // What a command has to say it says itself, in a sentence; a bug still shows its trace.
+        builder.Logging.ClearProviders();
         builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddKeyProtection(builder.Configuration);
         await using var app = builder.Build();
         await using var scope = app.Services.CreateAsyncScope();
         return await act(scope.ServiceProvider);

@@ -18,6 +18,8 @@ internal static class DatabaseCommands
             DataDirectory.Require(services.GetRequiredService<DatabaseOptions>().DataDirectory);
             var applied = await services.GetRequiredService<DatabaseInitializer>().MigrateAsync(cancellationToken);
             Console.WriteLine(applied.Count == 0 ? "数据库已是最新，没有改动。" : $"已执行 {applied.Count} 步迁移：{string.Join("、", applied)}");
+            foreach (var advice in await SqlServerAdvice.ReadAsync(services.GetRequiredService<RuralEduDbContext>(), cancellationToken))
+                Console.WriteLine($"提示：{advice}");
             return 0;
         });
 

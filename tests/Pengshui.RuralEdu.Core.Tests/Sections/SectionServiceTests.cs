@@ -27,6 +27,35 @@ public sealed class SectionServiceTests
         Assert.Equal((AuditActions.CreateSection, "安全科", "sysadmin"), (entry.Action, entry.ObjectTitle, entry.ActorName));
     }
 
+    /// <summary>The columns of the production database do not tell them apart either.</summary>
+    [Theory, Engines]
+    public async Task Names_that_differ_in_case_width_or_brackets_only_are_the_same(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        var first = await CreateAsync(world, new SectionCommand("stem", "STEM教育科（试行）", 3, true, ["ＩＴ中心"]));
+        Assert.True(first.Succeeded, first.Message);
+
+        foreach (var name in new[] { "stem教育科(试行)", "ＳＴＥＭ教育科（试行）", "it中心", "It中心 " })
+        {
+            var asName = await CreateAsync(world, new SectionCommand("a1", name, 4, true, []));
+            var asAlias = await CreateAsync(world, new SectionCommand("a2", "新科", 4, true, [name]));
+            Assert.Equal([Outcome.Refused, Outcome.Refused], [asName.Outcome, asAlias.Outcome]);
+            Assert.Equal(["Name", "Aliases"], [asName.Errors.Single().Field, asAlias.Errors.Single().Field]);
+        }
+
+        Assert.Equal(Outcome.Refused, (await CreateAsync(world, new SectionCommand("a4", "新科", 4, true, ["信息室", "信息室 ", "（甲）", "(甲)"]))).Outcome);
+
+        // The section itself may write its own name and alias in another way.
+        await using var db = database.Open();
+        var changed = await new SectionService(db).ChangeAsync(
+            first.Value, 1, new SectionCommand("stem", "stem教育科(试行)", 3, true, ["IT中心"]), world.Actor("sysadmin"), Cancel);
+        Assert.True(changed.Succeeded, changed.Message);
+        await using var check = database.Open();
+        var section = await check.Sections.Include(s => s.Aliases).SingleAsync(s => s.Id == first.Value, Cancel);
+        Assert.Equal(("stem教育科(试行)", "IT中心"), (section.Name, section.Aliases.Single().Name));
+    }
+
     [Theory, Engines]
     public async Task The_same_form_sent_twice_makes_one_section(DatabaseProvider engine)
     {

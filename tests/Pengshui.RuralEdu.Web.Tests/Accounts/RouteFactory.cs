@@ -12,6 +12,7 @@ namespace Pengshui.RuralEdu.Web.Tests.Accounts;
 /// <summary>A portal with one of each thing that a route's address names.</summary>
 public sealed class RouteFactory : PortalFactory
 {
+    /// <summary>The first one's key, which either engine makes.</summary>
     public const int BulletinId = 1;
     public static readonly DateOnly Day = new(2023, 10, 2);
 
@@ -41,7 +42,7 @@ public sealed class RouteFactory : PortalFactory
         db.Add(new Vacation { Name = "暑假", From = new DateOnly(2023, 7, 8), To = new DateOnly(2023, 8, 31) });
         db.Add(new Bulletin
         {
-            Id = BulletinId, WorkPlanId = world.Plan.Id, Month = world.October.Month, Title = "十月通报", Number = 1, State = BulletinState.Published,
+            WorkPlanId = world.Plan.Id, Month = world.October.Month, Title = "十月通报", Number = 1, State = BulletinState.Published,
             EditedAt = world.Database.Clock.UtcNow, PublishedAt = world.Database.Clock.UtcNow, ContentJson = new BulletinContent([new(BulletinPart.Overview, "情况良好。")]).ToJson(),
         });
         var instruction = new Instruction

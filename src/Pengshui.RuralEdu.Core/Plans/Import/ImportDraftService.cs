@@ -108,12 +108,14 @@ public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, 
         CorrectAsync(id, version, actor, proposal => proposal.Find(number) is null ? null : ProposalEdits.Arrange(proposal, number, how), cancellationToken);
 
     /// <summary>Writes the plan and closes the draft, in one transaction. A second press yields the plan that the first one made.</summary>
-    public async Task<Result<ImportOutcome>> ConfirmAsync(ConfirmImport command, Actor actor, CancellationToken cancellationToken)
+    public Task<Result<ImportOutcome>> ConfirmAsync(ConfirmImport command, Actor actor, CancellationToken cancellationToken) =>
+        db.ActAsync(() => ConfirmOnceAsync(command, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result<ImportOutcome>> ConfirmOnceAsync(ConfirmImport command, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.May(Permission.ManagePlans))
             return Result.Forbidden();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.TakeTurnAsync(WriteTurn.Plans, cancellationToken);
         if (await Own(actor).SingleOrDefaultAsync(d => d.Id == command.Id, cancellationToken) is not { } draft)
             return Result.NotFound();
         if (draft.WorkPlanId is { } planId)
@@ -127,15 +129,11 @@ public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, 
         var staged = await import.StageAsync(
             new ImportPlan(PlanProposal.FromJson(draft.ContentJson), AllNewSections: false, command.CarryFrom, command.Reason), actor, cancellationToken);
         if (!staged.Succeeded)
-        {
-            db.Forget();
             return staged;
-        }
 
         draft.WorkPlan = db.ChangeTracker.Entries<WorkPlan>().Single(e => e.Entity.Year == staged.Value.Year).Entity;
         draft.ConfirmedAt = clock.UtcNow;
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return Result.Success(staged.Value with { PlanId = draft.WorkPlan.Id });
     }
 

@@ -53,21 +53,19 @@ public sealed class PlanImport(RuralEduDbContext db, BusinessClock clock)
     /// <param name="command">The proposal.</param>
     /// <param name="actor">A coordinator, or the command line.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<Result<ImportOutcome>> ApplyAsync(ImportPlan command, Actor actor, CancellationToken cancellationToken)
+    public Task<Result<ImportOutcome>> ApplyAsync(ImportPlan command, Actor actor, CancellationToken cancellationToken) =>
+        db.ActAsync(() => ApplyOnceAsync(command, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result<ImportOutcome>> ApplyOnceAsync(ImportPlan command, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.IsProgram && !actor.May(Permission.ManagePlans))
             return Result.Forbidden();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.TakeTurnAsync(WriteTurn.Plans, cancellationToken);
         var result = await StageAsync(command, actor, cancellationToken);
         if (!result.Succeeded)
-        {
-            db.Forget();
             return result;
-        }
 
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return Result.Success(result.Value with { PlanId = await IdOfAsync(result.Value.Year, cancellationToken) });
     }
 
@@ -170,11 +168,11 @@ public sealed class PlanImport(RuralEduDbContext db, BusinessClock clock)
     // New sections get a code of their own making, which the administrator changes; a name that was matched is known from now on.
     private (Dictionary<string, Section> ByName, List<string> Made) Sections(PlanProposal proposal, SectionBook book, Actor actor)
     {
-        var byName = new Dictionary<string, Section>();
+        var byName = new Dictionary<string, Section>(ColumnText.Comparer);
         var made = new List<string>();
         var codes = book.All.Select(s => s.Code).ToHashSet();
         var order = book.All.Select(s => s.SortOrder).DefaultIfEmpty().Max();
-        foreach (var name in proposal.Tasks.SelectMany(t => t.Parts).Select(p => p.Name).Distinct())
+        foreach (var name in proposal.Tasks.SelectMany(t => t.Parts).Select(p => p.Name).Distinct(ColumnText.Comparer))
         {
             if (book.Find(name) is { } known)
             {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Sections;
 
@@ -7,7 +8,7 @@ namespace Pengshui.RuralEdu.Core.Plans.Import;
 /// <summary>The sections by all of their names.</summary>
 internal sealed class SectionBook
 {
-    private readonly Dictionary<string, Section> byName = [];
+    private readonly Dictionary<string, Section> byName = new(ColumnText.Comparer);
 
     public SectionBook(IEnumerable<Section> sections)
     {
@@ -37,9 +38,9 @@ internal sealed class SectionBook
         Find(name) ?? (ChoiceOf(name, proposal)?.SectionId is { } id ? All.FirstOrDefault(s => s.Id == id) : null);
 
     /// <summary>What somebody chose for a name that is no section's.</summary>
-    public static NameChoice? ChoiceOf(string name, PlanProposal proposal) => proposal.Choices.FirstOrDefault(c => c.Name == name);
+    public static NameChoice? ChoiceOf(string name, PlanProposal proposal) => proposal.Choices.FirstOrDefault(c => ColumnText.Comparer.Equals(c.Name, name));
 
     /// <summary>The names of a proposal that are no section's, in order.</summary>
     public IReadOnlyList<string> UnknownIn(PlanProposal proposal) =>
-        [.. proposal.Tasks.SelectMany(t => t.Parts).Select(p => p.Name).Distinct().Where(n => Find(n) is null)];
+        [.. proposal.Tasks.SelectMany(t => t.Parts).Select(p => p.Name).Distinct(ColumnText.Comparer).Where(n => Find(n) is null)];
 }

@@ -14,6 +14,7 @@ internal sealed class DatabaseReady(DataGate gate, DatabaseInitializer initializ
     {
         try
         {
+            // Before that somebody else is just at work on the database, and whether it answers is found out there.
             return gate.IsOpen && await initializer.IsCurrentAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
         }
 #pragma warning disable CA1031 // Whatever is wrong with the database, the answer is that the node is not ready.

@@ -29,6 +29,9 @@ internal static class PortalLogging
                 .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
                 .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Connection", LogEventLevel.Fatal)
 
+                // A node that is not ready yet is no error; why one stays so is logged by the check itself.
+                .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", LogEventLevel.Fatal)
+
                 // That keys lie in the database unencrypted is known and said in docs/security.md.
                 .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogEventLevel.Error)
                 .Enrich.FromLogContext()
@@ -61,8 +64,9 @@ internal static class PortalLogging
     });
 
     private static LogEventLevel Level(HttpContext http, double elapsed, Exception? exception) =>
-        exception is not null || http.Response.StatusCode >= StatusCodes.Status500InternalServerError ? LogEventLevel.Error
+        exception is not null ? LogEventLevel.Error
         : IsNoise(http) ? LogEventLevel.Debug
+        : http.Response.StatusCode >= StatusCodes.Status500InternalServerError ? LogEventLevel.Error
         : LogEventLevel.Information;
 
     /// <summary>Assets and health probes would drown the rest.</summary>

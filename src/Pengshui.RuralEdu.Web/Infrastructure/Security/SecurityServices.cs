@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Pengshui.RuralEdu.Web.Infrastructure.Logging;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.Security;
@@ -47,7 +48,9 @@ public static class SecurityServices
     public static IApplicationBuilder UseSecurity(this IApplicationBuilder app)
     {
         app.UseRateLimiter();
-        app.UseAuthentication();
+
+        // The page of an error is shown to whoever was recognised before it: asking again may be what failed.
+        app.UseWhen(http => http.Features.Get<IExceptionHandlerFeature>() is null, usual => usual.UseAuthentication());
         app.UseUserIdLog();
         app.UseMiddleware<DemandGate>();
         app.UseAuthorization();

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace Pengshui.RuralEdu.Web.Infrastructure.Startup;
 
 /// <summary>
@@ -27,7 +29,7 @@ public sealed class DataGate(IHostApplicationLifetime lifetime) : IMiddleware
     /// <inheritdoc/>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (!IsOpen && MayReadData(context))
+        if (!IsOpen && context.Features.Get<IExceptionHandlerFeature>() is null && MayReadData(context))
         {
             try
             {

@@ -17,9 +17,14 @@ internal static class DatabasePreparation
         await using var scope = services.CreateAsyncScope();
         var initializer = scope.ServiceProvider.GetRequiredService<DatabaseInitializer>();
         if (IsSqlite(services))
+        {
             await initializer.MigrateAsync(CancellationToken.None);
-        else
-            await initializer.RequireCurrentAsync(CancellationToken.None);
+            return;
+        }
+
+        await initializer.RequireCurrentAsync(CancellationToken.None);
+        foreach (var advice in await SqlServerAdvice.ReadAsync(scope.ServiceProvider.GetRequiredService<RuralEduDbContext>(), CancellationToken.None))
+            services.GetRequiredService<ILogger<DatabaseInitializer>>().LogWarning("{Advice}", advice);
     }
 
     /// <summary>

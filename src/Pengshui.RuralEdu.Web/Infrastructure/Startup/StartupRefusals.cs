@@ -26,9 +26,10 @@ internal static class StartupRefusals
         }
     }
 
-    /// <summary>The sentence for an exception, or null where it is a bug and its trace is wanted.</summary>
-    public static string? Explain(Exception exception) => exception switch
+    /// <summary>The sentence for an exception or for what lies inside it, or null where it is a bug and its trace is wanted.</summary>
+    public static string? Explain(Exception? exception) => exception switch
     {
+        null => null,
         StartupRefusalException refusal => refusal.Message,
         IOException { InnerException: AddressInUseException } used =>
             $"端口已被别的程序占用（{used.Message}），请关闭那个程序，或用 --urls 换一个端口。",
@@ -38,9 +39,9 @@ internal static class StartupRefusals
             "没有使用这个端口的权限，请用 --urls 换一个 1024 以上的端口。",
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable } =>
             "本机没有要监听的地址，请检查 --urls。",
-        SqlException sql => $"数据库没有应答：{sql.Message}",
+        SqlException => DatabaseFaults.Sentence(exception),
         SqliteException sqlite => $"打不开数据库文件：{sqlite.Message}。请检查文件是否完好、磁盘是否已满、有无读写权限。",
         InvalidDataException { InnerException: FormatException } settings => $"配置文件读不懂：{settings.Message}",
-        _ => null,
+        _ => DatabaseFaults.Sentence(exception) ?? Explain(exception.InnerException),
     };
 }

@@ -202,6 +202,18 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WriteTurns",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Taken = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WriteTurns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetRoleClaims",
                 columns: table => new
                 {
@@ -1444,6 +1456,21 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 columns: new[] { "Id", "Hash", "Marks", "Sequence" },
                 values: new object[] { 1, "0000000000000000000000000000000000000000000000000000000000000000", "", 0L });
 
+            migrationBuilder.InsertData(
+                table: "WriteTurns",
+                columns: new[] { "Id", "Taken" },
+                values: new object[,]
+                {
+                    { 1, 0L },
+                    { 2, 0L },
+                    { 3, 0L },
+                    { 4, 0L },
+                    { 5, 0L },
+                    { 6, 0L },
+                    { 7, 0L },
+                    { 8, 0L }
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
                 table: "AspNetRoleClaims",
@@ -2017,6 +2044,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Vacations");
+
+            migrationBuilder.DropTable(
+                name: "WriteTurns");
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");
