@@ -33,7 +33,7 @@ public sealed class CalendarService(RuralEduDbContext db)
     /// <summary>Adds a day that differs from its weekday, or changes what the calendar says of it.</summary>
     public async Task<Result> SetDayAsync(CalendarDayCommand command, Actor actor, CancellationToken cancellationToken)
     {
-        var name = command.Name?.Trim() ?? "";
+        var name = TypedText.Line(command.Name) ?? "";
         var problems = Check(command, name).ToList();
         if (problems.Count > 0)
             return Result.Refused(problems);
@@ -66,7 +66,7 @@ public sealed class CalendarService(RuralEduDbContext db)
     /// <summary>Adds a school holiday (<paramref name="id"/> null) or changes one.</summary>
     public async Task<Result> SetVacationAsync(int? id, VacationCommand command, Actor actor, CancellationToken cancellationToken)
     {
-        var name = command.Name?.Trim() ?? "";
+        var name = TypedText.Line(command.Name) ?? "";
         var problems = Check(command, name).ToList();
         if (problems.Count > 0)
             return Result.Refused(problems);

@@ -1,3 +1,4 @@
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Reports;
@@ -125,11 +126,7 @@ public sealed record ReportFrame
     private static decimal Rate(decimal numerator, decimal denominator) =>
         Math.Min(ReportRules.LargestFigure, Math.Round(Math.Min(numerator, ReportRules.LargestFigure) / denominator * 100, 2, MidpointRounding.AwayFromZero));
 
-    private static string? Plain(string? text)
-    {
-        var trimmed = text?.ReplaceLineEndings("\n").Trim();
-        return string.IsNullOrEmpty(trimmed) ? null : trimmed;
-    }
+    private static string? Plain(string? text) => TypedText.Lines(text);
 
     // Dividing by one in full precision drops zeros at the end: engines differ in whether they keep them.
     private static decimal? Plain(decimal? number) => number / 1.0000000000000000000000000000m;

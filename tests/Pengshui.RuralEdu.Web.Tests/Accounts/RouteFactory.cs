@@ -10,15 +10,23 @@ using Pengshui.RuralEdu.Web.Tests.Reports;
 namespace Pengshui.RuralEdu.Web.Tests.Accounts;
 
 /// <summary>A portal with one of each thing that a route's address names.</summary>
-public sealed class RouteFactory : PortalFactory
+public class RouteFactory : PortalFactory
 {
     public const int BulletinId = 1;
     public static readonly DateOnly Day = new(2023, 10, 2);
 
     public override async ValueTask InitializeAsync()
     {
-        await base.InitializeAsync();
+        await PrepareAsync();
+        await FurnishAsync();
+    }
 
+    /// <summary>The test world, before the portal runs.</summary>
+    protected async Task PrepareAsync() => await base.InitializeAsync();
+
+    /// <summary>What the routes name and only the portal can make.</summary>
+    protected async Task FurnishAsync()
+    {
         // Submitted with evidence and sent back: every business role reads it, and its section may write it.
         var report = this.ReportId(World.Lead);
         var staff = ClientOf("jyk-staff");
