@@ -123,7 +123,7 @@ public sealed class AccountGate(RuralEduDbContext db, IPasswordHasher<PortalUser
 
     private Task<int?> IdAsync(string userName, CancellationToken cancellationToken)
     {
-        var normalized = normalizer.NormalizeName(userName.Trim());
+        var normalized = normalizer.NormalizeName(TypedText.Line(userName) ?? "");
         return db.Users.Where(u => u.NormalizedUserName == normalized).Select(u => (int?)u.Id).SingleOrDefaultAsync(cancellationToken);
     }
 

@@ -62,7 +62,7 @@ public sealed partial class AccountService(
         if (!actor.MayKeepAccounts() || (command.Roles.Count > 0 && !actor.IsProgram))
             return Result.Forbidden();
         await db.TakeTurnAsync(WriteTurn.Accounts, cancellationToken);
-        var clean = command with { UserName = command.UserName?.Trim(), DisplayName = command.DisplayName?.Trim() };
+        var clean = command with { UserName = TypedText.Line(command.UserName), DisplayName = TypedText.Line(command.DisplayName) };
         var shortest = (await settings.ReadAsync(cancellationToken))[SettingCatalogue.PasswordLength];
         var sections = await db.Sections.ToDictionaryAsync(s => s.Code, s => s.Id, cancellationToken);
         var problems = Check(clean, shortest).Concat(Ties(clean.DisplayName, clean.MemberOf, clean.InCharge, sections)).ToList();
@@ -114,7 +114,7 @@ public sealed partial class AccountService(
         if (user.Version != command.Version)
             return Result.Conflict(AccountRules.Changed(user));
         var sections = await db.Sections.ToDictionaryAsync(s => s.Code, s => s.Id, cancellationToken);
-        var name = command.DisplayName?.Trim();
+        var name = TypedText.Line(command.DisplayName);
         var problems = Ties(name, command.MemberOf, command.InCharge, sections).ToList();
         if (problems.Count > 0)
             return Result.Refused(problems);

@@ -1,8 +1,12 @@
 using System.Security.Cryptography;
+using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Core.Accounts;
 
-/// <summary>What a password must be: long enough (a setting), of three kinds of characters, not the name, not a common one.</summary>
+/// <summary>
+/// What a password must be: long enough (a setting), of three kinds of characters, not the name, not a common one. Unlike
+/// other text it is never cleaned in silence, since nobody could type it again: what cannot be typed is refused.
+/// </summary>
 public static class PasswordPolicy
 {
     /// <summary>Longest password; past it a hash would be work for nothing.</summary>
@@ -28,6 +32,8 @@ public static class PasswordPolicy
     /// <param name="shortest">The setting <c>security.password-length</c>.</param>
     public static string? Objection(string password, string userName, int shortest)
     {
+        if (TypedText.Clean(password) != password || password.AsSpan().ContainsAny('\t', '\n'))
+            return "密码里有看不见的字符，可能是粘贴时带进来的，请用键盘重新输入。";
         if (password.Length < shortest)
             return $"密码至少要 {shortest} 位，现在是 {password.Length} 位。";
         if (password.Length > Longest)

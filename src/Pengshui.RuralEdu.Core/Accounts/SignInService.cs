@@ -51,7 +51,7 @@ public sealed class SignInService(
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<Result<BegunSignIn>> BeginAsync(string userName, string password, Actor origin, CancellationToken cancellationToken)
     {
-        var name = normalizer.NormalizeName(userName.Trim());
+        var name = normalizer.NormalizeName(TypedText.Line(userName) ?? "");
         var candidate = await FindAsync(u => u.NormalizedUserName == name, cancellationToken);
         var verdict = hasher.VerifyHashedPassword(null!, candidate?.PasswordHash ?? HashOfNobody(), password);
         if (candidate is null)
@@ -200,7 +200,7 @@ public sealed class SignInService(
     }
 
     // The trail keeps what was typed as a name, but no citizen's identity number.
-    private static string Kept(string userName) => IdentityNumbers.AppearIn(userName) ? "（疑似身份证号，未保存）" : userName.Trim();
+    private static string Kept(string userName) => IdentityNumbers.AppearIn(userName) ? "（疑似身份证号，未保存）" : TypedText.Line(userName) ?? "";
 
     private sealed record Candidate(
         int Id, string UserName, string DisplayName, bool IsEnabled, string? PasswordHash, string SecurityStamp, DateTimeOffset? LockoutEnd,

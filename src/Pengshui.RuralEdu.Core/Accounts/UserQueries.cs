@@ -69,7 +69,7 @@ public sealed class UserQueries(RuralEduDbContext db, TimeProvider time)
     public async Task<Page<UserRow>> ListAsync(string? search, int page, CancellationToken cancellationToken)
     {
         var users = db.Users.AsNoTracking();
-        if (search?.Trim() is { Length: > 0 } words)
+        if (TypedText.Line(search) is { } words)
         {
             var upper = words.ToUpperInvariant();
             users = users.Where(u => u.NormalizedUserName!.Contains(upper)

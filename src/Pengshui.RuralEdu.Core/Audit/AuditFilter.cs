@@ -1,4 +1,5 @@
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Core.Audit;
 
@@ -52,5 +53,5 @@ public sealed record AuditFilter
         return Given(ObjectId) is { } id ? entries.Where(e => e.ObjectId == id) : entries;
     }
 
-    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? Given(string? text) => TypedText.Line(text);
 }

@@ -60,7 +60,7 @@ public sealed record AuditNote(Actor Actor, string Action)
     private static string? Shown(object? value) => value?.ToString() switch
     {
         null => null,
-        { Length: > LongestValue } text => text[..LongestValue] + "…",
+        { Length: > LongestValue } text => TypedText.Cut(text, LongestValue) + "…",
         var text => text,
     };
 }
@@ -90,5 +90,5 @@ internal sealed record AuditDraft(AuditNote Note, DateTime At, EntityEntry? Subj
         ? null
         : string.Join(',', Subject.Metadata.FindPrimaryKey()!.Properties.Select(p => Subject.Property(p.Name).CurrentValue));
 
-    private static string? Cut(string? text, int length) => text is null || text.Length <= length ? text : text[..length];
+    private static string? Cut(string? text, int length) => text is null ? null : TypedText.Cut(TypedText.Clean(text), length);
 }

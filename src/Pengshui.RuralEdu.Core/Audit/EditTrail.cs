@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Core.Audit;
@@ -61,7 +62,7 @@ internal static class EditTrail
         return $"您打开这一页以后，{what}。您填写的内容都还在，请核对后再办理。";
     }
 
-    private static string? Cut(string? text) => text is { Length: > LongestValue } ? text[..LongestValue] + "…" : text;
+    private static string? Cut(string? text) => text is { Length: > LongestValue } ? TypedText.Cut(text, LongestValue) + "…" : text;
 
     private static string Fields(string? details)
     {

@@ -66,9 +66,9 @@ public sealed class BulletinService(RuralEduDbContext db, BulletinReader reader,
     public Task<Result> SaveAsync(SaveBulletin command, Actor actor, CancellationToken cancellationToken = default) =>
         ChangeAsync(command.Id, command.Version, AuditActions.SaveBulletin, null, actor, bulletin =>
         {
-            var title = command.Title?.Trim() ?? "";
+            var title = TypedText.Line(command.Title) ?? "";
             var content = new BulletinContent(
-                [.. Enum.GetValues<BulletinPart>().Select(p => new BulletinSection(p, command.Content[p].ReplaceLineEndings("\n").Trim()))]);
+                [.. Enum.GetValues<BulletinPart>().Select(p => new BulletinSection(p, TypedText.Lines(command.Content[p]) ?? ""))]);
             var problems = Problems(title, content).ToList();
             if (problems.Count > 0)
                 return Task.FromResult<Refusal?>(Result.Refused(problems));

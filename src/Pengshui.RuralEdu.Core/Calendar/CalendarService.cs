@@ -35,7 +35,7 @@ public sealed class CalendarService(RuralEduDbContext db)
 
     private async Task<Result> SetDayOnceAsync(CalendarDayCommand command, Actor actor, CancellationToken cancellationToken)
     {
-        var name = command.Name?.Trim() ?? "";
+        var name = TypedText.Line(command.Name) ?? "";
         var problems = Check(command, name).ToList();
         if (problems.Count > 0)
             return Result.Refused(problems);
@@ -72,7 +72,7 @@ public sealed class CalendarService(RuralEduDbContext db)
 
     private async Task<Result> SetVacationOnceAsync(int? id, VacationCommand command, Actor actor, CancellationToken cancellationToken)
     {
-        var name = command.Name?.Trim() ?? "";
+        var name = TypedText.Line(command.Name) ?? "";
         var problems = Check(command, name).ToList();
         if (problems.Count > 0)
             return Result.Refused(problems);

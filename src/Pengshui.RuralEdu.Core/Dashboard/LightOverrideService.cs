@@ -51,7 +51,7 @@ public sealed class LightOverrideService(RuralEduDbContext db, PlanYearReader ye
         var task = plan?.Tasks.SingleOrDefault(t => t.Number == command.TaskNumber);
         if (task?.Months.GetValueOrDefault(command.Month) is not { } judged)
             return Result.NotFound();
-        var reason = Trim(command.Reason);
+        var reason = TypedText.Lines(command.Reason);
         var problems = Problems(command, reason, judged).ToList();
         if (problems.Count > 0)
             return Result.Refused(problems);
@@ -99,7 +99,7 @@ public sealed class LightOverrideService(RuralEduDbContext db, PlanYearReader ye
             return Result.NotFound();
         if (standing.WithdrawnAt is not null || standing.Version != command.Version)
             return Result.Conflict("这次改判刚被别人改过，请看过最新情况再办理。");
-        var reason = Trim(command.Reason);
+        var reason = TypedText.Lines(command.Reason);
         if (reason is null)
             return Result.Refused("请写明撤销改判的理由。", nameof(command.Reason));
         if (ReportRules.Text(reason, "撤销理由", nameof(command.Reason), LightOverride.ReasonLength).ToList() is { Count: > 0 } problems)
@@ -147,8 +147,6 @@ public sealed class LightOverrideService(RuralEduDbContext db, PlanYearReader ye
         await db.SaveChangesAsync(cancellationToken);
         return Result.Forbidden(OnlyCoordinator);
     }
-
-    private static string? Trim(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.ReplaceLineEndings("\n").Trim();
 
     /// <summary>What the trail calls it: 任务3 提升农村学校办学能力 · 2023年10月.</summary>
     internal static string TitleOf(int number, string title, Month month) => $"任务{number} {title} · {month.ToChinese()}";

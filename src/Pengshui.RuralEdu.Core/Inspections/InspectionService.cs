@@ -69,8 +69,8 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
             return Result.NotFound();
         if (InspectionWorkflow.Find(row.State, InspectionAction.Supplement, actor, row.AuthorId) is null)
             return await RefuseAsync(row, InspectionAction.Supplement, actor, cancellationToken);
-        text = text?.ReplaceLineEndings("\n").Trim();
-        if (string.IsNullOrEmpty(text))
+        text = TypedText.Lines(text);
+        if (text is null)
             return Result.Refused("请填写补充内容。", nameof(InspectionSupplement.Text));
         if (ReportRules.Text(text, "补充内容", nameof(InspectionSupplement.Text), InspectionSupplement.TextLength).ToList() is { Count: > 0 } problems)
             return Result.Refused(problems);

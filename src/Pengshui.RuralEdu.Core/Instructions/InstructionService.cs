@@ -55,7 +55,7 @@ public sealed class InstructionService(RuralEduDbContext db, BusinessClock clock
         if (command.ReportId is { } report && !await db.MonthlyReports.AnyAsync(
                 r => r.Id == report && r.Responsibility.PlanTaskId == task.Id && r.FirstSubmittedAt != null, cancellationToken))
             return Result.NotFound();
-        var text = Trim(command.Text);
+        var text = TypedText.Lines(command.Text);
         var chosen = command.SectionIds.Distinct().ToList();
         var sections = await db.Sections.AsNoTracking().Where(s => chosen.Contains(s.Id) && s.IsActive).OrderBy(s => s.SortOrder).ToListAsync(cancellationToken);
         var problems = Problems(text, command.DueOn).ToList();
@@ -90,7 +90,7 @@ public sealed class InstructionService(RuralEduDbContext db, BusinessClock clock
             return await RefuseAsync(recipient, command.Action, actor, cancellationToken);
         if (recipient.Version != command.Version)
             return await ConflictAsync(recipient.Id, command.Version, cancellationToken);
-        var text = Trim(command.Text);
+        var text = TypedText.Lines(command.Text);
         var problems = Problems(command, rule, text).ToList();
         if (problems.Count > 0)
             return Result.Refused(problems);
@@ -213,5 +213,4 @@ public sealed class InstructionService(RuralEduDbContext db, BusinessClock clock
     private static string TitleOf(InstructionRecipient recipient) =>
         $"任务{recipient.Instruction.PlanTask.Number} {recipient.Instruction.PlanTask.Title} · {recipient.Section.Name}";
 
-    private static string? Trim(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.ReplaceLineEndings("\n").Trim();
 }

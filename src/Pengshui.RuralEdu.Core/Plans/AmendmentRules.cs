@@ -12,9 +12,9 @@ internal static class AmendmentRules
     /// <summary>What is wrong with a reason, or null.</summary>
     public static Refusal? Reason(string? reason, string field, string missing = "执行中的方案要写明为什么修订。")
     {
-        if (string.IsNullOrWhiteSpace(reason))
+        if (TypedText.Lines(reason) is not { } words)
             return Result.Refused(missing, field);
-        if (reason.Trim().Length > PlanAmendment.ReasonLength)
+        if (words.Length > PlanAmendment.ReasonLength)
             return Result.Refused($"理由不能超过 {PlanAmendment.ReasonLength} 个字。", field);
         return IdentityNumbers.AppearIn(reason) ? Result.Refused(IdentityNumbers.Refusal, field) : null;
     }
@@ -29,7 +29,7 @@ internal static class AmendmentRules
         {
             Subject = task,
             Title = $"{plan.Year}年方案 任务{task.Number} {task.Title}：{kind.Label()}",
-            Reason = reason.Trim(),
+            Reason = TypedText.Lines(reason),
         });
     }
 
@@ -42,8 +42,8 @@ internal static class AmendmentRules
             PlanTask = task,
             Kind = kind,
             At = clock.UtcNow,
-            ByName = actor.DisplayName.Length > PlanAmendment.ByNameLength ? actor.DisplayName[..PlanAmendment.ByNameLength] : actor.DisplayName,
-            Reason = reason.Trim(),
+            ByName = TypedText.Cut(actor.DisplayName, PlanAmendment.ByNameLength),
+            Reason = TypedText.Lines(reason) ?? "",
             Before = before,
             After = after,
         });

@@ -164,17 +164,17 @@ public sealed class IndicatorService(RuralEduDbContext db, BusinessClock clock)
     private static void Apply(SaveIndicator command, Indicator indicator, PlanTask task)
     {
         var isRate = command.Shape == IndicatorShape.Rate;
-        indicator.Name = command.Name!.Trim();
+        indicator.Name = TypedText.Line(command.Name)!;
         indicator.Shape = command.Shape;
-        indicator.Unit = isRate ? "%" : command.Unit!.Trim();
+        indicator.Unit = isRate ? "%" : TypedText.Line(command.Unit)!;
         indicator.OwnerSection = task.Responsibilities.GoingOn().Single(r => r.SectionId == command.OwnerSectionId).Section;
         indicator.Frequency = command.Frequency;
         indicator.Direction = command.Direction;
-        indicator.Population = command.Population!.Trim();
-        indicator.AsOf = command.AsOf!.Trim();
-        indicator.Source = command.Source!.Trim();
-        indicator.NumeratorLabel = isRate ? command.NumeratorLabel!.Trim() : null;
-        indicator.DenominatorLabel = isRate ? command.DenominatorLabel!.Trim() : null;
+        indicator.Population = TypedText.Line(command.Population)!;
+        indicator.AsOf = TypedText.Line(command.AsOf)!;
+        indicator.Source = TypedText.Line(command.Source)!;
+        indicator.NumeratorLabel = isRate ? TypedText.Line(command.NumeratorLabel)! : null;
+        indicator.DenominatorLabel = isRate ? TypedText.Line(command.DenominatorLabel)! : null;
         indicator.TargetOperator = command.TargetOperator;
         indicator.TargetValue = command.TargetValue;
         indicator.EvaluatedOn = command.TargetOperator is null ? null : command.EvaluatedOn;
@@ -190,12 +190,13 @@ public sealed class IndicatorService(RuralEduDbContext db, BusinessClock clock)
             (c.Source, "数据来源", Indicator.DefinitionLength, nameof(c.Source), true),
             (c.NumeratorLabel, "分子", Indicator.NameLength, nameof(c.NumeratorLabel), isRate), (c.DenominatorLabel, "分母", Indicator.NameLength, nameof(c.DenominatorLabel), isRate),
         ];
-        foreach (var (text, label, most, field, required) in words)
+        foreach (var (typed, label, most, field, required) in words)
         {
-            if (required && string.IsNullOrWhiteSpace(text))
+            var text = TypedText.Line(typed);
+            if (required && text is null)
                 yield return new Problem($"请填写{label}。", field);
-            if (text?.Trim().Length > most)
-                yield return new Problem($"{label}有 {text.Trim().Length} 个字，最多 {most} 个字。", field);
+            if (text?.Length > most)
+                yield return new Problem($"{label}有 {text.Length} 个字，最多 {most} 个字。", field);
             if (IdentityNumbers.AppearIn(text))
                 yield return new Problem(IdentityNumbers.Refusal, field);
         }

@@ -71,7 +71,7 @@ public sealed class PlanService(RuralEduDbContext db)
         {
             Subject = plan,
             Title = $"{plan.Year}年 {plan.Title}",
-            Reason = reason!.Trim(),
+            Reason = TypedText.Lines(reason),
             Details = JsonSerializer.Serialize(
                 new Dictionary<string, string> { ["重点任务"] = $"{plan.Tasks.Count}", ["举措"] = $"{plan.Tasks.Sum(t => t.Measures.Count)}" }, AuditNote.Json),
         });

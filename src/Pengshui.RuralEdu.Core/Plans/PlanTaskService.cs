@@ -71,7 +71,7 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock)
         task.FullText = text.Length == 0 ? null : text;
         if (!inForce)
         {
-            task.Title = command.Title!.Trim();
+            task.Title = TypedText.Line(command.Title)!;
             task.PausesInVacation = command.PausesInVacation;
             SetParts(task, [.. command.Parts.Where(sections.ContainsKey).Distinct()], command.LeadSectionId);
         }
@@ -93,10 +93,11 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock)
 
     private static IEnumerable<Problem> Check(ChangeTask command, bool inForce, string text, string[] measures)
     {
-        if (!inForce && string.IsNullOrWhiteSpace(command.Title))
+        var title = TypedText.Line(command.Title);
+        if (!inForce && title is null)
             yield return new Problem("请填写题目。", nameof(command.Title));
-        if (!inForce && command.Title?.Trim().Length > PlanTask.TitleLength)
-            yield return new Problem($"题目有 {command.Title.Trim().Length} 个字，最多 {PlanTask.TitleLength} 个字。", nameof(command.Title));
+        if (!inForce && title?.Length > PlanTask.TitleLength)
+            yield return new Problem($"题目有 {title.Length} 个字，最多 {PlanTask.TitleLength} 个字。", nameof(command.Title));
         if (text.Length > PlanTask.FullTextLength)
             yield return new Problem($"原文有 {text.Length} 个字，最多 {PlanTask.FullTextLength} 个字。", nameof(command.Text));
         if (measures.Length == 0)
@@ -226,5 +227,5 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock)
 
     private static string Listed(PlanTask task) => string.Join('\n', task.Measures.OrderBy(m => m.Number).Select(m => $"{m.Number}. {m.Text}"));
 
-    private static string Lines(string? text) => text?.ReplaceLineEndings("\n").Trim() ?? "";
+    private static string Lines(string? text) => TypedText.Lines(text) ?? "";
 }

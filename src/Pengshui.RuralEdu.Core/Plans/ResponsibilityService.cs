@@ -38,8 +38,8 @@ public sealed class ResponsibilityService(RuralEduDbContext db, BusinessClock cl
             return archived;
         if (next.Kind == ResponsibilityKind.Lead)
             return Result.Success();
-        var reason = command.Reason?.Trim();
-        if (string.IsNullOrEmpty(reason))
+        var reason = TypedText.Lines(command.Reason);
+        if (reason is null)
             return Result.Refused("请写明为什么调整牵头科室。", nameof(command.Reason));
         if (reason.Length > AuditEntry.ReasonLength)
             return Result.Refused($"理由不能超过 {AuditEntry.ReasonLength} 个字。", nameof(command.Reason));

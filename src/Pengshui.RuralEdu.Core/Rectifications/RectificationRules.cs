@@ -10,7 +10,7 @@ public static class RectificationRules
     public const int MostDays = 366;
 
     /// <summary>A text as it is kept: no space around, one kind of line end; null where nothing is left.</summary>
-    public static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.ReplaceLineEndings("\n").Trim();
+    public static string? Clean(string? text) => TypedText.Lines(text);
 
     /// <summary>存在的问题.</summary>
     public static IEnumerable<Problem> OfProblem(string? problem, string field) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Core.Reports;
 
@@ -15,7 +16,7 @@ public static class EvidenceNames
     /// </summary>
     public static string Clean(string fileName)
     {
-        var last = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..].Normalize(NormalizationForm.FormC);
+        var last = TypedText.Clean(fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..]).Normalize(NormalizationForm.FormC);
         var kept = string.Concat(last.Where(c => !Unsafe.Contains(c)
             && char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)));
         kept = kept.Trim().TrimEnd(' ', '.');
@@ -24,8 +25,6 @@ public static class EvidenceNames
         if (stem.Length == 0 || kept.Length == extension.Length)
             stem = "未命名";
         var room = EvidenceFile.FileNameLength - Math.Min(extension.Length, 20);
-        if (stem.Length > room)
-            stem = stem[..(char.IsHighSurrogate(stem[room - 1]) ? room - 1 : room)];
-        return stem + (extension.Length > 20 ? extension[..20] : extension);
+        return TypedText.Cut(stem, room) + TypedText.Cut(extension, 20);
     }
 }

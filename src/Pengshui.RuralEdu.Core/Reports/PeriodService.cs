@@ -139,7 +139,7 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
         if (also is not null)
             await also(period);
         db.Expect(period, version);
-        db.Note(new AuditNote(actor, code) { Subject = period, Title = TitleOf(period.Month), Reason = reason?.Trim() });
+        db.Note(new AuditNote(actor, code) { Subject = period, Title = TitleOf(period.Month), Reason = TypedText.Lines(reason) });
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -171,9 +171,9 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
 
     private static Refusal? Reason(string? reason, string missing)
     {
-        if (string.IsNullOrWhiteSpace(reason))
+        if (TypedText.Lines(reason) is not { } words)
             return Result.Refused(missing, ReportDecisions.ReasonField);
-        var problems = ReportRules.Text(reason.Trim(), "理由", ReportDecisions.ReasonField, AuditEntry.ReasonLength).ToList();
+        var problems = ReportRules.Text(words, "理由", ReportDecisions.ReasonField, AuditEntry.ReasonLength).ToList();
         return problems.Count > 0 ? Result.Refused(problems) : null;
     }
 

@@ -58,7 +58,7 @@ public sealed class ReportDecisions(RuralEduDbContext db, SettingReader settings
         if (core.Version != version)
             return await desk.ConflictAsync(reportId, version, cancellationToken);
 
-        reason = string.IsNullOrWhiteSpace(reason) ? null : reason.ReplaceLineEndings("\n").Trim();
+        reason = TypedText.Lines(reason);
         if (step.ReasonRequired && reason is null)
             return Result.Refused(MissingReason(action), ReasonField);
         var problems = ReportRules.Text(reason, action.Label() + "理由", ReasonField, ReportDecision.ReasonLength).ToList();

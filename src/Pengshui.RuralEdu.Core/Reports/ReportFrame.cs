@@ -128,11 +128,7 @@ public sealed record ReportFrame
         ReportRules.LargestFigure,
         Wording.Shown(Percentages.Of(Math.Min(numerator, ReportRules.LargestFigure), denominator), figure.Shape, figure.Aim));
 
-    private static string? Plain(string? text)
-    {
-        var trimmed = text?.ReplaceLineEndings("\n").Trim();
-        return string.IsNullOrEmpty(trimmed) ? null : trimmed;
-    }
+    private static string? Plain(string? text) => TypedText.Lines(text);
 
     // Dividing by one in full precision drops zeros at the end: engines differ in whether they keep them.
     private static decimal? Plain(decimal? number) => number / 1.0000000000000000000000000000m;

@@ -128,9 +128,9 @@ public sealed partial class SectionService(RuralEduDbContext db)
 
     private static SectionCommand Clean(SectionCommand command) => command with
     {
-        Code = command.Code?.Trim(),
-        Name = command.Name?.Trim(),
-        Aliases = [.. command.Aliases.Select(a => a.Trim()).Where(a => a.Length > 0)],
+        Code = TypedText.Line(command.Code),
+        Name = TypedText.Line(command.Name),
+        Aliases = [.. command.Aliases.Select(TypedText.Line).OfType<string>()],
     };
 
     private async Task<List<Problem>> CheckAsync(Section? section, SectionCommand command, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
 using Pengshui.RuralEdu.Web.Features.Accounts;
 using Pengshui.RuralEdu.Web.Infrastructure.Binding;
+using Pengshui.RuralEdu.Web.Infrastructure.Forms;
 using Pengshui.RuralEdu.Web.Infrastructure.Mvc;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
 
@@ -20,9 +21,12 @@ public static class WebServices
             {
                 options.Conventions.Add(new FeatureConvention());
                 options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
+                options.Filters.Add<RefusedForms>();
+                options.Filters.Add<FullDiskFilter>();
                 options.ModelMetadataDetailsProviders.Add(new ChineseValidationMessages());
                 options.ModelBindingMessageProvider.SpeakChinese();
                 options.ModelBinderProviders.Insert(0, new TypedNumberBinderProvider());
+                options.ModelBinderProviders.Insert(1, new TypedTextBinderProvider());
             })
             .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddRazorOptions(options =>
@@ -31,6 +35,7 @@ public static class WebServices
                 options.ViewLocationFormats.Add("/Features/Shared/{0}.cshtml");
                 options.ViewLocationExpanders.Add(new FeatureViewLocations());
             });
+        services.AddFormLimits();
         // Chinese text as it is, not as character references three times as long.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddScoped<PortalPage>();

@@ -10,7 +10,7 @@ using Pengshui.RuralEdu.Web.Tests.Reports;
 namespace Pengshui.RuralEdu.Web.Tests.Accounts;
 
 /// <summary>A portal with one of each thing that a route's address names.</summary>
-public sealed class RouteFactory : PortalFactory
+public class RouteFactory : PortalFactory
 {
     /// <summary>The first one's key, which either engine makes.</summary>
     public const int BulletinId = 1;
@@ -18,8 +18,16 @@ public sealed class RouteFactory : PortalFactory
 
     public override async ValueTask InitializeAsync()
     {
-        await base.InitializeAsync();
+        await PrepareAsync();
+        await FurnishAsync();
+    }
 
+    /// <summary>The test world, before the portal runs.</summary>
+    protected async Task PrepareAsync() => await base.InitializeAsync();
+
+    /// <summary>What the routes name and only the portal can make.</summary>
+    protected async Task FurnishAsync()
+    {
         // Submitted with evidence and sent back: every business role reads it, and its section may write it.
         var report = this.ReportId(World.Lead);
         var staff = ClientOf("jyk-staff");

@@ -1,42 +1,26 @@
+using Pengshui.RuralEdu.Testing.Examples;
 using Pengshui.RuralEdu.Web.Infrastructure.Binding;
 
 namespace Pengshui.RuralEdu.Web.Tests.Infrastructure;
 
 public sealed class NumeralsTests
 {
-    [Theory]
-    [InlineData("86.5", 86.5)]
-    [InlineData("８６．５", 86.5)]
-    [InlineData("61,490", 61490)]
-    [InlineData("６１，４９０", 61490)]
-    [InlineData(" 61 490 ", 61490)]
-    [InlineData("61\u3000490", 61490)]
-    [InlineData("88%", 88)]
-    [InlineData("８８％", 88)]
-    [InlineData("−3", -3)]
-    public void A_number_is_read_as_people_type_and_paste_it(string text, double expected)
-    {
-        Assert.True(Numerals.TryRead(text, out decimal number));
-        Assert.Equal((decimal)expected, number);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("三十")]
-    [InlineData("12人")]
-    [InlineData("1.2.3")]
-    [InlineData("1e5")]
-    public void What_is_no_number_is_not_guessed(string text) => Assert.False(Numerals.TryRead(text, out decimal _));
-
-    [Theory]
-    [InlineData("3.5")]
-    [InlineData("99999999999")]
-    public void A_whole_number_is_whole_and_fits(string text) => Assert.False(Numerals.TryRead(text, out int _));
-
     [Fact]
-    public void A_whole_number_may_end_in_zeros_behind_the_point()
+    public void A_number_is_read_or_refused_as_the_table_of_examples_says()
     {
-        Assert.True(Numerals.TryRead("12.00", out int number));
-        Assert.Equal(12, number);
+        Assert.All(TypedExamples.Numbers, e => Assert.Equal(e.Exact, Numerals.Read(e.Typed, isWhole: false, out var number) is null ? number : null));
+        Assert.All(TypedExamples.Numbers, e => Assert.Equal(e.Whole, Numerals.Read(e.Typed, isWhole: true, out var number) is null ? (int)number : null));
     }
+
+    [Theory]
+    [InlineData("12,5", false, "“12,5”看不出是多少，请只填数字，例如 86.5；小数点用“.”。")]
+    [InlineData("12 5", true, "“12 5”看不出是多少，请只填数字，例如 61490。")]
+    [InlineData("10²", false, "“10²”不是数字，请填写数字，例如 86.5。")]
+    [InlineData("3.5", true, "“3.5”不是整数，请填写整数，例如 61490。")]
+    [InlineData("88%", true, "“88%”看不出是多少，请只填数字，例如 61490。")]
+    [InlineData("99999999999", true, "“99999999999”太大，请核对。")]
+    [InlineData("0.123456789", false, "“0.123456789”位数太多，请核对。")]
+    [InlineData("大约三千多人，还在统计之中，下周再报准确的数", true, "“大约三千多人，还在统计之中，下周再报准确…”不是整数，请填写整数，例如 61490。")]
+    public void A_refusal_says_what_was_typed_and_what_to_type(string typed, bool isWhole, string sentence) =>
+        Assert.Equal(sentence, Numerals.Read(typed, isWhole, out _));
 }

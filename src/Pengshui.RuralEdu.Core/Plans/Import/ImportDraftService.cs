@@ -71,14 +71,14 @@ public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, 
         CorrectAsync(id, version, actor, proposal => proposal with
         {
             Year = head.Year,
-            Title = head.Title?.Trim() ?? "",
-            DocumentNumber = string.IsNullOrWhiteSpace(head.DocumentNumber) ? null : head.DocumentNumber.Trim(),
-            IssuingBody = head.IssuingBody?.Trim() ?? "",
+            Title = TypedText.Line(head.Title) ?? "",
+            DocumentNumber = TypedText.Line(head.DocumentNumber),
+            IssuingBody = TypedText.Line(head.IssuingBody) ?? "",
             IssuedOn = head.IssuedOn,
             Groups =
             [
-                .. proposal.Groups.Select((g, i) => i < head.Groups.Count ? g with { Title = head.Groups[i]?.Trim() ?? "" } : g),
-                .. string.IsNullOrWhiteSpace(head.NewGroup) ? Array.Empty<ProposedGroup>() : [new ProposedGroup(head.NewGroup.Trim())],
+                .. proposal.Groups.Select((g, i) => i < head.Groups.Count ? g with { Title = TypedText.Line(head.Groups[i]) ?? "" } : g),
+                .. TypedText.Line(head.NewGroup) is { } added ? [new ProposedGroup(added)] : Array.Empty<ProposedGroup>(),
             ],
         }, cancellationToken);
 
@@ -164,7 +164,7 @@ public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, 
         var draft = new ImportDraft
         {
             AuthorId = actor.UserId!.Value,
-            FileName = source.Name.Length > ImportDraft.FileNameLength ? source.Name[^ImportDraft.FileNameLength..] : source.Name,
+            FileName = Named(source.Name),
             SourceText = source.Text,
             ContentJson = (await import.ProposeAsync(parsed.Value, cancellationToken)).ToJson(),
             CreatedAt = clock.UtcNow,
@@ -210,21 +210,28 @@ public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, 
     private static ProposedTask Corrected(ProposedTask task, TaskCorrection correction) => task with
     {
         Group = correction.Group,
-        Title = correction.Title?.Trim() ?? "",
+        Title = TypedText.Line(correction.Title) ?? "",
         Text = Lines(correction.Text),
         Measures = [.. Lines(correction.Measures).Split('\n').Select(m => m.Trim()).Where(m => m.Length > 0)],
         Parts =
         [
-            .. correction.Parts.Select(p => p with { Name = p.Name.Trim() }).Where(p => p.Name.Length > 0)
+            .. correction.Parts.Select(p => p with { Name = TypedText.Line(p.Name) ?? "" }).Where(p => p.Name.Length > 0)
                 .Select(p => p with { Place = task.Parts.FirstOrDefault(o => o.Name == p.Name)?.Place }),
         ],
         Targets = [.. task.Targets.Select((t, i) => i < correction.Targets.Count ? Corrected(t, correction.Targets[i]) : t)],
     };
 
     private static ProposedTarget Corrected(ProposedTarget target, TargetCorrection correction) =>
-        target with { IsWanted = correction.IsWanted, Name = correction.Name?.Trim() ?? "", Unit = correction.Unit?.Trim() ?? "" };
+        target with { IsWanted = correction.IsWanted, Name = TypedText.Line(correction.Name) ?? "", Unit = TypedText.Line(correction.Unit) ?? "" };
 
-    private static string Lines(string? text) => text?.ReplaceLineEndings("\n").Trim() ?? "";
+    // The end of a long name stays: it holds the kind of file.
+    private static string Named(string fileName)
+    {
+        var name = TypedText.Line(fileName) ?? "未命名";
+        return name.Length > ImportDraft.FileNameLength ? TypedText.Clean(name[^ImportDraft.FileNameLength..]) : name;
+    }
+
+    private static string Lines(string? text) => TypedText.Lines(text) ?? "";
 
     private IQueryable<ImportDraft> Own(Actor actor) => db.ImportDrafts.Where(d => d.AuthorId == actor.UserId);
 

@@ -1,3 +1,5 @@
+using Pengshui.RuralEdu.Core.Common;
+
 namespace Pengshui.RuralEdu.Core.Plans.Import;
 
 /// <summary>What can be done with a task's place in a proposal.</summary>
@@ -86,7 +88,7 @@ public static class ProposalEdits
         };
         tasks.Insert(at + 1, task with
         {
-            Title = title.Length > PlanTask.TitleLength ? title[..PlanTask.TitleLength] : title,
+            Title = TypedText.Cut(title, PlanTask.TitleLength),
             Text = tail,
             Measures = [.. task.Measures.Skip(measure - 1)],
             Targets = [.. task.Targets.Where(t => tail.Contains(t.Sentence, StringComparison.Ordinal) && !head.Contains(t.Sentence, StringComparison.Ordinal))],

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Web.Infrastructure.Binding;
 
 namespace Pengshui.RuralEdu.Web.Features.Accounts;
 
@@ -14,6 +15,7 @@ public sealed class LoginForm
     [Required(ErrorMessage = "请填写密码。")]
     [StringLength(PasswordPolicy.Longest, ErrorMessage = "密码最长 {1} 位。")]
     [DataType(DataType.Password)]
+    [AsTyped]
     public string? Password { get; set; }
 
     public string? ReturnUrl { get; set; }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Settings;
+using Pengshui.RuralEdu.Web.Infrastructure.Binding;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
 
 namespace Pengshui.RuralEdu.Web.Features.Accounts;
@@ -10,16 +11,19 @@ public sealed class PasswordForm
     [Display(Name = "现在的密码")]
     [Required]
     [StringLength(PasswordPolicy.Longest)]
+    [AsTyped]
     public string? CurrentPassword { get; set; }
 
     [Display(Name = "新密码")]
     [Required]
     [StringLength(PasswordPolicy.Longest)]
+    [AsTyped]
     public string? NewPassword { get; set; }
 
     [Display(Name = "再输一次新密码")]
     [Required]
     [Compare(nameof(NewPassword), ErrorMessage = "两次输入的新密码不一样，请重新输入")]
+    [AsTyped]
     public string? RepeatPassword { get; set; }
 }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Web.Infrastructure.Binding;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
 
 namespace Pengshui.RuralEdu.Web.Features.Accounts;
@@ -15,6 +16,7 @@ public sealed class TwoFactorForm
     [Display(Name = "密码")]
     [Required(ErrorMessage = "请填写密码。")]
     [StringLength(PasswordPolicy.Longest, ErrorMessage = "密码最长 {1} 位。")]
+    [AsTyped]
     public string? Password { get; set; }
 
     /// <summary>The proposed secret, encrypted; only where it is switched on.</summary>

@@ -42,7 +42,7 @@ public sealed class AuditController(AuditQuery query, AuditVerifier verifier, Au
     public async Task<IActionResult> Export(AuditFilterForm filter, CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid)
-            return BadRequest();
+            return View("List", new AuditListPage(filter, await query.ListAsync(filter.ToFilter(), null, null, cancellationToken)));
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment")
         {

@@ -5,6 +5,7 @@ using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Web.Features.Reports;
 using Pengshui.RuralEdu.Web.Infrastructure;
+using Pengshui.RuralEdu.Web.Infrastructure.Binding;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
 
 namespace Pengshui.RuralEdu.Web.Features.Inspections;
@@ -36,7 +37,7 @@ public sealed class InspectionFormController(
 
     [HttpPost("new")]
     [HttpPost("{id:int}/edit")]
-    [UploadLimit(MostBytes, Back = "inspections")]
+    [UploadLimit(MostBytes, Longest = InspectionPhotoService.MaxLength, Back = "inspections")]
     public async Task<IActionResult> Save(InspectionPost post, CancellationToken cancellationToken)
     {
         var what = post.Do ?? "save";
@@ -55,7 +56,7 @@ public sealed class InspectionFormController(
 
     /// <summary>The same save, asked by the script; what it answers is read by Assets/scripts/parts/autosave.ts.</summary>
     [HttpPost("drafts/{key:guid}")]
-    [UploadLimit(MostBytes, Back = "inspections")]
+    [UploadLimit(MostBytes, Longest = InspectionPhotoService.MaxLength, Back = "inspections")]
     public async Task<IActionResult> Autosave(Guid key, InspectionPost post, CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid)
@@ -92,7 +93,7 @@ public sealed class InspectionFormController(
     /// <summary>Without a script: the form with a line more or less. Nothing is saved.</summary>
     private async Task<IActionResult> RearrangedAsync(InspectionPost post, string what, CancellationToken cancellationToken)
     {
-        ModelState.Clear();
+        ModelState.KeepUnread();
         var key = what[(what.IndexOf(':') + 1)..];
         if (what == "add" && post.Add?.Split('-') is [var task, var section] && int.TryParse(task, out var taskId) && int.TryParse(section, out var sectionId)
             && post.Items.All(i => i.ToEntry().Key != post.Add))

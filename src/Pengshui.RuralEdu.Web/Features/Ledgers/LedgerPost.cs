@@ -33,12 +33,16 @@ public sealed class LedgerPost
     /// <summary>The order that the form carries.</summary>
     public LedgerOrder Order() => new(Kind, Year == AllYears ? null : Year, Month == 0 ? null : Month, Format);
 
+    [BindNever]
     public IEnumerable<SelectListItem> Kinds => Enum.GetValues<LedgerKind>().Select(k => new SelectListItem(k.Label(), k.ToString(), k == Kind));
 
+    [BindNever]
     public IEnumerable<SelectListItem> Years => Plans.Select(p => Item($"{p.Year}年", p.Year, Year)).Append(Item("全部年度", AllYears, Year));
 
+    [BindNever]
     public IEnumerable<SelectListItem> Months => Enumerable.Range(1, 12).Select(m => Item($"{m}月", m, Month)).Prepend(Item("全年", 0, Month));
 
+    [BindNever]
     public IEnumerable<SelectListItem> Formats =>
         [new("Excel 工作簿（.xlsx）", nameof(LedgerFormat.Xlsx), Format == LedgerFormat.Xlsx), new("CSV 文本（.csv）", nameof(LedgerFormat.Csv), Format == LedgerFormat.Csv)];
 

@@ -60,6 +60,6 @@ public sealed class OverrideController(TaskPageQuery tasks, LightOverrideService
     private RedirectResult Done(OverrideForm form, int number, string sentence)
     {
         Flash(sentence);
-        return Redirect(Url.Content($"~/tasks/{number}?year={form.Year}&month={form.Month}"));
+        return Redirect(Url.Content($"~/tasks/{number}?year={form.Year}&month={Uri.EscapeDataString(form.Month ?? "")}"));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Web.Features.Shared;
@@ -116,7 +117,7 @@ public sealed record EditSection(string Key, string Number, string Title, string
 
     private static (string, string, string, bool, string[]) Text(string key, string title, string? text, string? name, params string[] fields)
     {
-        var length = text?.Trim().Length ?? 0;
+        var length = TypedText.Length(text);
         return (key, title, length == 0 ? name is null ? "未填" : $"{name}，未写原因" : name ?? $"{length} 字", length > 0, fields);
     }
 }

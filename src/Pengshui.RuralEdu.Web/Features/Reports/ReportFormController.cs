@@ -5,6 +5,7 @@ using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Web.Infrastructure;
+using Pengshui.RuralEdu.Web.Infrastructure.Binding;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
 
 namespace Pengshui.RuralEdu.Web.Features.Reports;
@@ -109,7 +110,7 @@ public sealed class ReportFormController(ReportFormQuery query, PlanYearReader y
         if (!read.Succeeded || read.Value.Previous is not { } previous)
             return await AgainAsync(id, post, post.Version, cancellationToken);
         var content = CarryOver.Into(read.Value.Content, previous.Sheet, field);
-        ModelState.Clear();
+        ModelState.KeepUnread();
         var form = read.Value with { Content = content };
         ViewData["Copied"] = field;
         return await FormAsync(form, post.Version, null, cancellationToken);

@@ -54,6 +54,14 @@ internal static class PortalLogging
         options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>();
         options.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} {Elapsed:0} ms";
         options.IncludeQueryInRequestPath = false;
+        // A path is decoded by now, and a line end in it would begin a line of its own.
+        options.GetMessageTemplateProperties = (http, _, elapsed, status) =>
+        [
+            new("RequestMethod", new ScalarValue(http.Request.Method)),
+            new("RequestPath", new ScalarValue(http.Request.Path.ToUriComponent())),
+            new("StatusCode", new ScalarValue(status)),
+            new("Elapsed", new ScalarValue(elapsed)),
+        ];
         options.GetLevel = Level;
         options.EnrichDiagnosticContext = (diagnostics, http) =>
         {

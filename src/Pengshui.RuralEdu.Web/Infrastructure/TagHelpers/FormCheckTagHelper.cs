@@ -22,6 +22,10 @@ public sealed class FormCheckTagHelper(IHtmlGenerator generator) : TagHelper
     /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        // What no box of ours sends is no tick; the generator would throw at it.
+        var name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
+        if (ViewContext.ModelState.TryGetValue(name, out var entry) && entry is { Errors.Count: > 0 })
+            ViewContext.ModelState.SetModelValue(name, "false", "false");
         output.TagName = "label";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "form-check");

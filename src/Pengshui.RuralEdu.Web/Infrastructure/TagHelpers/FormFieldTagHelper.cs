@@ -17,7 +17,7 @@ public sealed class FormFieldTagHelper(IHtmlGenerator generator) : TagHelper
     /// <summary>The property.</summary>
     public required ModelExpression For { get; set; }
 
-    /// <summary>text, password, number, date, email, textarea or select.</summary>
+    /// <summary>text, password, date, email, textarea or select. Numbers are text with an inputmode: a browser throws away what its own number field cannot read.</summary>
     public string Type { get; set; } = "text";
 
     /// <summary>The label, where the property's display name will not do.</summary>
@@ -91,9 +91,9 @@ public sealed class FormFieldTagHelper(IHtmlGenerator generator) : TagHelper
         };
         if (Type is not ("textarea" or "select"))
             control.MergeAttribute("type", Type, replaceExisting: true);
-        // A text area is not cut off by the browser: pasted text would be lost without a word. The counter says how much is too much.
-        if (Type is not "select" && For.Metadata.ValidatorMetadata.OfType<StringLengthAttribute>().FirstOrDefault() is { } length)
-            control.MergeAttribute(Type == "textarea" ? "data-max" : "maxlength", $"{length.MaximumLength}");
+        // Nothing is cut off by the browser: pasted text would be lost without a word. The counter says how much is too much.
+        if (Type is "text" or "textarea" && For.Metadata.ValidatorMetadata.OfType<StringLengthAttribute>().FirstOrDefault() is { } length)
+            control.MergeAttribute("data-max", $"{length.MaximumLength}");
         if (ControlClass is not null)
             control.AddCssClass(ControlClass);
         control.AddCssClass(Type == "select" ? "form-select" : "form-control");

@@ -9,6 +9,7 @@
 //   data-balance-alert                         hidden while all rows balance; data-balance-text in it names the rows that do not.
 //                                              The server writes it hidden where nothing is wrong, since it is not there without a script
 import { icon, make } from "./dom";
+import { readNumber } from "./numerals";
 
 type Row = { name: string; elements: HTMLElement[] };
 
@@ -23,9 +24,7 @@ function find<T extends Element>(row: Row, selector: string): T[] {
 
 function figure(row: Row, column: string): number | null {
   const cell = find<HTMLInputElement | HTMLOutputElement>(row, `[data-col="${column}"]`)[0];
-  // As the server reads it: full-width digits, separators and spaces are no mistake.
-  const text = cell instanceof HTMLOutputElement ? (cell.dataset.value ?? "") : (cell?.value ?? "").normalize("NFKC").replace(/[\s,']/g, "");
-  return /^-?\d+$/.test(text) ? Number(text) : null;
+  return readNumber((cell instanceof HTMLOutputElement ? cell.dataset.value : cell?.value) ?? "", true);
 }
 
 function evaluate(row: Row, sum: string): number | null {

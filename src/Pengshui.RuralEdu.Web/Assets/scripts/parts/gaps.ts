@@ -1,19 +1,14 @@
 // 上报 beside 现场: says how they stand to each other as they are typed; the server computes the same again.
 //   tr[data-row][data-reported="609"][data-unit="人"] (or [data-reported-input] in it), [data-seen], [data-gap]
 import { icon, make } from "./dom";
-
-/** A number as it is typed, full-width digits too; null where it is none. */
-function numberOf(text: string | undefined): number | null {
-  const plain = (text ?? "").normalize("NFKC").replaceAll(",", "").trim();
-  return plain === "" || Number.isNaN(Number(plain)) ? null : Number(plain);
-}
+import { readNumber } from "./numerals";
 
 function show(row: HTMLElement): void {
   const seenField = row.querySelector<HTMLInputElement>("[data-seen]");
   const place = row.querySelector<HTMLElement>("[data-gap]");
   if (!seenField || !place) return;
-  const reported = numberOf(row.dataset.reported ?? row.querySelector<HTMLInputElement>("[data-reported-input]")?.value);
-  const seen = numberOf(seenField.value);
+  const reported = readNumber(row.dataset.reported ?? row.querySelector<HTMLInputElement>("[data-reported-input]")?.value ?? "", false);
+  const seen = readNumber(seenField.value, false);
   const differs = reported !== null && seen !== null && reported !== seen;
   seenField.classList.toggle("is-diff", differs);
   if (reported === null || seen === null) {

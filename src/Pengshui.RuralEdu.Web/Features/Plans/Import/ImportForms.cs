@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Plans.Import;
+using Pengshui.RuralEdu.Web.Infrastructure.Binding;
 
 namespace Pengshui.RuralEdu.Web.Features.Plans.Import;
 
@@ -13,6 +14,7 @@ public sealed class StartForm
     public IFormFile? File { get; set; }
 
     [Display(Name = "或者粘贴文字")]
+    [AsTyped]
     public string? Text { get; set; }
 
     /// <summary>Notices that were begun, for the page.</summary>
