@@ -43,6 +43,7 @@ internal sealed class MeasureConfiguration : IEntityTypeConfiguration<Measure>
     public void Configure(EntityTypeBuilder<Measure> builder)
     {
         builder.Property(m => m.Text).HasMaxLength(Measure.TextLength);
+        builder.Property(m => m.DueWords).HasMaxLength(Measure.DueWordsLength);
         builder.HasIndex(m => new { m.PlanTaskId, m.Number }).IsUnique();
         builder.HasOne<PlanTask>().WithMany(t => t.Measures).HasForeignKey(m => m.PlanTaskId);
         builder.HasMany(m => m.Responsibilities).WithMany(r => r.Measures)

@@ -111,8 +111,9 @@ public sealed record PlanPagePart(int ResponsibilityId, int SectionId, string Se
 /// <param name="Id">Key.</param>
 /// <param name="Number">From 1.</param>
 /// <param name="Text">A short phrase.</param>
+/// <param name="Due">By when or how often, as the notice has it, or null.</param>
 /// <param name="Supporting">The supporting sections that work on it, by key; the lead works on all.</param>
-public sealed record PlanPageMeasure(int Id, int Number, string Text, IReadOnlyList<int> Supporting);
+public sealed record PlanPageMeasure(int Id, int Number, string Text, string? Due, IReadOnlyList<int> Supporting);
 
 /// <summary>A figure.</summary>
 /// <param name="Id">Key.</param>
@@ -154,7 +155,7 @@ public sealed class PlanQueries(RuralEduDbContext db)
                 Parts = t.Responsibilities.Where(r => r.Until == null).OrderBy(r => r.Kind).ThenBy(r => r.Order)
                     .Select(r => new PlanPagePart(r.Id, r.SectionId, r.Section.Name, r.Kind)).ToList(),
                 Measures = t.Measures.OrderBy(m => m.Number).Select(m => new PlanPageMeasure(
-                    m.Id, m.Number, m.Text,
+                    m.Id, m.Number, m.Text, m.DueWords,
                     m.Responsibilities.Where(r => r.Kind == ResponsibilityKind.Supporting && r.Until == null).OrderBy(r => r.Order).Select(r => r.SectionId).ToList())).ToList(),
                 Indicators = t.Indicators.OrderBy(i => i.Order).Select(i => new PlanPageIndicator(
                     i.Id, i.Name, i.Shape, i.Unit, i.OwnerSection.Name, i.Frequency, i.TargetOperator, i.TargetValue, i.Population != "")).ToList(),

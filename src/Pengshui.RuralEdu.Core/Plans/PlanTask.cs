@@ -58,6 +58,9 @@ public sealed class Measure
     /// <summary>Longest text.</summary>
     public const int TextLength = 500;
 
+    /// <summary>Longest phrase of a date.</summary>
+    public const int DueWordsLength = 60;
+
     /// <summary>Key.</summary>
     public int Id { get; set; }
 
@@ -69,6 +72,12 @@ public sealed class Measure
 
     /// <summary>A short phrase.</summary>
     public required string Text { get; set; }
+
+    /// <summary>By when or how often, as the notice has it (6月底前, 每季度末); null where it says nothing.</summary>
+    public string? DueWords { get; set; }
+
+    /// <summary>The last day, where the words mean one to the day; otherwise null.</summary>
+    public DateOnly? DueOn { get; set; }
 
     /// <summary>Who works on it: always the lead, and the supporting sections that do.</summary>
     public ICollection<Responsibility> Responsibilities { get; } = [];

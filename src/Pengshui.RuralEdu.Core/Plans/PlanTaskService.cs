@@ -4,6 +4,7 @@ using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Plans.Import;
 
 namespace Pengshui.RuralEdu.Core.Plans;
 
@@ -190,13 +191,13 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock)
         {
             if (kept[i] is not { } measure)
             {
-                measure = new Measure { Text = texts[i] };
+                measure = new Measure { Text = "" };
                 foreach (var part in task.Responsibilities.GoingOn())
                     measure.Responsibilities.Add(part);
                 task.Measures.Add(measure);
             }
 
-            measure.Text = texts[i];
+            DueDates.Reword(measure, texts[i], task.WorkPlan.Year);
             measure.Number = i + 1;
         }
 

@@ -72,8 +72,9 @@ public sealed record TaskPage
 /// <summary>A clause of a task.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Text">A short phrase.</param>
+/// <param name="Due">By when or how often, as the notice has it, or null.</param>
 /// <param name="Supporting">The supporting sections that work on it.</param>
-public sealed record TaskMeasure(int Number, string Text, IReadOnlyList<string> Supporting);
+public sealed record TaskMeasure(int Number, string Text, string? Due, IReadOnlyList<string> Supporting);
 
 /// <summary>A figure of a task over the months.</summary>
 /// <param name="Indicator">The indicator.</param>
@@ -177,7 +178,7 @@ public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, Ke
                 t.WorkPlan.State,
                 t.FullText,
                 t.Measures.OrderBy(m => m.Number).Select(m => new TaskMeasure(
-                    m.Number, m.Text,
+                    m.Number, m.Text, m.DueWords,
                     m.Responsibilities.Where(r => r.Kind == ResponsibilityKind.Supporting && r.Until == null).OrderBy(r => r.Order).Select(r => r.Section.Name).ToList())).ToList(),
                 t.Indicators.OrderBy(i => i.Order).Select(i => new IndicatorCard(
                     i.Id, i.Population, i.AsOf, i.Source, i.NumeratorLabel, i.DenominatorLabel, i.Direction, i.Frequency)).ToList()))

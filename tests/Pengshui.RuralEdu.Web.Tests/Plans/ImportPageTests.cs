@@ -189,6 +189,25 @@ public sealed class ImportPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Dates_stand_below_the_measures_are_corrected_and_go_into_the_plan()
+    {
+        var notice = Imports.Notice.Replace("（责任科室：体卫艺科）", "（责任科室：教育科；责任人：张某；完成时限：11月底前）", StringComparison.Ordinal);
+        var address = await Coordinator.StartImportAsync(notice);
+        var shown = (await Coordinator.GetDocumentAsync(address)).QuerySelector("#task-3")!.TextOf();
+        Assert.Contains("时限：11月底前（2024-11-30）", shown, StringComparison.Ordinal);
+        Assert.Contains("责任人：张某。只供核对，不写入方案。", shown, StringComparison.Ordinal);
+
+        await Coordinator.PostFormAsync(address + "/tasks/3", [new("Due", "每季度末")]);
+        await Coordinator.PostFormAsync(address, [new("IssuingBody", "测试县教育委员会")], "form[action$='/head']");
+        await Coordinator.SubmitAsync(await Coordinator.GetDocumentAsync(address + "/confirm"), address + "/confirm", []);
+
+        Assert.Contains("时限：每季度末", (await Coordinator.GetDocumentAsync("/plans/2024")).TextOf(), StringComparison.Ordinal);
+        await using var db = portal.Open();
+        Assert.Equal("每季度末", await db.Measures.Where(m => m.Text == "开展阅读活动").Select(m => m.DueWords).SingleAsync(Cancel));
+        Assert.False(await db.Sections.AnyAsync(s => s.Name.Contains("张某"), Cancel));
+    }
+
+    [Fact]
     public async Task Ten_thousand_characters_are_kept_and_named_before_confirming()
     {
         var address = await ReadyAsync();

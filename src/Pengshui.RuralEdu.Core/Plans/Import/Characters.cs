@@ -72,8 +72,17 @@ internal static class Characters
 
     public static bool IsHan(char c) => c is (>= '\u4E00' and <= '\u9FFF') or (>= '\u3400' and <= '\u4DBF') or '〇';
 
-    /// <summary>Whether a sentence or clause ends with this (normalised) character.</summary>
-    public static bool EndsSentence(char c) => c is '。' or ';' or '!' or '?' or ':' or ')' or '”' or '》' or '…';
+    /// <summary>
+    /// Whether a sentence or clause ends before a place of normalised text. A closing quotation mark ends none by itself
+    /// (继续实施“国培计划”), only where the sentence within it ended.
+    /// </summary>
+    public static bool EndsSentence(string text, int end)
+    {
+        var at = end - 1;
+        while (at > 0 && text[at] is '”' or '’' or '》')
+            at--;
+        return at >= 0 && (text[at] is '。' or ';' or '!' or '?' or ':' or '…' || (at == end - 1 && text[at] == ')'));
+    }
 
     private static bool IsInvisible(char c) =>
         char.IsControl(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format || c is '\uFFFE' or '\uFFFF';

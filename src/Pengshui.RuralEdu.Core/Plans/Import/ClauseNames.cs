@@ -2,23 +2,33 @@ namespace Pengshui.RuralEdu.Core.Plans.Import;
 
 /// <summary>
 /// Reads the inside of a clause: labels (牵头科室：), names, verbs (牵头, 按职责分工负责) and separators, in one pass. A label
-/// marks the names behind it, a verb the names before it, a remark in brackets the one name before it.
+/// marks the names behind it, a verb the names before it, a remark in brackets the one name before it. Behind other labels
+/// (责任人：, 完成时限：) stand no names; a date (6月底前完成) and the rule that the first one leads are none either.
 /// </summary>
 internal sealed class ClauseNames(string text, int start, int end, PartMark mark = PartMark.None)
 {
     private readonly List<Named> names = [];
+    private readonly List<Field> fields = [];
     private PartMark label = mark;
-    private bool ignores;
+    private FieldKind? field;
+    private bool? bracketsHaveNouns;
+    private int valueStart = -1;
     private int unmarked;
     private int nameStart = -1;
     private int nameEnd;
 
     public IReadOnlyList<Named> Names => names;
 
+    /// <summary>What else it tells.</summary>
+    public IReadOnlyList<Field> Fields => fields;
+
     /// <summary>Whether it begins with 责任科室 or its like.</summary>
     public bool HasLabel { get; private set; }
 
     public bool HasVerb { get; private set; }
+
+    /// <summary>Whether a label like 完成时限 stands in it.</summary>
+    public bool HasFieldLabel { get; private set; }
 
     /// <summary>Whether every name is a section or another body, and one at least a section.</summary>
     public bool AreAllBodies => names.All(n => n.Kind is NameKind.Section or NameKind.Body) && names.Any(n => n.Kind == NameKind.Section);
@@ -32,57 +42,97 @@ internal sealed class ClauseNames(string text, int start, int end, PartMark mark
     {
         for (var at = start; at < end;)
         {
-            if (nameStart < 0 && ClauseWords.ReadLabel(text, at, end) is { } marked)
-            {
-                HasLabel |= names.Count == 0;
-                (label, ignores, unmarked) = (marked.Mark, false, names.Count);
-                at += marked.Length;
-            }
-            else if (nameStart < 0 && ClauseWords.ReadOtherLabel(text, at, end) is > 0 and var other)
-            {
-                ignores = true;
-                at += other;
-            }
-            else if (!ignores && ClauseWords.ReadVerb(text, at, end) is { } verb && (nameStart >= 0 || names.Count > unmarked))
-            {
-                Finish();
-                MarkPending(verb.Mark);
-                HasVerb = true;
-                at += verb.Length;
-            }
-            else if (text[at] == '(')
-            {
-                at = Remark(at);
-            }
-            else
-            {
-                at = Step(at);
-                if (at < 0)
-                    return false;
-            }
+            var next = nameStart < 0 ? Marked(at) : at;
+            if (next == at)
+                next = Word(at);
+            if (next < 0)
+                return false;
+            at = next;
         }
 
         Finish();
-        return HasLabel || names.Count > 0;
+        CloseValue(end);
+        return HasLabel || names.Count > 0 || fields.Count > 0;
+    }
+
+    // What may stand where a name begins, without being one.
+    private int Marked(int at)
+    {
+        if (Label(at) is { } marked && (text[at] != '(' || bracketsHaveNouns is not null || names.Count == 0))
+            return Labelled(at, marked);
+        if (FieldWords.Read(text, at, end) is { } other)
+        {
+            CloseValue(at);
+            HasFieldLabel |= other.Kind != FieldKind.Other;
+            field = other.Kind;
+            return valueStart = at + other.Length;
+        }
+
+        if (field is not null)
+            return at;
+        if (LeadRule.At(text, at, end) is > 0 and var rule)
+            return at + rule;
+        var (words, length) = DueDates.At(text, at, end);
+        if (length > 0)
+            fields.Add(new Field(FieldKind.Due, new TextSpan(at, words)));
+        return at + length;
+    }
+
+    private (PartMark Mark, bool HasNoun, int Length)? Label(int at) =>
+        text[at] == '(' ? ClauseWords.ReadBracketedLabel(text, at, end) : ClauseWords.ReadLabel(text, at, end);
+
+    private int Labelled(int at, (PartMark Mark, bool HasNoun, int Length) marked)
+    {
+        CloseValue(at);
+        HasLabel |= names.Count == 0;
+        if (text[at] == '(')
+            bracketsHaveNouns ??= marked.HasNoun;
+        (label, field, unmarked) = (marked.Mark, null, names.Count);
+        return at + marked.Length;
+    }
+
+    private int Word(int at)
+    {
+        if (field is null && ClauseWords.ReadVerb(text, at, end) is { } verb && (nameStart >= 0 || names.Count > unmarked))
+        {
+            Finish();
+            MarkPending(verb.Mark);
+            HasVerb = true;
+            return at + verb.Length;
+        }
+
+        if (text[at] != '(')
+            return Step(at);
+        if (bracketsHaveNouns is null || ClauseWords.ReadBracketedLabel(text, at, end) is not { } marked || marked.HasNoun != bracketsHaveNouns)
+            return Remark(at);
+        Finish();
+        return Labelled(at, marked);
     }
 
     private int Step(int at)
     {
         var c = text[at];
         if (c is '、' or ',' or ';' or '/' or '。' or '\t' or '.' or '+' or '|')
-            Finish();
+            Separate(at);
         else if (c is ' ' or '\n')
             EndAtSpace();
-        else if (c is ')' or '“' or '”' or '《' or '》' or '!' or '?')
+        else if (field is null && c is ')' or '“' or '”' or '《' or '》' or '!' or '?')
             return HasLabel ? at + 1 : -1;
         else
             Extend(at);
-        if (nameStart < 0 || nameEnd - nameStart <= 2 * ClauseWords.LongestName)
+        if (nameStart < 0 || field is not null || nameEnd - nameStart <= 2 * ClauseWords.LongestName)
             return at + 1;
         if (!HasLabel)
             return -1;
         Finish();
         return at + 1;
+    }
+
+    private void Separate(int at)
+    {
+        Finish();
+        if (text[at] is ';' or '。' or '\t')
+            CloseValue(at);
     }
 
     private void Extend(int at)
@@ -95,7 +145,7 @@ internal sealed class ClauseNames(string text, int start, int end, PartMark mark
     // A space divides names, but not the letters of one: 教 育 科.
     private void EndAtSpace()
     {
-        if (nameStart >= 0 && ClauseWords.KindOf(Characters.Squeeze(text[nameStart..nameEnd])) != NameKind.Unknown)
+        if (nameStart >= 0 && (field is not null || ClauseWords.KindOf(Characters.Squeeze(text[nameStart..nameEnd])) != NameKind.Unknown))
             Finish();
     }
 
@@ -105,8 +155,9 @@ internal sealed class ClauseNames(string text, int start, int end, PartMark mark
         if (close < 0)
             return at + 1;
         Finish();
-        var mark = ClauseWords.MarkIn(text.AsSpan(at, close - at));
-        if (mark != PartMark.None && names.Count > 0)
+        var remark = text.AsSpan(at, close - at);
+        var mark = LeadRule.IsIn(remark) ? PartMark.None : ClauseWords.MarkIn(remark);
+        if (mark != PartMark.None && names.Count > 0 && field is null)
             names[^1] = names[^1] with { Mark = mark };
         return close + 1;
     }
@@ -125,13 +176,22 @@ internal sealed class ClauseNames(string text, int start, int end, PartMark mark
         unmarked = names.Count;
     }
 
+    private void CloseValue(int at)
+    {
+        if (valueStart < 0)
+            return;
+        if (field is { } kind && Words.Trimmed(text, valueStart, at) is { Length: > 0 } value)
+            fields.Add(new Field(kind, value));
+        valueStart = -1;
+    }
+
     private void Finish()
     {
         if (nameStart < 0)
             return;
         var (from, to) = (nameStart, nameEnd);
         nameStart = -1;
-        if (ignores)
+        if (field is not null)
             return;
         foreach (var prefix in (ReadOnlySpan<string>)["以及", "会同", "联合", "由", "请", "及", "和", "与"])
         {

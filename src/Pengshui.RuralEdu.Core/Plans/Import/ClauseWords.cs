@@ -30,6 +30,8 @@ internal static class ClauseWords
     /// <summary>Longest name of a section that is believed.</summary>
     public const int LongestName = 24;
 
+    private const int LongestLabel = 24;
+
     private static readonly string[] Heads = ["第一责任", "主要责任", "责任", "牵头", "配合", "主责", "主办", "协办", "承办", "协同", "协助", "参与", "参加", "落实", "实施", "负责", "支持"];
     private static readonly string[] Nouns = ["科室", "单位", "部门", "股室", "处室", "机构", "主体", "股", "科", "方"];
     private static readonly string[] Joints = ["(", ")", "、", "/", "和", "及", "与", " "];
@@ -58,7 +60,7 @@ internal static class ClauseWords
     ];
 
     private static readonly string[] BodyStarts = ["各", "全体", "有关", "相关", "所属", "委属", "直属", "其他", "其它", "全县", "县委", "县政府", "县人民", "乡镇", "乡（镇", "市", "区委", "区政府"];
-    private static readonly string[] Nobodies = ["待定", "未定", "无", "暂无", "另行通知", "另行确定", "待明确", "-", "--", "/", "略"];
+    private static readonly string[] Nobodies = ["待定", "未定", "无", "暂无", "另行通知", "另行确定", "待明确", "-", "--", "/", "略", "下同", "以下同", "以下均同", "后同", "以下同此"];
 
     /// <summary>Reads 责任科室： and its like; null where there is none. A label without a noun (牵头：) needs its colon.</summary>
     public static (PartMark Mark, bool HasNoun, int Length)? ReadLabel(string text, int start, int end)
@@ -105,18 +107,20 @@ internal static class ClauseWords
         return (mark, noun, (marked ? colon + 1 : colon) - start);
     }
 
-    /// <summary>Length of another label (完成时限：, 责任人：), whose words name no sections; 0 where there is none.</summary>
-    public static int ReadOtherLabel(string text, int start, int end)
+    /// <summary>Reads a label that stands alone in brackets before the names: (责任科室)甲科、乙科, (牵头)甲科.</summary>
+    public static (PartMark Mark, bool HasNoun, int Length)? ReadBracketedLabel(string text, int start, int end)
     {
-        for (var at = start; at < end && at - start <= 10; at++)
-        {
-            if (text[at] == ':')
-                return at - start >= 2 ? at + 1 - start : 0;
-            if (!Characters.IsHan(text[at]))
-                return 0;
-        }
-
-        return 0;
+        var close = start < end && text[start] == '(' ? text.IndexOf(')', start, Math.Min(LongestLabel, end - start)) : -1;
+        if (close < 0)
+            return null;
+        var inner = text[(start + 1)..close].Trim(' ', ':');
+        var label = ReadLabel(inner + ":", 0, inner.Length + 1);
+        if (label is not { } found || found.Length != inner.Length + 1)
+            return null;
+        var after = close + 1;
+        while (after < end && text[after] is ' ' or ':')
+            after++;
+        return (found.Mark, found.HasNoun, after - start);
     }
 
     /// <summary>Reads 牵头, 配合, 按职责分工负责.</summary>
@@ -142,7 +146,7 @@ internal static class ClauseWords
     {
         if (name.Length == 0 || Nobodies.Contains(name))
             return NameKind.Nobody;
-        if (BodyStarts.Any(s => name.StartsWith(s, StringComparison.Ordinal)))
+        if (BodyStarts.Any(s => name.StartsWith(s, StringComparison.Ordinal)) || name.StartsWith("机关各", StringComparison.Ordinal))
             return NameKind.Body;
 
         // Each list holds endings of the other (学校, 进修学校); the longer one is right.

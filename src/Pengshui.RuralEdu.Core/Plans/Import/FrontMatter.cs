@@ -20,8 +20,19 @@ internal sealed record FrontMatter(int? Year, string? Title, string? DocumentNum
         var letter = Words(source, letterPlace);
         var quoted = Quoted(text, front);
         var (body, day) = Signed(text, lines, warnings);
-        body ??= front.Take(6).Select(l => Signature.BodyOf(text, l)).FirstOrDefault(b => b is not null) ?? BodyIn(letter);
         var title = Words(source, plan) ?? Words(source, quoted) ?? Subject(letter);
+        var published = lines.Select(l => WebPage.PublishedIn(text, l)).FirstOrDefault(d => d is not null);
+        var head = front.Take(6).Select(l => Signature.BodyOf(text, l)).FirstOrDefault(b => b is not null);
+        var named = BodyIn(letter) ?? (title is null ? null : Signature.BodyBefore(title));
+
+        // The first lines of a web page are the site's.
+        body ??= published is null ? head ?? named : named ?? head;
+        if (day is null && published is not null)
+        {
+            day = published;
+            warnings.Add(new ParseWarning($"没有找到成文日期，按网页的发布日期 {published:yyyy-MM-dd} 填写，请核对。", lines.First(l => WebPage.PublishedIn(text, l) is not null).Span));
+        }
+
         if (title is null)
             warnings.Add(new ParseWarning("没有找到方案标题，请填写。"));
         if (body is null)
@@ -42,7 +53,7 @@ internal sealed record FrontMatter(int? Year, string? Title, string? DocumentNum
     {
         if (span is not { } place)
             return null;
-        var words = Characters.Squeeze(place.Of(source.Text));
+        var words = WebPage.WithoutRemark(Characters.Squeeze(place.Of(source.Text)));
         return words.Length == 0 ? null : Characters.NarrowDigits(words);
     }
 
@@ -60,7 +71,7 @@ internal sealed record FrontMatter(int? Year, string? Title, string? DocumentNum
             {
                 var span = TextSpan.Between(front[from].Start, front[i - 1].End);
                 var words = Characters.Squeeze(span.Of(text));
-                var bare = WithoutRemark(words);
+                var bare = WithoutRemark(WebPage.WithoutRemark(words));
                 if (Array.Exists(PlanEnds, e => bare.EndsWith(e, StringComparison.Ordinal)))
                     plan = PlanPart(text, front, from, i - 1);
                 else if (bare.EndsWith("通知", StringComparison.Ordinal))
@@ -87,10 +98,11 @@ internal sealed record FrontMatter(int? Year, string? Title, string? DocumentNum
 
     private static bool IsBare(string text, Line line)
     {
-        if (line.IsInline || line.End - line.Start > LongestTitleLine || Signature.DateOf(text, line) is not null || NumberIn(text, line) is not null)
+        if (line.IsInline || line.End - line.Start > LongestTitleLine || Signature.DateOf(text, line) is not null || NumberIn(text, line) is not null
+            || WebPage.IsFurniture(text, line) || Signature.IsBareDate(text, line))
             return false;
         var words = text.AsSpan(line.Start, line.End - line.Start);
-        return !words.StartsWith("附件") && !words.StartsWith("附:") && !words.ContainsAny("。;:!?") && words[^1] != ',';
+        return !WebPage.IsRemark(text, line) && !words.StartsWith("附件") && !words.StartsWith("附:") && !words.ContainsAny("。;:!?") && words[^1] != ',';
     }
 
     // 《…》 in 关于印发《…》的通知 and 现将《…》印发给你们; not what the notice cites (按照《…》要求).

@@ -24,10 +24,11 @@ public sealed record HeadCorrection(
 /// <param name="Title">Title.</param>
 /// <param name="Text">The notice's words.</param>
 /// <param name="Measures">One a line.</param>
+/// <param name="Due">By when or how often, for the measures without a date of their own.</param>
 /// <param name="Parts">Names and kinds; empty names are left out.</param>
 /// <param name="Targets">The figures that are there, in their order, with what is corrected of them.</param>
 public sealed record TaskCorrection(
-    int Number, int Group, string? Title, string? Text, string? Measures, IReadOnlyList<ProposedPart> Parts, IReadOnlyList<TargetCorrection> Targets);
+    int Number, int Group, string? Title, string? Text, string? Measures, string? Due, IReadOnlyList<ProposedPart> Parts, IReadOnlyList<TargetCorrection> Targets);
 
 /// <summary>A proposed figure as somebody corrects it.</summary>
 /// <param name="IsWanted">Whether it becomes an indicator.</param>
@@ -212,6 +213,7 @@ public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, 
         Group = correction.Group,
         Title = TypedText.Line(correction.Title) ?? "",
         Text = Lines(correction.Text),
+        Due = string.IsNullOrWhiteSpace(correction.Due) ? null : correction.Due.Trim(),
         Measures = [.. Lines(correction.Measures).Split('\n').Select(m => m.Trim()).Where(m => m.Length > 0)],
         Parts =
         [

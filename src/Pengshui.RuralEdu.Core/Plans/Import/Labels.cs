@@ -49,6 +49,8 @@ internal static class Labels
 {
     private const int MostDigits = 3;
     private const int LongestSpacedHeading = 40;
+    private static readonly string[] Fractions = ["万", "亿", "千", "%", "‰", "公里", "千米", "米", "平方", "公斤", "吨", "升", "亩", "元", "倍", "小时", "个百分点", "百分点"];
+    private static readonly string[] Classes = ["年级", "月", "季度", "岁"];
     private const string DateOrUnit = "月日年号%‰万亿千百个所名人次件项处间座户元米公里亩届期批轮家种类条倍分";
 
     /// <summary>The label at <paramref name="start"/>, or null. 1.8月19日 is item 1; 1.1 needs words that no date or unit begins.</summary>
@@ -76,6 +78,44 @@ internal static class Labels
         if (Numerals.IsChinese(c))
             return Ideograph(text, start, end);
         return Named(text, start, end);
+    }
+
+    /// <summary>
+    /// The label with 8.1 read as the number 8 before words that begin with a digit (8.1对1核实). Which of the two it is only the running
+    /// number tells.
+    /// </summary>
+    public static Label? ReadPlain(string text, int start, int end)
+    {
+        if (Read(text, start, end) is not { Style: LabelStyle.Dotted } dotted)
+            return Read(text, start, end);
+        var at = start;
+        while (text[at] != '.')
+            at++;
+        return Made(LabelStyle.Decimal, dotted.Major, text, start, at + 1, end);
+    }
+
+    /// <summary>Whether the words behind a label begin with a numeral, so that both may be one number: 3.5万册, 三、四年级.</summary>
+    public static bool IsBeforeNumeral(string text, int start, int end, Label label)
+    {
+        var word = start + label.Length;
+        return word < end && (char.IsAsciiDigit(text[word]) || Numerals.IsChinese(text[word]));
+    }
+
+    /// <summary>Whether label and words read best as one number: a fraction of 万, 亿, %, 公里, or classes and months (3、4年级).</summary>
+    public static bool IsOneNumber(string text, int start, int end, Label label)
+    {
+        var word = start + label.Length;
+        if (Numerals.Read(text, end, ref word) is null)
+            return false;
+        word = Skip(text, word, end);
+        var isFraction = text[start + label.Length - 1] == '.';
+        foreach (var unit in isFraction ? Fractions : Classes)
+        {
+            if (string.CompareOrdinal(text, word, unit, 0, unit.Length) == 0 && word + unit.Length <= end)
+                return true;
+        }
+
+        return false;
     }
 
     private static Label Made(LabelStyle style, int number, string text, int start, int after, int end, int major = 0)

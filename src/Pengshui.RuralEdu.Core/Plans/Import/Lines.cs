@@ -41,7 +41,7 @@ internal static class Lines
         while (end > start && Characters.IsSpace(text[end - 1]))
             end--;
         if (start < end && !IsPageNumber(text, start, end) && !IsContents(text, start, end))
-            InlineItems.Split(text, start, end, lines);
+            RunOns.Split(text, start, end, lines);
     }
 
     // "- 3 -", "第 3 页 共 9 页"; a bare number of at most four digits.

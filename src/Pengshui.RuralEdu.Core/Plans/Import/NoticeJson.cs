@@ -24,18 +24,46 @@ public static class NoticeJson
             notice.DocumentNumber,
             notice.IssuedOn,
             Groups = notice.Groups.Select(g => new { g.Number, g.Title }),
-            Tasks = notice.Tasks.Select(t => new
-            {
-                t.Number,
-                t.Group,
-                t.Title,
-                t.Text,
-                Sections = t.Sections.Select(s => new { s.Name, s.Role }),
-                Measures = t.Measures.Select(m => m.Text),
-                Targets = t.Targets.Select(x => new { x.Text, x.Operator, x.Value, x.Unit }),
-                Warnings = t.Warnings.Select(w => w.Message),
-            }),
+            Tasks = notice.Tasks.Select(Task),
             Warnings = notice.Warnings.Select(w => w.Message),
         },
         Options);
+
+    private static TaskJson Task(ParsedTask t) => new(
+        t.Number,
+        t.Group,
+        t.Title,
+        t.Text,
+        t.Sections.Select(s => new { s.Name, s.Role }),
+        t.Measures.Select(m => m.Text),
+        t.Targets.Select(x => new { x.Text, x.Operator, x.Value, x.Unit }),
+        t.Warnings.Select(w => w.Message))
+    {
+        Leader = t.Leader,
+        Person = t.Person,
+        Remark = t.Remark,
+        Due = t.Due?.Words,
+        Dates = t.Measures.Any(m => m.Due is not null)
+            ? t.Measures.Select((m, i) => (Measure: i + 1, m.Due)).Where(m => m.Due is not null).Select(m => new { m.Measure, m.Due!.Words, m.Due.Day }) : null,
+    };
+
+    // What a notice seldom tells is there only where it does.
+    private sealed record TaskJson(
+        int Number, int Group, string Title, string Text, object Sections, IEnumerable<string> Measures, object Targets, IEnumerable<string> Warnings)
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Leader { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Person { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Remark { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Due { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public object? Dates { get; init; }
+    }
 }

@@ -17,12 +17,12 @@ public static class NoticeParser
         var outline = new OutlineBuilder(text, lines).Build();
         foreach (var node in outline.Nodes)
         {
-            foreach (var line in node.Lines)
-                node.Clauses.AddRange(Clauses.In(text, line.Span));
+            node.Asides.AddRange(Clauses.Of(text, node.Lines));
+            node.Clauses.AddRange(node.Asides.Where(c => !c.IsAside));
         }
 
         var warnings = new List<ParseWarning>();
-        var tasks = Tasks(source, text, outline, rows, warnings);
+        var tasks = Tasks(source, text, outline, rows, LeadRule.IsIn(text), warnings);
         if (tasks.Count == 0)
             return Result.Refused("没有找到重点任务：通知里应有编号的任务，并写明责任科室。请核对是不是印发工作方案的通知。");
         var (start, end) = (tasks.Min(t => t.Task.Place.Start), tasks.Max(t => t.Task.Place.End));
@@ -31,13 +31,13 @@ public static class NoticeParser
         return Result.Success(Numbered(front, tasks, warnings));
     }
 
-    private static List<UnnumberedTask> Tasks(NoticeSource source, string text, Outline outline, List<UnnumberedTask> rows, List<ParseWarning> warnings)
+    private static List<UnnumberedTask> Tasks(NoticeSource source, string text, Outline outline, List<UnnumberedTask> rows, bool firstLeads, List<ParseWarning> warnings)
     {
         var found = TaskFinder.In(outline, text);
         if (found is null)
             return rows;
         var byTitle = rows.GroupBy(r => r.Task.Title).ToDictionary(g => g.Key, g => g.First());
-        var reader = new TaskReader(source, text);
+        var reader = new TaskReader(source, text, firstLeads);
         var tasks = found.Tasks.Select(n => reader.Read(n, found.NamesSections)).ToList();
         if (rows.Count > 0 && !found.NamesSections && tasks.Count(t => byTitle.ContainsKey(t.Task.Title)) * 2 < rows.Count)
             return rows;
@@ -58,6 +58,14 @@ public static class NoticeParser
         },
     };
 
+    private static ParsedTask Dated(ParsedTask task, int? year) => task with
+    {
+        Due = Dated(task.Due, year),
+        Measures = [.. task.Measures.Select(m => m with { Due = Dated(m.Due ?? task.Due, year) })],
+    };
+
+    private static ParsedDue? Dated(ParsedDue? due, int? year) => due is null ? null : due with { Day = DueDates.DayOf(due.Words, year) };
+
     private static ParsedNotice Numbered(FrontMatter front, List<UnnumberedTask> tasks, List<ParseWarning> warnings)
     {
         var ascending = tasks.Zip(tasks.Skip(1)).All(p => p.First.Label < p.Second.Label) && tasks[0].Label > 0;
@@ -70,7 +78,7 @@ public static class NoticeParser
             var title = task.GroupTitle ?? "重点任务";
             if (groups.Count == 0 || groups[^1].Title != title)
                 groups.Add(new ParsedGroup(groups.Count + 1, title, task.GroupPlace));
-            numbered.Add(task.Task with { Number = ascending ? task.Label : numbered.Count + 1, Group = groups.Count });
+            numbered.Add(Dated(task.Task, front.Year) with { Number = ascending ? task.Label : numbered.Count + 1, Group = groups.Count });
         }
 
         return new ParsedNotice(front.Year, front.Title, front.DocumentNumber, front.IssuingBody, front.IssuedOn, groups, numbered, warnings);

@@ -94,7 +94,7 @@ internal static class NoticeText
         var end = Characters.Normalize(line.TrimEnd());
         var start = Characters.Normalize(next);
         return Labels.Read(start, 0, start.Length) is not { } label
-            || (!Characters.EndsSentence(end[^1]) && label.Length < start.Length && (char.IsAsciiDigit(start[label.Length]) || Numerals.IsChinese(start[label.Length])));
+            || (!Characters.EndsSentence(end, end.Length) && label.Length < start.Length && (char.IsAsciiDigit(start[label.Length]) || Numerals.IsChinese(start[label.Length])));
     }
 
     private static int Width(string line)

@@ -23,6 +23,9 @@ internal sealed class Node(Label label, Line place, Node? parent)
     /// <summary>The clauses in its own lines that name sections.</summary>
     public List<Clause> Clauses { get; } = [];
 
+    /// <summary>All clauses in its own lines, those too that tell something else (完成时限：6月底前); none of them is part of its words.</summary>
+    public List<Clause> Asides { get; } = [];
+
     /// <summary>How many of the items at or below it name sections.</summary>
     public int Naming { get; set; }
 
@@ -59,6 +62,7 @@ internal sealed class OutlineBuilder(string text, IReadOnlyList<Line> lines)
     private readonly List<Node> path = [];
     private readonly HashSet<int> headings = [];
     private readonly Dictionary<LabelStyle, int> lasts = [];
+    private readonly RunningNumbers numbers = new(text, lines);
 
     public Outline Build()
     {
@@ -77,7 +81,7 @@ internal sealed class OutlineBuilder(string text, IReadOnlyList<Line> lines)
             return;
         }
 
-        if (Labels.Read(text, line.Start, line.End) is { } label && IsBelieved(label, index))
+        if (LabelOf(index) is { } label && IsBelieved(label, index))
         {
             Add(label, line);
         }
@@ -92,6 +96,20 @@ internal sealed class OutlineBuilder(string text, IReadOnlyList<Line> lines)
             (path.Count > 0 ? path[^1] : root).Lines.Add(line);
         }
     }
+
+    // 8.1 is the first item below 8, or task 8 whose words begin with a digit: 8.1对1核实.
+    private Label? LabelOf(int index)
+    {
+        var line = lines[index];
+        if (Labels.Read(text, line.Start, line.End) is not { Style: LabelStyle.Dotted } dotted)
+            return Labels.Read(text, line.Start, line.End);
+        var plain = Labels.ReadPlain(text, line.Start, line.End)!.Value;
+        if (!numbers.AreDotted(dotted) && (numbers.IsTight(index, dotted) || plain.Number == LastOf(LabelStyle.Decimal) + 1))
+            return plain;
+        return dotted;
+    }
+
+    private int LastOf(LabelStyle style) => path.Find(n => n.Label.Style == style)?.Label.Number ?? lasts.GetValueOrDefault(style);
 
     private void Add(Label label, Line line)
     {
@@ -111,20 +129,18 @@ internal sealed class OutlineBuilder(string text, IReadOnlyList<Line> lines)
     private bool IsBelieved(Label label, int index)
     {
         var line = lines[index];
-        if (line.IsInline)
+        if (line.IsInline || label.Style == LabelStyle.Dotted)
             return true;
         var known = path.Find(n => n.Label.Style == label.Style);
         var last = known?.Label.Number ?? 0;
-        var next = line.Start + label.Length < line.End ? text[line.Start + label.Length] : ' ';
-        if (label.Style == LabelStyle.Dotted)
-            return true;
 
         // Numbers may run on through all groups.
-        if (known is null && label.Number > 1 && label.Number == lasts.GetValueOrDefault(label.Style) + 1)
-            return !IsNumeral(next) || IsEnded(index);
-        if (label.Number == last + 1)
-            return known is not null || !IsNumeral(next) || IsEnded(index);
-        if (IsNumeral(next) || !IsEnded(index))
+        var follows = label.Number == last + 1 || (known is null && label.Number > 1 && label.Number == lasts.GetValueOrDefault(label.Style) + 1);
+        if (Labels.IsBeforeNumeral(text, line.Start, line.End, label))
+            return follows && (IsEnded(index) || (known is not null && !Labels.IsOneNumber(text, line.Start, line.End, label))) && numbers.IsNext(index, label);
+        if (follows)
+            return true;
+        if (!IsEnded(index))
             return false;
         if (label.Number != 1)
         {
@@ -135,10 +151,8 @@ internal sealed class OutlineBuilder(string text, IReadOnlyList<Line> lines)
         return true;
     }
 
-    private static bool IsNumeral(char c) => char.IsAsciiDigit(c) || Numerals.IsChinese(c);
-
     private bool IsEnded(int index) =>
-        index == 0 || Characters.EndsSentence(text[lines[index - 1].End - 1]) || lines[index - 1].End - lines[index - 1].Start <= LongestHeading;
+        index == 0 || Characters.EndsSentence(text, lines[index - 1].End) || lines[index - 1].End - lines[index - 1].Start <= LongestHeading;
 
     private string Head(Line line) => text.Substring(line.Start, Math.Min(12, line.End - line.Start));
 
@@ -152,7 +166,7 @@ internal sealed class OutlineBuilder(string text, IReadOnlyList<Line> lines)
                 continue;
             if (!candidates.TryGetValue(label.Style, out var found))
                 candidates.Add(label.Style, found = []);
-            if (IsBare(lines[i - 1]))
+            if (IsBare(lines[i - 1]) && (i < 2 || Import.Clauses.IsLabelAlone(text, lines[i - 2].Span) is null))
                 found.Add(i - 1);
         }
 

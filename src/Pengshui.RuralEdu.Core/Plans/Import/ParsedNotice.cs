@@ -51,7 +51,26 @@ public sealed record ParsedTask(
     IReadOnlyList<ParsedSection> Sections,
     IReadOnlyList<ParsedMeasure> Measures,
     IReadOnlyList<ParsedTarget> Targets,
-    IReadOnlyList<ParseWarning> Warnings);
+    IReadOnlyList<ParseWarning> Warnings)
+{
+    /// <summary>By when or how often the task is to be done, where the notice says so for all of it, or null.</summary>
+    public ParsedDue? Due { get; init; }
+
+    /// <summary>责任领导 as written, or null.</summary>
+    public string? Leader { get; init; }
+
+    /// <summary>责任人 as written, or null.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>备注 as written, or null.</summary>
+    public string? Remark { get; init; }
+}
+
+/// <summary>By when or how often something is to be done.</summary>
+/// <param name="Words">As the notice has it: 6月底前, 每季度末.</param>
+/// <param name="Day">The last day, where the words mean one; otherwise null.</param>
+/// <param name="Place">Where the words stand.</param>
+public sealed record ParsedDue(string Words, DateOnly? Day, TextSpan Place);
 
 /// <summary>A section as the notice names it.</summary>
 /// <param name="Name">The name in the notice's own writing, without spaces.</param>
@@ -62,7 +81,11 @@ public sealed record ParsedSection(string Name, ResponsibilityKind Role, TextSpa
 /// <summary>A clause of a task's text, without its number and end mark.</summary>
 /// <param name="Text">Its words.</param>
 /// <param name="Place">Where they stand.</param>
-public sealed record ParsedMeasure(string Text, TextSpan Place);
+public sealed record ParsedMeasure(string Text, TextSpan Place)
+{
+    /// <summary>By when or how often it is to be done: its own words' date, or else the task's; null where there is neither.</summary>
+    public ParsedDue? Due { get; init; }
+}
 
 /// <summary>A figure with a target, proposed as an indicator.</summary>
 /// <param name="Text">The clause that it comes from.</param>

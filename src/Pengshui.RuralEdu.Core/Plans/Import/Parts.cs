@@ -3,7 +3,12 @@ namespace Pengshui.RuralEdu.Core.Plans.Import;
 /// <summary>Turns the names of a task's clauses into its sections: who leads, who supports, who is none.</summary>
 internal static class Parts
 {
-    public static IReadOnlyList<ParsedSection> Of(IEnumerable<Clause> clauses, string source, List<ParseWarning> warnings)
+    /// <summary>The sections.</summary>
+    /// <param name="clauses">The clauses that name them.</param>
+    /// <param name="source">The notice.</param>
+    /// <param name="firstLeads">Whether the notice itself says that the first one leads.</param>
+    /// <param name="warnings">Takes what was guessed.</param>
+    public static IReadOnlyList<ParsedSection> Of(IEnumerable<Clause> clauses, string source, bool firstLeads, List<ParseWarning> warnings)
     {
         var named = new List<Named>();
         foreach (var clause in clauses)
@@ -20,7 +25,7 @@ internal static class Parts
         var lead = leads.Count > 0 ? leads[0] : named.Find(n => n.Mark == PartMark.None) ?? named[0];
         if (leads.Count > 1)
             warnings.Add(new ParseWarning($"写了 {leads.Count} 个牵头科室，按第一个（{lead.Name}）牵头，其余配合，请核对。", leads[1].Place));
-        else if (leads.Count == 0 && named.Count > 1)
+        else if (leads.Count == 0 && named.Count > 1 && !firstLeads)
             warnings.Add(new ParseWarning($"没有写明谁牵头，按写在前面的{lead.Name}牵头，请核对。", lead.Place));
         else if (lead.Mark == PartMark.Supporting)
             warnings.Add(new ParseWarning($"只写了配合科室，按{lead.Name}牵头，请核对。", lead.Place));

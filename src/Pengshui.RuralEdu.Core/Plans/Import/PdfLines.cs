@@ -3,14 +3,32 @@ using UglyToad.PdfPig.Content;
 
 namespace Pengshui.RuralEdu.Core.Plans.Import;
 
+/// <summary>A stretch of a line without a wide gap, in points from the left.</summary>
+internal readonly record struct PdfStretch(double Left, double Right);
+
 /// <summary>A line of a page, in points from the lower left corner.</summary>
-internal sealed record PdfLine(string Text, double Left, double Right, double Baseline, double Size, double PageWidth, double PageHeight);
+/// <param name="Text">Its words.</param>
+/// <param name="Left">Where its first letter begins.</param>
+/// <param name="Right">Where its last letter ends.</param>
+/// <param name="FirstWidth">Width of what cannot be parted from its first letter: a number, a word, marks that open or close.</param>
+/// <param name="Stretches">Its stretches; several where it has wide gaps, as the lines of columns have.</param>
+/// <param name="Baseline">Where it stands.</param>
+/// <param name="Size">Size of its letters.</param>
+/// <param name="PageWidth">The page.</param>
+/// <param name="PageHeight">The page.</param>
+internal sealed record PdfLine(
+    string Text, double Left, double Right, double FirstWidth, IReadOnlyList<PdfStretch> Stretches, double Baseline, double Size, double PageWidth, double PageHeight);
 
 /// <summary>Puts letters together into lines, and lines into paragraphs, by where they stand.</summary>
 internal static class PdfLines
 {
     private const double Edge = 0.09;
     private const int PagesOfARunningLine = 3;
+    private const double WideGap = 1.05;
+    private const double UsualIndent = 2;
+    private const string Openings = "“‘（《〔［【〈「『([{";
+    private const string Hanging = "，。、；：";
+    private const string Closings = "，。、；：？！”’）》〕］】〉」』…％%,.;:?!)]}";
 
     /// <summary>The lines of a page from top to bottom.</summary>
     public static List<PdfLine> Of(Page page)
@@ -29,7 +47,9 @@ internal static class PdfLines
             if (!string.IsNullOrWhiteSpace(words))
             {
                 var seen = line.Where(l => !string.IsNullOrWhiteSpace(l.Value)).ToList();
-                lines.Add(new PdfLine(words.Trim(), seen[0].StartBaseLine.X, seen.Max(l => l.EndBaseLine.X), baseline, seen.Average(l => l.PointSize), page.Width, page.Height));
+                lines.Add(new PdfLine(
+                    words.Trim(), seen[0].StartBaseLine.X, seen.Max(l => l.EndBaseLine.X), FirstWidth(seen), Stretches(seen),
+                    baseline, seen.Average(l => l.PointSize), page.Width, page.Height));
             }
         }
 
@@ -43,12 +63,11 @@ internal static class PdfLines
         var lines = pages.SelectMany(p => p.Where(l => !IsAtEdge(l) || !(running.Contains(Shape(l.Text)) || IsPageNumber(l.Text)))).ToList();
         if (lines.Count == 0)
             return "";
-        var right = RightMargin(lines);
-        var left = lines.Min(l => l.Left);
+        var margins = new Margins(LeftMargin(lines), RightMargin(lines), Indents(lines));
         var text = new StringBuilder(lines[0].Text);
         for (var i = 1; i < lines.Count; i++)
         {
-            if (Begins(lines[i - 1], lines[i], left, right))
+            if (Begins(lines[i - 1], lines[i], margins))
                 text.Append('\n');
             else if (char.IsAsciiLetterOrDigit(lines[i - 1].Text[^1]) && char.IsAsciiLetter(lines[i].Text[0]))
                 text.Append(' ');
@@ -58,30 +77,82 @@ internal static class PdfLines
         return text.Append('\n').ToString();
     }
 
-    private static bool Begins(PdfLine before, PdfLine line, double left, double right)
+    private sealed record Margins(double Left, double Right, HashSet<int> Indents);
+
+    // A paragraph begins where the author broke the line: what begins this line would still have fitted on the line before.
+    private static bool Begins(PdfLine before, PdfLine line, Margins margins)
     {
-        if (before.Right < right - (2.2 * before.Size) || Math.Abs(before.Size - line.Size) > 0.15 * line.Size || line.Left > left + (1.2 * line.Size))
+        if (Math.Abs(before.Size - line.Size) > 0.15 * line.Size || line.Left > margins.Left + (1.2 * line.Size))
             return true;
-        if (IsCentred(before, left, right))
+        if (before.Right + line.FirstWidth <= margins.Right + (0.05 * line.Size) || IsCentred(before, margins))
             return true;
         var gap = before.Baseline - line.Baseline;
         if (gap > 3.2 * line.Size && before.PageHeight == line.PageHeight)
             return true;
-        var words = Characters.Normalize(line.Text);
-        return Characters.EndsSentence(Characters.Normalize(before.Text)[^1])
-            && (before.Right < right - (0.9 * before.Size) || Labels.Read(words, 0, words.Length) is not null);
+        var (ended, words) = (Characters.Normalize(before.Text), Characters.Normalize(line.Text));
+        return Characters.EndsSentence(ended, ended.Length) && Labels.Read(words, 0, words.Length) is not null;
     }
 
-    private static bool IsCentred(PdfLine line, double left, double right) =>
-        line.Left > left + (0.3 * line.Size) && Math.Abs(line.Left - left - (right - line.Right)) < 0.3 * line.Size;
+    // The first line of a paragraph is indented, and may end as far from the right margin because a number or a mark went to the next line.
+    private static bool IsCentred(PdfLine line, Margins margins)
+    {
+        var indent = line.Left - margins.Left;
+        return indent > 0.3 * line.Size && Math.Abs(indent - (margins.Right - line.Right)) < 0.3 * line.Size
+            && Math.Abs(indent - (UsualIndent * line.Size)) > 0.35 * line.Size && !margins.Indents.Contains((int)Math.Round(line.Left));
+    }
 
-    // The largest right edge that lines share, so that one that juts out does not count; where hardly any line is full, as wide as the left margin.
+    // The smallest left edge that lines share, so that a mark outside the text does not count.
+    private static double LeftMargin(List<PdfLine> lines)
+    {
+        var edges = lines.Select(l => l.Left).Order().ToList();
+        var enough = Math.Max(2, lines.Count / 20);
+        for (var i = 0; i + enough <= edges.Count; i++)
+        {
+            if (edges[i + enough - 1] - edges[i] < 0.3 * lines[0].Size)
+                return edges[i];
+        }
+
+        return edges[0];
+    }
+
+    // Left edges, to the point, at which so many lines begin that they are the author's indent.
+    private static HashSet<int> Indents(List<PdfLine> lines) =>
+        [.. lines.GroupBy(l => (int)Math.Round(l.Left)).Where(g => g.Count() >= Math.Max(4, lines.Count / 10)).Select(g => g.Key)];
+
+    // The largest right edge that lines share, so that one that juts out does not count, as a comma may that hangs in the margin;
+    // where hardly any line is full, as wide as the left margin.
     private static double RightMargin(List<PdfLine> lines)
     {
-        var edges = lines.Select(l => l.Right).OrderDescending().ToList();
+        var edges = lines.Where(l => !Hanging.Contains(l.Text[^1])).Select(l => l.Right).DefaultIfEmpty(lines.Max(l => l.Right)).OrderDescending().ToList();
         var shared = edges[Math.Min(edges.Count - 1, edges.Count / 20)];
         var mirrored = lines.Max(l => l.PageWidth) - lines.Min(l => l.Left);
         return shared > 0.85 * mirrored && lines.Count(l => l.Right > shared - l.Size) >= Math.Max(3, lines.Count / 10) ? shared : Math.Max(shared, mirrored);
+    }
+
+    private static double FirstWidth(List<Letter> line)
+    {
+        var at = 0;
+        while (at < line.Count - 1 && Openings.Contains(line[at].Value[0]))
+            at++;
+        var isWord = char.IsAsciiLetterOrDigit(line[at].Value[0]);
+        while (at < line.Count - 1 && (Closings.Contains(line[at + 1].Value[0]) || (isWord && char.IsAsciiLetterOrDigit(line[at + 1].Value[0]))))
+            at++;
+        return line[at].EndBaseLine.X - line[0].StartBaseLine.X;
+    }
+
+    private static List<PdfStretch> Stretches(List<Letter> line)
+    {
+        var stretches = new List<PdfStretch>();
+        var left = line[0].StartBaseLine.X;
+        for (var i = 1; i <= line.Count; i++)
+        {
+            if (i < line.Count && line[i].StartBaseLine.X - line[i - 1].EndBaseLine.X <= WideGap * line[i].PointSize)
+                continue;
+            stretches.Add(new PdfStretch(left, line[i - 1].EndBaseLine.X));
+            left = i < line.Count ? line[i].StartBaseLine.X : 0;
+        }
+
+        return stretches;
     }
 
     private static string Words(List<Letter> line)
@@ -103,7 +174,7 @@ internal static class PdfLines
         return words.ToString();
     }
 
-    private static bool IsAtEdge(PdfLine line) => line.Baseline < Edge * line.PageHeight || line.Baseline > (1 - Edge) * line.PageHeight;
+    internal static bool IsAtEdge(PdfLine line) => line.Baseline < Edge * line.PageHeight || line.Baseline > (1 - Edge) * line.PageHeight;
 
     private static bool IsPageNumber(string text) =>
         text.Length <= 16 && text.Any(char.IsAsciiDigit) && text.All(c => char.IsAsciiDigit(c) || "-—–－ 第页共/·".Contains(c));

@@ -55,6 +55,8 @@ internal static class PdfReader
                 if (letters > NoticeReader.LongestText)
                     return NoticeReader.TooLong();
                 pages.Add(PdfLines.Of(page));
+                if (PdfColumns.Are(pages[^1]))
+                    return Result.Refused($"这份 PDF 第 {number} 页分栏排版，按行读会串行。请上传 Word 文件（.docx），或按先后把文字粘贴到页面上。");
             }
 
             if (letters < FewestLetters)

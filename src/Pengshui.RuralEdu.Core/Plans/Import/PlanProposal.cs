@@ -48,6 +48,9 @@ public sealed record PlanProposal(
     /// <summary>As it is stored.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
+    /// <summary>The day that a date's words mean in the proposal's year, or null.</summary>
+    public DateOnly? DayOf(string due) => DueDates.DayOf(due, Year);
+
     /// <summary>The task with a number, or null.</summary>
     public ProposedTask? Find(int number) => Tasks.FirstOrDefault(t => t.Number == number);
 }
@@ -84,6 +87,21 @@ public sealed record ProposedTask
     /// <summary>The figures with a target.</summary>
     public required IReadOnlyList<ProposedTarget> Targets { get; init; }
 
+    /// <summary>By when or how often the measures are to be done that have no date of their own; null where the notice says nothing.</summary>
+    public string? Due { get; init; }
+
+    /// <summary>Dates that the notice gives measures outside of their words and apart from the task's.</summary>
+    public IReadOnlyList<ProposedDate> Dates { get; init; } = [];
+
+    /// <summary>责任领导 as the notice has it, to look at only.</summary>
+    public string? Leader { get; init; }
+
+    /// <summary>责任人 as the notice has it, to look at only.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>备注 as the notice has it, to look at only.</summary>
+    public string? Remark { get; init; }
+
     /// <summary>What to look at; empty once somebody has.</summary>
     public IReadOnlyList<ParseWarning> Warnings { get; init; } = [];
 
@@ -98,9 +116,26 @@ public sealed record ProposedTask
         Parts = [.. task.Sections.Select(s => new ProposedPart(s.Name, s.Role, s.Place))],
         Measures = [.. task.Measures.Select(m => m.Text)],
         Targets = [.. task.Targets.Select(ProposedTarget.Of)],
+        Due = task.Due?.Words,
+        Dates =
+        [
+            .. task.Measures.Where(m => m.Due is { } due && due.Words != DueDates.Of(m.Text) && due.Words != task.Due?.Words)
+                .Select(m => new ProposedDate(m.Text, m.Due!.Words)),
+        ],
+        Leader = task.Leader,
+        Person = task.Person,
+        Remark = task.Remark,
         Warnings = task.Warnings,
     };
+
+    /// <summary>The date of a measure: the one in its own words, or the one given to it, or the task's.</summary>
+    public string? DueOf(string measure) => DueDates.Of(measure) ?? Dates.FirstOrDefault(d => d.Measure == measure)?.Words ?? Due;
 }
+
+/// <summary>A date that a measure has, though not in its words.</summary>
+/// <param name="Measure">The measure's words.</param>
+/// <param name="Words">The date as the notice has it.</param>
+public sealed record ProposedDate(string Measure, string Words);
 
 /// <summary>A section's part as proposed.</summary>
 /// <param name="Name">As the notice names the section.</param>

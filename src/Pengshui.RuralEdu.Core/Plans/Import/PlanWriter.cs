@@ -58,7 +58,8 @@ internal sealed class PlanWriter(PlanProposal proposal, Func<string, Section> se
         // The notice does not say which clause a section works on, so each works on all of them.
         foreach (var text in proposed.Measures)
         {
-            var measure = new Measure { Number = task.Measures.Count + 1, Text = text.Trim() };
+            var due = proposed.DueOf(text);
+            var measure = new Measure { Number = task.Measures.Count + 1, Text = text.Trim(), DueWords = due, DueOn = due is null ? null : DueDates.DayOf(due, year) };
             foreach (var part in task.Responsibilities)
                 measure.Responsibilities.Add(part);
             task.Measures.Add(measure);

@@ -61,6 +61,7 @@ public static class ProposalChecks
             .. Words(task.Title, name + "题目", PlanTask.TitleLength, field, required: true),
             .. Words(task.Text, name + "原文", PlanTask.FullTextLength, field, tip: "，请拆成几项，或删去不属于本项的文字"),
             .. task.Measures.SelectMany((m, i) => Words(m, $"{name}第 {i + 1} 条举措", Measure.TextLength, field, required: true, tip: "，请缩短，或分成几条")),
+            .. Words(task.Due, name + "完成时限", Measure.DueWordsLength, field),
             .. task.Parts.SelectMany(p => Words(p.Name, name + "责任科室", Section.NameLength, field, required: true)),
             .. task.Targets.Where(t => t.IsWanted).SelectMany(t => Words(t.Name, name + "指标名称", Indicator.NameLength, field, required: true)),
             .. task.Targets.Where(t => t.IsWanted).SelectMany(t => Words(t.Unit, name + "指标单位", Indicator.UnitLength, field, required: true)),

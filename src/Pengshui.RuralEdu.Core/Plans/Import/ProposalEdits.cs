@@ -123,9 +123,15 @@ public static class ProposalEdits
         Measures = [.. into.Measures, .. task.Measures],
         Parts = OneLead([.. into.Parts, .. task.Parts.Select(p => into.Parts.Count == 0 ? p : p with { Kind = ResponsibilityKind.Supporting })]),
         Targets = [.. into.Targets, .. task.Targets],
+        Due = into.Due == task.Due ? into.Due : null,
+        Dates = into.Due == task.Due ? [.. into.Dates, .. task.Dates] : [.. Dated(into), .. Dated(task)],
         Place = into.Place is { } from && task.Place is { } to && to.End > from.Start ? TextSpan.Between(from.Start, to.End) : into.Place ?? task.Place,
         Warnings = [.. into.Warnings, .. task.Warnings],
     };
+
+    // Two tasks with dates of their own: each measure keeps the one that it has.
+    private static IEnumerable<ProposedDate> Dated(ProposedTask task) =>
+        task.Measures.Select(m => (Measure: m, Words: task.DueOf(m))).Where(d => d.Words is not null).Select(d => new ProposedDate(d.Measure, d.Words!));
 
     private static PlanProposal Numbered(PlanProposal proposal) =>
         proposal with { Tasks = [.. proposal.Tasks.OrderBy(t => t.Group).Select((t, i) => t with { Number = i + 1 })] };

@@ -11,8 +11,17 @@ internal static class Signature
     /// <summary>Whether the line ends the item before it.</summary>
     public static bool Ends(string text, Line line) =>
         Array.Exists(Starts, s => string.CompareOrdinal(text, line.Start, s, 0, s.Length) == 0 && (s is not "附件" || line.End - line.Start < 60))
+        || WebPage.IsFurniture(text, line)
+        || WebPage.IsRemark(text, line)
         || DateOf(text, line) is not null
         || BodyOf(text, line) is not null;
+
+    /// <summary>The issuing body that a title begins with: 某县教育局2024年工作要点, 某县教育局关于印发….</summary>
+    public static string? BodyBefore(string title)
+    {
+        var end = title.IndexOf("关于", StringComparison.Ordinal) is > 0 and var about ? about : title.IndexOfAny(['1', '2', '二', '一']);
+        return end >= 4 && IsBody(title[..end]) ? title[..end] : null;
+    }
 
     /// <summary>The issuing body, where the line is nothing but its name; several bodies are joined by spaces as the line has them.</summary>
     public static string? BodyOf(string text, Line line)
@@ -22,9 +31,12 @@ internal static class Signature
         var name = Characters.Squeeze(text[line.Start..line.End]);
         if (name.EndsWith("文件", StringComparison.Ordinal))
             name = name[..^2];
-        return name.Length >= 4 && name.All(Characters.IsHan)
-            && (Array.Exists(BodyEnds, e => name.EndsWith(e, StringComparison.Ordinal)) || (name.EndsWith('局') && name.Contains("教育", StringComparison.Ordinal))) ? name : null;
+        name = WithoutBareDate(name);
+        return IsBody(name) ? name : null;
     }
+
+    private static bool IsBody(string name) => name.Length >= 4 && name.All(Characters.IsHan)
+        && (Array.Exists(BodyEnds, e => name.EndsWith(e, StringComparison.Ordinal)) || (name.EndsWith('局') && name.Contains("教育", StringComparison.Ordinal)));
 
     /// <summary>
     /// The date, where the line is nothing but a date, in brackets or behind the body's name; <c>IsPrint</c> where it says 印发,
@@ -41,11 +53,28 @@ internal static class Signature
         var start = 0;
         while (start < words.Length && !char.IsAsciiDigit(words[start]) && !Numerals.IsChinese(words[start]))
             start++;
-        if (start > 0 && (start < 4 || !words[..start].All(Characters.IsHan)))
+        if (start > 0 && (start < 4 || !words[..start].All(Characters.IsHan) || words.StartsWith("发布", StringComparison.Ordinal) || words.StartsWith("更新", StringComparison.Ordinal)))
             return null;
         if (Day(words, start) is not { } day)
             return null;
         return (day, start > 0 && !print ? words[..start] : null, print);
+    }
+
+    /// <summary>Whether the line is a date that lost its 年月日, alone or behind the body's name: 2024 3 15, 2024315.</summary>
+    public static bool IsBareDate(string text, Line line)
+    {
+        if (line.End - line.Start > LongestBody)
+            return false;
+        var words = Characters.Squeeze(text[line.Start..line.End]);
+        return WithoutBareDate(words) is var rest && rest.Length < words.Length && (rest.Length == 0 || BodyOf(text, line) is not null);
+    }
+
+    private static string WithoutBareDate(string words)
+    {
+        var at = words.Length;
+        while (at > 0 && (char.IsAsciiDigit(words[at - 1]) || words[at - 1] == ' '))
+            at--;
+        return words.Length - at is >= 6 and <= 10 && string.CompareOrdinal(words, at, "20", 0, 2) == 0 ? words[..at] : words;
     }
 
     private static DateOnly? Day(string words, int at)

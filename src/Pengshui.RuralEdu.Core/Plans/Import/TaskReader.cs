@@ -8,8 +8,10 @@ namespace Pengshui.RuralEdu.Core.Plans.Import;
 internal sealed record UnnumberedTask(string? GroupTitle, TextSpan GroupPlace, int Label, ParsedTask Task);
 
 /// <summary>Reads a task out of its item.</summary>
-internal sealed class TaskReader(NoticeSource source, string text)
+internal sealed class TaskReader(NoticeSource source, string text, bool firstLeads)
 {
+    private readonly TaskFields fields = new(source.Text, text);
+
     public UnnumberedTask Read(Node node, bool groupsNameSections)
     {
         var warnings = new List<ParseWarning>();
@@ -22,7 +24,7 @@ internal sealed class TaskReader(NoticeSource source, string text)
             warnings.Add(new ParseWarning("本项没有写责任科室，按上一级所写的填写，请核对。", title));
         }
 
-        var sections = Parts.Of(clauses, source.Text, warnings);
+        var sections = Parts.Of(clauses, source.Text, firstLeads, warnings);
         if (sections.Count == 0)
             warnings.Add(new ParseWarning("没有写责任科室（未指定），请填写。", title));
         var words = subtree.SelectMany(n => Stretches(n, n == node ? bodyStart : null)).ToList();
@@ -34,22 +36,24 @@ internal sealed class TaskReader(NoticeSource source, string text)
             group is null ? null : Characters.Squeeze(heading.Of(source.Text)),
             heading,
             node.Label.Number,
-            new ParsedTask(
-                0,
-                0,
-                Characters.Squeeze(title.Of(source.Text)),
-                Words.Join(source.Text, words),
-                TextSpan.Between(node.Start, subtree.Max(n => n.Lines.Max(l => l.End))),
-                title,
-                sections,
-                measures,
-                targets,
-                warnings));
+            fields.With(
+                new ParsedTask(
+                    0,
+                    0,
+                    Characters.Squeeze(title.Of(source.Text)),
+                    Words.Join(source.Text, words),
+                    TextSpan.Between(node.Start, subtree.Max(n => n.Lines.Max(l => l.End))),
+                    title,
+                    sections,
+                    measures,
+                    targets,
+                    warnings),
+                [.. subtree.SelectMany(n => n.Asides)]));
     }
 
     private (TextSpan Title, int BodyStart) Title(Node node, List<ParseWarning> warnings)
     {
-        var hasMore = node.Children.Count > 0 || node.Lines.Skip(1).Any(l => Words.Without(l.Span, node.Clauses).Any(w => Words.Trimmed(text, w.Start, w.End).Length > 0));
+        var hasMore = node.Children.Count > 0 || node.Lines.Skip(1).Any(l => Words.Without(l.Span, node.Asides).Any(w => Words.Trimmed(text, w.Start, w.End).Length > 0));
         var (title, bodyStart, isGuess) = Titles.Split(text, FirstWords(node), hasMore);
         if (isGuess)
             warnings.Add(new ParseWarning("没有单独的题目，取了正文开头，请核对。", title));
@@ -59,7 +63,7 @@ internal sealed class TaskReader(NoticeSource source, string text)
     private static TextSpan FirstWords(Node node)
     {
         var line = node.Lines[0].Span;
-        return node.Clauses.Count > 0 && node.Clauses[0].Place.Start < line.End ? TextSpan.Between(line.Start, node.Clauses[0].Place.Start) : line;
+        return Words.Without(line, node.Asides).DefaultIfEmpty(line with { Length = 0 }).First();
     }
 
     private static Node? Inherited(Node node)
@@ -81,7 +85,7 @@ internal sealed class TaskReader(NoticeSource source, string text)
             var line = node.Lines[i];
             var start = i > 0 ? line.Start : bodyStart ?? (numbered ? node.Start : line.Start);
             var isInline = line.IsInline;
-            foreach (var place in Words.Without(TextSpan.Between(Math.Min(start, line.End), line.End), node.Clauses))
+            foreach (var place in Words.Without(TextSpan.Between(Math.Min(start, line.End), line.End), node.Asides))
             {
                 yield return new Stretch(place, isInline);
                 isInline = true;

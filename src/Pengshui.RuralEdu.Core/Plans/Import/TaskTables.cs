@@ -11,6 +11,10 @@ internal sealed class TaskTables(NoticeSource source, string text)
     private static readonly string[] GroupHeads = ["类别", "任务类别", "分类", "任务分类", "领域", "板块", "分组", "任务分组", "大类", "工作类别", "方面"];
     private static readonly string[] NumberHeads = ["序号", "编号", "号"];
 
+    private readonly bool firstLeads = LeadRule.IsIn(text);
+    private readonly TaskFields fields = new(source.Text, text);
+    private int lastLabel;
+
     /// <summary>The tasks of all tables, and which tables those were.</summary>
     public (List<UnnumberedTask> Tasks, List<SourceTable> Tables) Read()
     {
@@ -27,7 +31,8 @@ internal sealed class TaskTables(NoticeSource source, string text)
         return (tasks, used);
     }
 
-    private sealed record Columns(int Row, int Task, int Content, int Aim, int Group, int Number, IReadOnlyList<(int Column, PartMark Mark)> Sections);
+    private sealed record Columns(
+        int Row, int Task, int Content, int Aim, int Group, int Number, IReadOnlyList<(int Column, PartMark Mark)> Sections, IReadOnlyList<(int Column, FieldKind Kind)> Fields);
 
     private Columns? Head(SourceTable table)
     {
@@ -44,7 +49,10 @@ internal sealed class TaskTables(NoticeSource source, string text)
 
             var (task, content) = (Of(TaskHeads), Of(ContentHeads));
             if (sections.Count > 0 && (task >= 0 || content >= 0))
-                return new Columns(row, task >= 0 ? task : content, task >= 0 ? content : -1, Of(AimHeads), Of(GroupHeads), Of(NumberHeads), sections);
+            {
+                var told = names.Select((n, i) => (i, FieldWords.KindOf(n))).Where(f => f.Item2 is not (FieldKind.Other or FieldKind.Content)).ToList();
+                return new Columns(row, task >= 0 ? task : content, task >= 0 ? content : -1, Of(AimHeads), Of(GroupHeads), Of(NumberHeads), sections, told);
+            }
         }
 
         return null;
@@ -92,7 +100,8 @@ internal sealed class TaskTables(NoticeSource source, string text)
 
     private UnnumberedTask? Task(List<IReadOnlyList<TextSpan>> rows, Columns head, int titleColumn, TextSpan? group)
     {
-        var cell = Unlabelled(Cell(rows[0], titleColumn), out var label);
+        var cell = Unlabelled(Cell(rows[0], titleColumn), head.Number < 0 ? lastLabel + 1 : 0, out var label);
+        lastLabel = label;
         if (cell.Length == 0)
             return null;
         if (head.Number >= 0 && int.TryParse(Squeezed(Cell(rows[0], head.Number)), out var number))
@@ -105,26 +114,57 @@ internal sealed class TaskTables(NoticeSource source, string text)
         if (isGuess)
             warnings.Add(new ParseWarning("没有单独的题目，取了正文开头，请核对。", title));
         var stretches = new[] { TextSpan.Between(Math.Min(bodyStart, cell.End), cell.End) }.Concat(contents).SelectMany(Paragraphs).ToList();
-        var sections = Parts.Of(rows.SelectMany(r => Clauses(r, head)).DistinctBy(c => c.Place), source.Text, warnings);
+        var sections = Parts.Of(rows.SelectMany(r => Clauses(r, head)).DistinctBy(c => c.Place), source.Text, firstLeads, warnings);
         if (sections.Count == 0)
             warnings.Add(new ParseWarning("没有写责任科室（未指定），请填写。", title));
         var clauses = stretches.SelectMany(s => Words.Clauses(text, s.Place)).ToList();
-        var heading = group is { Length: > 0 } place ? Unlabelled(place, out _) : default;
+        var heading = group is { Length: > 0 } place ? Unlabelled(place, 0, out _) : default;
         return new UnnumberedTask(
             heading.Length == 0 ? null : Characters.Squeeze(heading.Of(source.Text)),
             heading,
             label,
-            new ParsedTask(
-                0,
-                0,
-                Characters.Squeeze(title.Of(source.Text)),
-                Words.Join(source.Text, stretches),
-                TextSpan.Between(rows[0].Where(c => c.Length > 0).Min(c => c.Start), rows[^1].Max(c => c.End)),
-                title,
-                sections,
-                [.. clauses.Select(c => new ParsedMeasure(c.Of(source.Text), c))],
-                [.. clauses.SelectMany(c => Targets.In(source.Text, text, c))],
-                warnings));
+            WithFields(
+                new ParsedTask(
+                    0,
+                    0,
+                    Characters.Squeeze(title.Of(source.Text)),
+                    Words.Join(source.Text, stretches),
+                    TextSpan.Between(rows[0].Where(c => c.Length > 0).Min(c => c.Start), rows[^1].Max(c => c.End)),
+                    title,
+                    sections,
+                    [.. clauses.Select(c => new ParsedMeasure(c.Of(source.Text), c))],
+                    [.. clauses.SelectMany(c => Targets.In(source.Text, text, c))],
+                    warnings),
+                rows,
+                head));
+    }
+
+    // The date of a row is its measures'; where all rows of the task have the same one, the task's.
+    private ParsedTask WithFields(ParsedTask task, List<IReadOnlyList<TextSpan>> rows, Columns head)
+    {
+        List<Field> Told(IReadOnlyList<TextSpan> row) =>
+            [.. head.Fields.Select(f => new Field(f.Kind, Cell(row, f.Column))), .. Clauses(row, head).SelectMany(c => c.Fields)];
+        ParsedDue? Due(IReadOnlyList<TextSpan> row) => fields.Due(Told(row).Where(f => f.Kind == FieldKind.Due).Select(f => f.Value));
+        var all = rows.SelectMany(Told).ToList();
+        var dates = rows.Select(Due).ToList();
+        var whole = dates.TrueForAll(d => d?.Words == dates[0]?.Words) ? dates[0] : null;
+        var with = fields.With(task, []);
+        var last = 0;
+        return with with
+        {
+            Due = whole ?? with.Due,
+            Leader = fields.Words(all, FieldKind.Leader),
+            Person = fields.Words(all, FieldKind.Person),
+            Remark = fields.Words(all, FieldKind.Remark),
+            Measures = whole is not null ? with.Measures : [.. with.Measures.Select(m => m with { Due = m.Due ?? dates.ElementAtOrDefault(RowOf(m.Place)) })],
+        };
+
+        // Measures stand in the order of their rows.
+        int RowOf(TextSpan place)
+        {
+            last = Math.Max(last, rows.FindIndex(last, r => r.Any(c => c.Start <= place.Start && place.End <= c.End)));
+            return last;
+        }
     }
 
     // The lines of a cell; those that are numbered lose their number, since each is a clause of its own.
@@ -141,8 +181,9 @@ internal sealed class TaskTables(NoticeSource source, string text)
             start = end + 1;
         }
 
+        var number = 0;
         foreach (var line in lines)
-            yield return new Stretch(Unlabelled(line.Span, out _), false);
+            yield return new Stretch(Unlabelled(line.Span, number + 1, out number), false);
     }
 
     private IEnumerable<Clause> Clauses(IReadOnlyList<TextSpan> row, Columns head)
@@ -152,15 +193,20 @@ internal sealed class TaskTables(NoticeSource source, string text)
             var cell = Cell(row, column);
             var names = new ClauseNames(text, cell.Start, cell.End, mark);
             if (cell.Length > 0 && names.Read())
-                yield return new Clause(cell, names.Names, false);
+                yield return new Clause(cell, names.Names, names.Fields);
         }
     }
 
-    private TextSpan Unlabelled(TextSpan place, out int number)
+    // Words that begin with a numeral lose it only where it is the next of the running numbers: 3.5万册图书 is none.
+    private TextSpan Unlabelled(TextSpan place, int expected, out int number)
     {
         var trimmed = Words.Trimmed(text, place.Start, place.End);
         number = 0;
-        if (Labels.Read(text, trimmed.Start, trimmed.End) is not { } label)
+        var read = Labels.Read(text, trimmed.Start, trimmed.End);
+        if (read is { Style: LabelStyle.Dotted } && Labels.ReadPlain(text, trimmed.Start, trimmed.End) is { } plain && plain.Number == expected)
+            read = plain;
+        if (read is not { } label || (Labels.IsBeforeNumeral(text, trimmed.Start, trimmed.End, label)
+            && (label.Number != expected || Labels.IsOneNumber(text, trimmed.Start, trimmed.End, label))))
             return trimmed with { Length = Math.Max(trimmed.Length, Math.Min(place.End, trimmed.End) - trimmed.Start) };
         number = label.Number;
         return TextSpan.Between(Math.Min(trimmed.Start + label.Length, trimmed.End), trimmed.End);

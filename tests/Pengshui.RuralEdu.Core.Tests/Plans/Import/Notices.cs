@@ -13,16 +13,21 @@ internal static class Notices
 
     public static string Expected(string name) => File.ReadAllText(Path.Combine(Folder, name + ".json")).ReplaceLineEndings("\n").TrimEnd();
 
-    public static string Real()
+    public static string Real() => File.ReadAllText(Shared("notice-2023.txt"));
+
+    /// <summary>The notice of 2023 as an office program printed it.</summary>
+    public static byte[] RealPdf(string name) => File.ReadAllBytes(Shared(Path.Combine("cases", name)));
+
+    private static string Shared(string name)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var file = Path.Combine(folder.FullName, "shared", "notice-2023.txt");
+            var file = Path.Combine(folder.FullName, "shared", name);
             if (File.Exists(file))
-                return File.ReadAllText(file);
+                return file;
         }
 
-        Assert.Skip("The notice of 2023 is not at hand: put its text at shared/notice-2023.txt beside the repository to read it in this test.");
+        Assert.Skip($"The notice of 2023 is not at hand: put it at shared/{name} beside the repository to read it in this test.");
         return "";
     }
 

@@ -19,6 +19,9 @@ internal static class PdfFile
         return Of(lines.Chunk(LinesPerPage).ToList());
     }
 
+    /// <summary>A page of lines that stand where they are put, in points from the lower left corner; letters and digits are 16 wide.</summary>
+    public static byte[] Laid(IEnumerable<(int X, int Y, string Text)> lines) => Placed([[.. lines]]);
+
     /// <summary>A page without a text layer.</summary>
     public static byte[] Scan() => Of([[]]);
 
@@ -41,7 +44,13 @@ internal static class PdfFile
         }
     }
 
-    private static byte[] Of(List<(int Indent, string Text)[]> pages)
+    private static byte[] Of(List<(int Indent, string Text)[]> pages) => Placed(
+    [
+        .. pages.Select((lines, page) => lines.Select((l, i) => (70 + (l.Indent * Size), 760 - (29 * i), l.Text))
+            .Concat(lines.Length > 0 ? [(280, 40, $"- {page + 1} -")] : []).ToArray()),
+    ]);
+
+    private static byte[] Placed(List<(int X, int Y, string Text)[]> pages)
     {
         var codes = new Dictionary<char, int>();
         var objects = new List<string> { "", "", "", "", "" };
@@ -49,15 +58,8 @@ internal static class PdfFile
         for (var page = 0; page < pages.Count; page++)
         {
             var content = new StringBuilder("BT /F1 16 Tf\n");
-            var y = 760;
-            foreach (var (indent, text) in pages[page])
-            {
-                content.Append(CultureInfo.InvariantCulture, $"1 0 0 1 {70 + (indent * Size)} {y} Tm <{Hex(text, codes)}> Tj\n");
-                y -= 29;
-            }
-
-            if (pages[page].Length > 0)
-                content.Append(CultureInfo.InvariantCulture, $"1 0 0 1 280 40 Tm <{Hex($"- {page + 1} -", codes)}> Tj\n");
+            foreach (var (x, y, text) in pages[page])
+                content.Append(CultureInfo.InvariantCulture, $"1 0 0 1 {x} {y} Tm <{Hex(text, codes)}> Tj\n");
             content.Append("ET");
             objects.Add($"<< /Length {content.Length} >>\nstream\n{content}\nendstream");
             objects.Add($"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {objects.Count} 0 R >>");

@@ -54,6 +54,42 @@ public sealed class PlanImportTests
     }
 
     [Theory, Engines]
+    public async Task Dates_stay_with_the_measures_as_written_and_with_the_day_where_they_mean_one(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        var notice = Notice.Replace("定期摸排学生去向；", "每季度末摸排学生去向；", StringComparison.Ordinal)
+            .Replace("（责任科室：教育科、基建科）", "（责任科室：教育科、基建科；责任人：张某；完成时限：2024年9月底前）", StringComparison.Ordinal);
+
+        await ImportAsync(world, notice);
+
+        var plan = await PlanAsync(database, 2024);
+        Assert.Equal(
+            [("每季度末摸排学生去向", "每季度末", null), ("适龄残疾儿童入学率达到97%以上", "2024年9月底前", new DateOnly(2024, 9, 30)), ("调研布局", null, null), ("开展阅读活动", null, (DateOnly?)null)],
+            plan.Tasks.OrderBy(t => t.Number).SelectMany(t => t.Measures.OrderBy(m => m.Number)).Select(m => (m.Text, m.DueWords, m.DueOn)));
+        Assert.Equal(["教育科", "基建科"], plan.Tasks.Single(t => t.Number == 1).Responsibilities.OrderBy(r => r.Order).Select(r => r.Section.Name));
+    }
+
+    [Theory, Engines]
+    public async Task A_date_follows_the_words_of_a_reworded_measure_and_one_given_elsewhere_stays(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        await ImportAsync(world, Notice.Replace("调研布局。（责任科室：基建科）", "6月底前调研布局。新建校舍。（责任科室：基建科；完成时限：年底前）", StringComparison.Ordinal));
+        var task = (await PlanAsync(database, 2024)).Tasks.Single(t => t.Number == 2);
+
+        await using (var db = database.Open())
+        {
+            var change = new ChangeTask(2024, 2, task.Version, task.Title, task.FullText, "9月底前调研布局\n扩建校舍\n每月25日前报送", [world.Jjk.Id], world.Jjk.Id, false, null);
+            Assert.True((await new PlanTaskService(db, database.Clock).ChangeAsync(change, world.Actor("coordinator"), Cancel)).Succeeded);
+        }
+
+        Assert.Equal(
+            [("9月底前", new DateOnly(2024, 9, 30)), ("年底前", new DateOnly(2024, 12, 31)), ("每月25日前", (DateOnly?)null)],
+            (await PlanAsync(database, 2024)).Tasks.Single(t => t.Number == 2).Measures.OrderBy(m => m.Number).Select(m => (m.DueWords!, m.DueOn)));
+    }
+
+    [Theory, Engines]
     public async Task Figures_with_their_cards_come_along_from_last_years_task_but_not_its_target(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

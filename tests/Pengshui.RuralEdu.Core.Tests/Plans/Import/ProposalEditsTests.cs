@@ -62,6 +62,19 @@ public sealed class ProposalEditsTests
         Assert.Contains(divided.Find(2)!.Warnings, w => w.Message.StartsWith("从上一项拆出", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Measures_keep_their_dates_when_tasks_with_different_ones_are_merged_and_divided()
+    {
+        var dated = PlanProposal.Of(Notices.Parsed(NoticeReader.Paste(NoticeHabits.All["dates in the clause"].Text).Value));
+        var before = dated.Tasks.SelectMany(t => t.Measures.Select(m => (m, t.DueOf(m)))).ToList();
+
+        var merged = ProposalEdits.Arrange(ProposalEdits.Arrange(dated, 2, Arrangement.Merge), 2, Arrangement.Merge);
+        var divided = ProposalEdits.Split(merged, 1, 3);
+
+        Assert.Equal(before, merged.Tasks.SelectMany(t => t.Measures.Select(m => (m, t.DueOf(m)))));
+        Assert.Equal(before, divided.Tasks.SelectMany(t => t.Measures.Select(m => (m, t.DueOf(m)))));
+    }
+
     private static PlanProposal Take(PlanProposal proposal, Random random)
     {
         var number = random.Next(0, proposal.Tasks.Count + 2);

@@ -100,6 +100,9 @@ public sealed class TaskForm
     [Display(Name = "举措")]
     public string? Measures { get; set; }
 
+    [Display(Name = "完成时限")]
+    public string? Due { get; set; }
+
     public List<PartRow> Parts { get; set; } = [];
 
     [Display(Name = "名单以外的科室")]
@@ -114,7 +117,7 @@ public sealed class TaskForm
     public bool Split { get; set; }
 
     public TaskCorrection ToCorrection(int number) => new(
-        number, Group, Title, Text, Measures,
+        number, Group, Title, Text, Measures, Due,
         [
             .. Parts.Select(p => new ProposedPart(p.Name ?? "", Enum.IsDefined(p.Kind) ? p.Kind : ResponsibilityKind.Supporting)),
             new ProposedPart(NewPart ?? "", ResponsibilityKind.Supporting),
@@ -128,6 +131,7 @@ public sealed class TaskForm
         Title = task.Title,
         Text = task.Text,
         Measures = string.Join('\n', task.Measures),
+        Due = task.Due,
         Parts =
         [
             .. task.Parts.Select(p => new PartRow { Name = page.Names[p.Name] is { IsKnown: true, Section: { } section } ? section : p.Name, Kind = p.Kind }),
@@ -171,6 +175,16 @@ public sealed record PreviewView(ImportPage Page, HeadForm Head, IReadOnlyList<S
 {
     /// <summary>Where a place is on the page.</summary>
     public string Anchor(TextSpan? place) => place is { } span ? $"#p-{SourceView.ParagraphAt(Page.Source, span.Start)}" : "";
+
+    /// <summary>The day that a date's words mean, in brackets; empty where they mean none to the day.</summary>
+    public string DayOf(string due) => Page.Proposal.DayOf(due) is { } day ? $"（{day:yyyy-MM-dd}）" : "";
+
+    /// <summary>What the notice tells of a task beside its sections, or null.</summary>
+    public static string? Told(ProposedTask task)
+    {
+        (string Label, string? Words)[] told = [("责任领导", task.Leader), ("责任人", task.Person), ("备注", task.Remark)];
+        return (task.Leader ?? task.Person ?? task.Remark) is null ? null : string.Join("；", told.Where(t => t.Words is not null).Select(t => $"{t.Label}：{t.Words}"));
+    }
 }
 
 /// <summary>The page of a task of a preview.</summary>
