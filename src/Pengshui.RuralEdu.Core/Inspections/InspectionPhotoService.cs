@@ -45,15 +45,22 @@ public sealed class InspectionPhotoService(RuralEduDbContext db, DatabaseOptions
         var name = EvidenceNames.Clean(fileName);
         if (IdentityNumbers.AppearIn(name))
             return Result.Refused($"文件名“{name}”里像是有身份证号，请改名后再上传。", Field);
-        using var upload = await store.ReceiveAsync(content, MaxLength, cancellationToken);
-        if (upload is null)
-            return Result.Refused($"“{name}”超过 {MaxLength / 1024 / 1024} MB，请在手机上缩小后再传。", Field);
-        var (photo, problem) = await PhotoImage.PrepareAsync(upload.Path, cancellationToken);
-        if (photo is null)
-            return Result.Refused($"“{name}”{problem}", Field);
-        await UploadStore.ReplaceAsync(upload, photo.Content, cancellationToken);
-        store.Keep(upload);
-        return await SaveAsync(id, photo, upload, name, actor, cancellationToken);
+        try
+        {
+            using var upload = await store.ReceiveAsync(content, MaxLength, cancellationToken);
+            if (upload is null)
+                return Result.Refused($"“{name}”超过 {MaxLength / 1024 / 1024} MB，请在手机上缩小后再传。", Field);
+            var (photo, problem) = await PhotoImage.PrepareAsync(upload.Path, cancellationToken);
+            if (photo is null)
+                return Result.Refused($"“{name}”{problem}", Field);
+            await UploadStore.ReplaceAsync(upload, photo.Content, cancellationToken);
+            store.Keep(upload);
+            return await SaveAsync(id, photo, upload, name, actor, cancellationToken);
+        }
+        catch (IOException exception) when (FullDisk.Says(exception))
+        {
+            return Result.Refused(FullDisk.OfFile(name), Field);
+        }
     }
 
     /// <summary>Takes a photo out of a draft.</summary>

@@ -28,11 +28,18 @@ internal sealed class EvidenceIntake(DatabaseOptions options)
         if (FileKinds.OfName(name) is not { } kind)
             return Result.Refused($"不能上传“{name}”，支持图片、PDF、OFD、Word、Excel、PPT 和文本文件。", field);
 
-        using var upload = await store.ReceiveAsync(content, UploadedFile.MaxLength, cancellationToken);
-        if (await JudgeAsync(upload, name, kind, cancellationToken) is { } problem)
-            return Result.Refused(problem, field);
-        store.Keep(upload!);
-        return Result.Success(new TakenFile(name, kind.ContentType, upload!.Length, upload.Hash));
+        try
+        {
+            using var upload = await store.ReceiveAsync(content, UploadedFile.MaxLength, cancellationToken);
+            if (await JudgeAsync(upload, name, kind, cancellationToken) is { } problem)
+                return Result.Refused(problem, field);
+            store.Keep(upload!);
+            return Result.Success(new TakenFile(name, kind.ContentType, upload!.Length, upload.Hash));
+        }
+        catch (IOException exception) when (FullDisk.Says(exception))
+        {
+            return Result.Refused(FullDisk.OfFile(name), field);
+        }
     }
 
     /// <summary>Opens a content for reading.</summary>

@@ -78,10 +78,11 @@ public sealed class RouteTests(RouteFactory portal) : IClassFixture<RouteFactory
         var wrong = new List<string>();
         foreach (var endpoint in Actions().Where(e => Methods(e).Contains("POST")))
         {
-            var role = Needs(endpoint) is [var permission, ..] ? Permissions.Table[permission][0] : Role.Reporter;
+            // Whoever is signed in already is led on by the forms of the sign-in, whatever their token.
+            var client = Needs(endpoint) is [var permission, ..] ? portal.ClientOf(Holders[Permissions.Table[permission][0]]) : portal.Stranger();
             using var content = new FormUrlEncodedContent([]);
             var address = RouteSamples.AddressOf(endpoint, portal.World);
-            var answer = await portal.ClientOf(Holders[role]).PostAsync(address, content, TestContext.Current.CancellationToken);
+            var answer = await client.PostAsync(address, content, TestContext.Current.CancellationToken);
             if (answer.StatusCode != HttpStatusCode.BadRequest)
                 wrong.Add($"{address} answered {(int)answer.StatusCode}");
         }

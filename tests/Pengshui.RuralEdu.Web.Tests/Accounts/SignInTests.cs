@@ -56,6 +56,55 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task A_second_tab_leads_in_after_the_first_signed_in()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        await portal.SetPasswordAsync("jyk-staff");
+        var browser = portal.Stranger();
+        var first = await browser.GetDocumentAsync("/account/login");
+        var second = await browser.GetDocumentAsync("/account/login?returnUrl=%2Ftasks");
+        var third = await browser.GetDocumentAsync("/account/login");
+
+        Assert.Equal("/", (await browser.SubmitAsync(first, "/account/login", Typed("jyk-staff"))).LocationOf());
+        Assert.Equal("/tasks", (await browser.SubmitAsync(second, "/account/login", Typed("JYK-staff"))).LocationOf());
+        Assert.Equal("/", (await browser.SubmitAsync(third, "/account/login", Typed("jyk-head"))).LocationOf());
+        Assert.Contains("您已经以“jyk-staff”登录。要换一个账号，请先退出登录。", (await browser.GetDocumentAsync("/account/password")).TextOf(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sign_in_page_whose_token_came_to_nothing_comes_back_with_the_name_and_a_new_token()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        await portal.SetPasswordAsync("jyk-staff");
+        var old = await portal.Stranger().GetDocumentAsync("/account/login?returnUrl=%2Ftasks");
+        var browser = portal.Stranger();
+
+        var answer = await browser.SubmitAsync(old, "/account/login", Typed("jyk-staff"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var page = await answer.DocumentAsync();
+        Assert.Contains(SignInService.StartAgainMessage, page.QuerySelector(".error-summary")!.TextOf(), StringComparison.Ordinal);
+        Assert.Equal("jyk-staff", page.QuerySelector("#UserName")!.GetAttribute("value"));
+        Assert.Equal("/tasks", (await browser.SubmitAsync(page, "/account/login", [new("Password", SignIns.Password)])).LocationOf());
+    }
+
+    [Fact]
+    public async Task A_form_that_was_open_is_taken_after_the_same_person_signed_in_again()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        var browser = await portal.SignedInAsync("jyk-staff");
+        var report = $"/reports/{portal.World.ReportOf(portal.World.Lead).Id}/edit";
+        var form = await browser.GetDocumentAsync(report);
+        await browser.PostFormAsync("/account/password", [], form: "form[action='/account/logout']");
+        Assert.Equal("/", (await browser.SignInAsync("jyk-staff")).LocationOf());
+
+        var answer = await browser.SubmitAsync(form, report, [new("Progress", "登录过期前写的。")], "#report-form", "Do=save");
+
+        Assert.Equal(report, answer.LocationOf());
+        Assert.Equal("登录过期前写的。", (await browser.GetDocumentAsync(report)).QuerySelector("#Progress")!.TextContent);
+    }
+
+    [Fact]
     public async Task The_name_counts_without_regard_to_case()
     {
         await using var portal = await PortalFactory.CreateAsync();
@@ -160,6 +209,8 @@ public sealed class SignInTests
 
         static string Cookie(HttpResponseMessage answer) => answer.Headers.GetValues("Set-Cookie").Single(c => c.Contains("rural-edu=", StringComparison.Ordinal));
     }
+
+    private static Dictionary<string, string?> Typed(string userName) => new() { ["UserName"] = userName, ["Password"] = SignIns.Password };
 
     private static async Task<List<AuditEntry>> TrailAsync(PortalFactory portal)
     {

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.RateLimiting;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Web.Infrastructure;
@@ -10,7 +12,7 @@ namespace Pengshui.RuralEdu.Web.Features.Accounts;
 /// <summary>Sign-in, sign-out and one's own password.</summary>
 [Route("account")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class AccountController(SignInService signIns, PasswordService passwords, PasswordPageQuery pages, SignInTicket tickets, ICurrentActor current) : PortalController
+public sealed class AccountController(SignInService signIns, PasswordService passwords, PasswordPageQuery pages, SignInTicket tickets, ICurrentActor current, IAntiforgery tokens) : PortalController
 {
     [HttpGet("login")]
     [AllowAnonymous]
@@ -19,9 +21,12 @@ public sealed class AccountController(SignInService signIns, PasswordService pas
 
     [HttpPost("login")]
     [AllowAnonymous]
+    [IgnoreAntiforgeryToken]
     [EnableRateLimiting(SignInLimit.Policy)]
     public async Task<IActionResult> Login(LoginForm form, CancellationToken cancellationToken)
     {
+        if (await BeforeAsync(form) is { } answer)
+            return answer;
         if (!ModelState.IsValid)
             return View(form);
         var begun = await signIns.BeginAsync(form.UserName!, form.Password!, HttpContext.Stranger(form.UserName!), cancellationToken);
@@ -35,9 +40,12 @@ public sealed class AccountController(SignInService signIns, PasswordService pas
     /// <summary>The second step, where the account has one.</summary>
     [HttpPost("code")]
     [AllowAnonymous]
+    [IgnoreAntiforgeryToken]
     [EnableRateLimiting(SignInLimit.Policy)]
     public async Task<IActionResult> Code(CodeForm form, CancellationToken cancellationToken)
     {
+        if (await BeforeAsync(form) is { } answer)
+            return answer;
         if (tickets.Open(form.Ticket ?? "") is not { } first)
             return StartAgain(form.ReturnUrl);
         if (!ModelState.IsValid)
@@ -88,11 +96,42 @@ public sealed class AccountController(SignInService signIns, PasswordService pas
         return await AnswerAsync(ended, Ended, async () => View(nameof(Password), await pages.ReadAsync(Actor, cancellationToken)));
     }
 
-    private ViewResult StartAgain(string? returnUrl)
+    private ViewResult StartAgain(string? returnUrl, string? userName = null, int status = StatusCodes.Status200OK)
     {
         ModelState.Clear();
         ModelState.AddModelError("", SignInService.StartAgainMessage);
-        return View(nameof(Login), new LoginForm { ReturnUrl = returnUrl });
+        Response.StatusCode = status;
+        return View(nameof(Login), new LoginForm { ReturnUrl = returnUrl, UserName = userName });
+    }
+
+    /// <summary>
+    /// The answer to a form of the sign-in that is not looked at, or null. That of a second tab was made for nobody signed
+    /// in, so its token no longer holds: its sender is in already and led on. Another token that does not hold is given anew.
+    /// </summary>
+    private async Task<IActionResult?> BeforeAsync(object? form)
+    {
+        var (userName, returnUrl) = form switch
+        {
+            LoginForm login => (login.UserName, login.ReturnUrl),
+            CodeForm code => (null, code.ReturnUrl),
+            _ => (null, null),
+        };
+        if (current.Actor is { } actor)
+        {
+            if (userName is not null && !userName.Equals(actor.UserName, StringComparison.OrdinalIgnoreCase))
+                Flash($"您已经以“{actor.UserName}”登录。要换一个账号，请先退出登录。");
+            return Go(returnUrl);
+        }
+
+        try
+        {
+            return await tokens.IsRequestValidAsync(HttpContext) ? null : StartAgain(returnUrl, userName, StatusCodes.Status400BadRequest);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            // A form that cannot be read at all was bound to nothing; RefusedForms says why.
+            return new AntiforgeryValidationFailedResult();
+        }
     }
 
     private RedirectResult Changed()
@@ -108,5 +147,9 @@ public sealed class AccountController(SignInService signIns, PasswordService pas
     }
 
     // Only to an address of this portal: a link in a mail must not lead on to a stranger's site.
-    private LocalRedirectResult Go(string? returnUrl) => Url.IsLocalUrl(returnUrl) ? LocalRedirect(returnUrl) : LocalRedirect("~/");
+    private LocalRedirectResult Go(string? returnUrl) => Url.IsLocalUrl(returnUrl) ? LocalRedirect(Written(returnUrl)) : LocalRedirect("~/");
+
+    // A header takes no Chinese; what is escaped already stays so.
+    private static string Written(string address) =>
+        string.Concat(address.EnumerateRunes().Select(r => r.Value is > ' ' and < '\u007F' ? r.ToString() : Uri.EscapeDataString(r.ToString())));
 }

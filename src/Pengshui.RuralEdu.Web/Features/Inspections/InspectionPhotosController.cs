@@ -18,7 +18,7 @@ public sealed class InspectionPhotosController(InspectionPhotoService photos, In
     /// <summary>One photo by the script, which gets the row of photos anew (Assets/scripts/parts/photos.ts).</summary>
     [HttpPost("")]
     [Requires(Permission.Supervise)]
-    [UploadLimit(MostBytes, Back = "inspections")]
+    [UploadLimit(MostBytes, Longest = InspectionPhotoService.MaxLength, Back = "inspections")]
     public async Task<IActionResult> Add(int id, IFormFile? file, CancellationToken cancellationToken)
     {
         if (file is null)

@@ -1,14 +1,18 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Web.Infrastructure;
+using Pengshui.RuralEdu.Web.Infrastructure.Forms;
 
 namespace Pengshui.RuralEdu.Web.Features.Reports;
 
 /// <summary>
-/// Lets so many bytes in, and answers a bigger request with a sentence before anything of it is read: the server's own
-/// limit would only break the connection. Runs before the antiforgery check, which reads the form.
+/// Lets a form with files in. A script sends them one by one and is told at once where one is too big. Without a script
+/// everything comes in one request, which is read to its end, so that the text in it is kept and each file gets its
+/// sentence (<see cref="UploadForm"/>). Runs before the antiforgery check, which reads the form.
 /// </summary>
+/// <param name="bytes">Most bytes of a script's request.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class UploadLimitAttribute(long bytes) : Attribute, IAuthorizationFilter, IOrderedFilter
 {
@@ -17,7 +21,10 @@ public sealed class UploadLimitAttribute(long bytes) : Attribute, IAuthorization
 
     public long Bytes { get; } = bytes;
 
-    /// <summary>Where a form that is sent without a script is taken back to.</summary>
+    /// <summary>Most bytes of one file.</summary>
+    public long Longest { get; init; } = UploadedFile.MaxLength;
+
+    /// <summary>Where a form that nobody can read to its end is taken back to.</summary>
     public string Back { get; init; } = "reports/{id}/edit";
 
     /// <summary>The sentence of this form.</summary>
@@ -28,15 +35,16 @@ public sealed class UploadLimitAttribute(long bytes) : Attribute, IAuthorization
     public void OnAuthorization(AuthorizationFilterContext context)
     {
         var http = context.HttpContext;
-        if (http.Request.ContentLength > Bytes)
+        var most = IsScript(http.Request) ? Bytes : FormLimits.MostBytes;
+        if (http.Request.ContentLength > most)
         {
             context.Result = IsScript(http.Request) ? new ObjectResult(new Refused(Said)) { StatusCode = StatusCodes.Status413PayloadTooLarge } : BackFrom(context);
             return;
         }
 
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = Bytes;
-        http.Features.Set<IFormFeature>(new FormFeature(http.Request, new FormOptions { MultipartBodyLengthLimit = Bytes, ValueCountLimit = 4096, ValueLengthLimit = (int)Bytes }));
+            limit.MaxRequestBodySize = most;
+        http.Features.Set<IFormFeature>(new UploadForm(http.Request, Longest));
     }
 
     private static bool IsScript(HttpRequest request) => request.Headers.XRequestedWith == "fetch";

@@ -38,7 +38,8 @@ internal static class Hosting
         });
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
         builder.Services.AddSingleton<DataGate>();
-        builder.Services.AddHealthChecks().AddCheck<Health.DatabaseReady>("database");
+        builder.Services.AddHealthChecks().AddCheck<Health.DatabaseReady>("database").AddCheck<Health.DiskReady>("disk");
+        builder.Services.AddSingleton<Health.DiskReady>();
         AddForwardedHeaders(builder);
     }
 

@@ -19,7 +19,7 @@ public sealed class ImportController(ImportQuery query, ImportDraftService draft
     public async Task<IActionResult> Start(CancellationToken cancellationToken) => await StartPageAsync(new StartForm(), cancellationToken);
 
     [HttpPost("")]
-    [UploadLimit(MostBytes, Back = "plans/import", Said = "文件超过 20 MB，没有读入。请删去图片等附件后再上传，或把文字粘贴到页面上。")]
+    [UploadLimit(MostBytes, Longest = NoticeReader.LargestFile, Back = "plans/import", Said = "文件超过 20 MB，没有读入。请删去图片等附件后再上传，或把文字粘贴到页面上。")]
     public async Task<IActionResult> Start(StartForm form, CancellationToken cancellationToken)
     {
         if (form.File is null && string.IsNullOrWhiteSpace(form.Text))
