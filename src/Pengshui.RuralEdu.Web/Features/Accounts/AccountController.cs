@@ -25,8 +25,8 @@ public sealed class AccountController(SignInService signIns, PasswordService pas
     [EnableRateLimiting(SignInLimit.Policy)]
     public async Task<IActionResult> Login(LoginForm form, CancellationToken cancellationToken)
     {
-        if (await BeforeAsync(form?.UserName, form?.ReturnUrl) is { } answer || form is null)
-            return answer ?? Unread();
+        if (await BeforeAsync(form) is { } answer)
+            return answer;
         if (!ModelState.IsValid)
             return View(form);
         var begun = await signIns.BeginAsync(form.UserName!, form.Password!, HttpContext.Stranger(form.UserName!), cancellationToken);
@@ -44,8 +44,8 @@ public sealed class AccountController(SignInService signIns, PasswordService pas
     [EnableRateLimiting(SignInLimit.Policy)]
     public async Task<IActionResult> Code(CodeForm form, CancellationToken cancellationToken)
     {
-        if (await BeforeAsync(null, form?.ReturnUrl) is { } answer || form is null)
-            return answer ?? Unread();
+        if (await BeforeAsync(form) is { } answer)
+            return answer;
         if (tickets.Open(form.Ticket ?? "") is not { } first)
             return StartAgain(form.ReturnUrl);
         if (!ModelState.IsValid)
@@ -108,8 +108,14 @@ public sealed class AccountController(SignInService signIns, PasswordService pas
     /// The answer to a form of the sign-in that is not looked at, or null. That of a second tab was made for nobody signed
     /// in, so its token no longer holds: its sender is in already and led on. Another token that does not hold is given anew.
     /// </summary>
-    private async Task<IActionResult?> BeforeAsync(string? userName, string? returnUrl)
+    private async Task<IActionResult?> BeforeAsync(object? form)
     {
+        var (userName, returnUrl) = form switch
+        {
+            LoginForm login => (login.UserName, login.ReturnUrl),
+            CodeForm code => (null, code.ReturnUrl),
+            _ => (null, null),
+        };
         if (current.Actor is { } actor)
         {
             if (userName is not null && !userName.Equals(actor.UserName, StringComparison.OrdinalIgnoreCase))
@@ -123,12 +129,10 @@ public sealed class AccountController(SignInService signIns, PasswordService pas
         }
         catch (AntiforgeryValidationException)
         {
-            return Unread();
+            // A form that cannot be read at all was bound to nothing; RefusedForms says why.
+            return new AntiforgeryValidationFailedResult();
         }
     }
-
-    // A form that cannot be read at all binds to nothing; RefusedForms says why.
-    private static AntiforgeryValidationFailedResult Unread() => new();
 
     private RedirectResult Changed()
     {
