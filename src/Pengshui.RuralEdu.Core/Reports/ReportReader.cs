@@ -66,6 +66,11 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
                 .Where(e => e.ResponsibilityId == r.ResponsibilityId && e.RevisionNumber > 0 && e.ReportingPeriod.Month < r.ReportingPeriod.Month)
                 .OrderByDescending(e => e.ReportingPeriod.Month)
                 .Select(e => (int?)e.ReportingPeriodId).FirstOrDefault(),
+            ClearanceReportId = db.MonthlyReports
+                .Where(e => e.Responsibility.PlanTaskId == r.Responsibility.PlanTaskId && e.RevisionNumber > 0 && e.ClearanceLines.Any()
+                    && e.ReportingPeriod.Month < r.ReportingPeriod.Month)
+                .OrderByDescending(e => e.ReportingPeriod.Month)
+                .Select(e => (int?)e.Id).FirstOrDefault(),
             LastReturn = r.Decisions.Where(d => d.To == ReportState.Returned).OrderByDescending(d => d.Id)
                 .Select(d => new DecisionLine(d.Action, d.RevisionNumber, d.From, d.To, d.At, d.By.DisplayName, d.Reason)).FirstOrDefault(),
         }).SingleOrDefaultAsync(cancellationToken);
@@ -78,7 +83,7 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
     public async Task<StoredReport> WholeAsync(ReportCore core, bool withChoices, CancellationToken cancellationToken)
     {
         var gap = (await settings.ReadAsync(cancellationToken))[SettingCatalogue.CompletionGap];
-        var (previous, neighbours) = await OthersAsync(core, cancellationToken);
+        var (previous, cleared, neighbours) = await OthersAsync(core, cancellationToken);
         var parts = await PartsAsync(core, cancellationToken);
         var small = await SmallAsync(core.Id, cancellationToken);
         var sections = withChoices
@@ -89,7 +94,7 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
             Measures = [.. parts.Measures.Select(m => m.Form)],
             Figures = [.. parts.Figures.Where(f => f.Form.Shape != IndicatorShape.Clearance).Select(f => f.Form)],
             HasClearance = parts.Figures.Any(f => f.Form.Shape == IndicatorShape.Clearance),
-            SuspectedBefore = (previous?.Sheet.Clearance ?? []).Where(l => l.SuspectedRemaining is not null)
+            SuspectedBefore = (cleared?.Clearance ?? []).Where(l => l.SuspectedRemaining is not null)
                 .ToDictionary(l => l.Stage, l => l.SuspectedRemaining!.Value),
             Sections = [.. sections.UnionBy(small.Needs, s => s.Id)],
             RequiredPercent = core.RequiredPercent,
@@ -119,17 +124,22 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
         return new StoredReport(core, frame, content, small.Evidence, previous, neighbours);
     }
 
-    /// <summary>The last earlier report of the responsibility, and the task's other reports of the month: one statement.</summary>
-    public async Task<(EarlierReport? Previous, IReadOnlyList<NeighbourReport> Neighbours)> OthersAsync(ReportCore core, CancellationToken cancellationToken)
+    /// <summary>
+    /// The last earlier report of the responsibility, the sheet that the zero-clearing form goes on from, and the task's other reports of
+    /// the month: one statement.
+    /// </summary>
+    public async Task<(EarlierReport? Previous, ReportSheet? Cleared, IReadOnlyList<NeighbourReport> Neighbours)> OthersAsync(ReportCore core, CancellationToken cancellationToken)
     {
         var rows = await db.MonthlyReports.AsNoTracking()
             .Where(r => (r.ResponsibilityId == core.ResponsibilityId && r.ReportingPeriodId == core.PreviousPeriodId)
+                || r.Id == core.ClearanceReportId
                 || (r.ReportingPeriodId == core.PeriodId && r.Responsibility.PlanTaskId == core.TaskId && r.Id != core.Id))
             .OrderBy(r => r.Kind).ThenBy(r => r.Responsibility.Order)
             .Select(r => new
             {
                 r.Id,
                 r.ResponsibilityId,
+                r.ReportingPeriodId,
                 r.ReportingPeriod.Month,
                 r.ReportingPeriod.LeadDueOn,
                 r.ReportingPeriod.SupportingDueOn,
@@ -140,14 +150,16 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
                 r.Progress,
                 r.Problems,
                 r.NextSteps,
-                Json = r.ResponsibilityId == core.ResponsibilityId
+                Json = r.ReportingPeriodId != core.PeriodId
                     ? r.Revisions.Where(v => v.Number == r.RevisionNumber).Select(v => v.ContentJson).FirstOrDefault()
                     : null,
             })
             .ToListAsync(cancellationToken);
-        var previous = rows.Where(r => r.Json is not null)
+        var previous = rows.Where(r => r.ReportingPeriodId == core.PreviousPeriodId && r.ResponsibilityId == core.ResponsibilityId)
             .Select(r => new EarlierReport(r.Id, r.Month, r.State, r.ConfirmedAt, ReportRevisions.Read(r.Json!))).SingleOrDefault();
-        return (previous, [.. rows.Where(r => r.ResponsibilityId != core.ResponsibilityId).Select(r => new NeighbourReport(
+        var cleared = rows.Find(r => r.Id == core.ClearanceReportId) is { } row
+            ? row.Id == previous?.ReportId ? previous.Sheet : ReportRevisions.Read(row.Json!) : null;
+        return (previous, cleared, [.. rows.Where(r => r.ReportingPeriodId == core.PeriodId).Select(r => new NeighbourReport(
             r.Id, r.SectionName, r.Kind, r.State, r.Kind == ResponsibilityKind.Lead ? r.LeadDueOn : r.SupportingDueOn, r.Progress, r.Problems, r.NextSteps))]);
     }
 

@@ -44,7 +44,7 @@ public sealed class ReportViewQuery(RuralEduDbContext db, SettingReader settings
         var sheets = await db.ReportRevisions.AsNoTracking()
             .Where(v => v.MonthlyReportId == core.Id && (v.Number == shown || v.Number == shown - 1))
             .ToDictionaryAsync(v => v.Number, v => ReportRevisions.Read(v.ContentJson), cancellationToken);
-        var (previous, _) = await reader.OthersAsync(core, cancellationToken);
+        var (previous, _, _) = await reader.OthersAsync(core, cancellationToken);
         var history = await HistoryAsync(core.Id, cancellationToken);
         var differences = sheets.TryGetValue(shown - 1, out var before) ? SheetDifferences.Between(before, sheets[shown]) : [];
         return await PageAsync(core, sheets[shown], shown, history, differences, previous, actor, cancellationToken);

@@ -96,6 +96,9 @@ internal sealed record ReportCore
     /// <summary>The newest earlier period in which this responsibility submitted a report.</summary>
     public required int? PreviousPeriodId { get; init; }
 
+    /// <summary>The task's newest earlier report that holds a zero-clearing form, whichever section entered it.</summary>
+    public required int? ClearanceReportId { get; init; }
+
     /// <summary>The last decision that sent it back.</summary>
     public required DecisionLine? LastReturn { get; init; }
 
