@@ -20,6 +20,9 @@ internal sealed record ReportCore
 
     public required string SectionName { get; init; }
 
+    /// <summary>Whose people act on it: the section's, or, where it was dissolved, those of the one that took over.</summary>
+    public required string HolderName { get; init; }
+
     public required ResponsibilityKind Kind { get; init; }
 
     public required int TaskId { get; init; }
@@ -122,7 +125,7 @@ internal sealed record ReportCore
     public ReportHead Head(Actor actor, WorkingCalendar calendar, DateOnly today) => new(
         Id, Version, State, TaskNumber, TaskTitle, SectionId, SectionName, Kind, Month, DueOn, ClosedAt is null, FirstSubmittedAt,
         LateByWorkingDays ?? Lateness.WorkingDays(calendar, DueOn, today), SubmittedAt, SubmittedBy, SubmittedById, ApprovedAt, ConfirmedAt,
-        ReturnDueOn, MaySeeDraft(actor) ? EditedBy : null, MaySeeDraft(actor) ? EditedAt : null, RevisionNumber, WorkflowSentences.NextStep(State, SectionName));
+        ReturnDueOn, MaySeeDraft(actor) ? EditedBy : null, MaySeeDraft(actor) ? EditedAt : null, RevisionNumber, WorkflowSentences.NextStep(State, HolderName));
 }
 
 /// <summary>A report as it stands, with all that its form needs.</summary>
