@@ -134,7 +134,7 @@ public sealed class ResponsibilityService(RuralEduDbContext db, PartDaysReader d
             return Result.NotFound();
         if (part.Kind == ResponsibilityKind.Lead)
             return Result.Refused($"{part.Section.Name}正在牵头，请先调整牵头科室。");
-        if (await db.Indicators.Where(i => i.PlanTaskId == task.Id && i.OwnerSectionId == part.SectionId).Select(i => i.Name).FirstOrDefaultAsync(cancellationToken) is { } figure)
+        if (await db.Indicators.Where(i => i.PlanTaskId == task.Id && i.OwnerSectionId == part.SectionId).OrderBy(i => i.Order).Select(i => i.Name).FirstOrDefaultAsync(cancellationToken) is { } figure)
             return Result.Refused($"指标“{figure}”由{part.Section.Name}填报，请先改由别的科室填报。");
         if (await RefuseAsync(task, command.From, command.Reason, "请写明为什么不再配合。", cancellationToken) is { } refusal)
             return refusal;
