@@ -17,7 +17,7 @@ namespace Pengshui.RuralEdu.Core.Tests.Plans;
 public sealed class PastMonthsTests
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
-    private static readonly DateOnly Day = DemonstrationTime.Day;
+    private static readonly DateOnly Day = new(2023, 10, 20);
 
     [Theory, Engines]
     public async Task A_past_month_keeps_its_lead_due_day_light_completion_average_and_bulletin(DatabaseProvider engine)
