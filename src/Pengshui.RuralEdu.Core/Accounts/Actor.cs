@@ -15,7 +15,7 @@ public sealed record Actor
     /// <summary>Roles held.</summary>
     public IReadOnlySet<Role> Roles { get; init; } = new HashSet<Role>();
 
-    /// <summary>Sections the person works in.</summary>
+    /// <summary>Sections the person works in, and the dissolved ones that they took over from.</summary>
     public IReadOnlySet<int> SectionIds { get; init; } = new HashSet<int>();
 
     /// <summary>Sections in a 分管领导's charge; empty for others.</summary>

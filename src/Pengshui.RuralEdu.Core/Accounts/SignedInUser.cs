@@ -14,6 +14,7 @@ namespace Pengshui.RuralEdu.Core.Accounts;
 /// <param name="PasswordChangedAt">When the password was last set, UTC real time.</param>
 /// <param name="Roles">Roles held.</param>
 /// <param name="Sections">Ties to sections.</param>
+/// <param name="TakenOver">Dissolved sections that those where it works took over from.</param>
 /// <param name="Marks">How often what kind of data has changed, for <see cref="DataStamp"/>.</param>
 public sealed record SignedInUser(
     int Id,
@@ -26,6 +27,7 @@ public sealed record SignedInUser(
     DateTime PasswordChangedAt,
     IReadOnlyList<int> Roles,
     IReadOnlyList<SectionTie> Sections,
+    IReadOnlyList<int> TakenOver,
     DataMarks Marks)
 {
     /// <summary>The actor it is.</summary>
@@ -37,7 +39,7 @@ public sealed record SignedInUser(
         UserName = UserName,
         DisplayName = DisplayName,
         Roles = Roles.Select(r => (Role)r).ToHashSet(),
-        SectionIds = Of(SectionRelation.Member),
+        SectionIds = Of(SectionRelation.Member).Concat(TakenOver).ToHashSet(),
         SectionsInCharge = Of(SectionRelation.InCharge),
         Address = address,
         RequestId = requestId,
@@ -71,6 +73,7 @@ public sealed class SignedInUserQuery(RuralEduDbContext db)
             u.PasswordChangedAt,
             u.UserRoles.Select(r => r.RoleId).ToList(),
             u.Sections.Select(s => new SectionTie(s.SectionId, s.Relation)).ToList(),
+            db.Sections.Where(s => u.Sections.Any(t => t.SectionId == s.SuccessorId && t.Relation == SectionRelation.Member)).Select(s => s.Id).ToList(),
             db.AuditHeads.Select(h => h.Marks).Single()))
         .SingleOrDefaultAsync(cancellationToken);
 }

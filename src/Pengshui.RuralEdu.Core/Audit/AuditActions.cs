@@ -22,6 +22,7 @@ public static class AuditActions
     public const string EndSignIns = "user.end-sign-ins";
     public const string CreateSection = "section.create";
     public const string ChangeSection = "section.change";
+    public const string HandOverSection = "section.hand-over";
     public const string ChangeSetting = "setting.change";
     public const string ChangeCalendar = "calendar.change";
     public const string LoadPlan = "plan.load";
@@ -59,6 +60,7 @@ public static class AuditActions
     public const string ReopenRectification = "rectification.reopen";
     public const string AddRectificationFile = "rectification.add-file";
     public const string RemoveRectificationFile = "rectification.remove-file";
+    public const string HandOverRectification = "rectification.hand-over";
     public const string OverrideLight = "light.override";
     public const string WithdrawOverride = "light.withdraw";
     public const string GiveInstruction = "instruction.give";
@@ -66,6 +68,7 @@ public static class AuditActions
     public const string AcceptInstruction = "instruction.accept";
     public const string AskAgain = "instruction.ask-again";
     public const string WithdrawInstruction = "instruction.withdraw";
+    public const string HandOverInstruction = "instruction.hand-over";
     public const string SaveInspection = "inspection.save-draft";
     public const string DiscardInspection = "inspection.discard";
     public const string IssueInspection = "inspection.issue";
@@ -103,6 +106,7 @@ public static class AuditActions
         [EndSignIns] = "强制下线",
         [CreateSection] = "新建科室",
         [ChangeSection] = "修改科室",
+        [HandOverSection] = "撤并科室",
         [ChangeSetting] = "修改设置",
         [ChangeCalendar] = "修改日历",
         [LoadPlan] = "载入工作方案",
@@ -140,6 +144,7 @@ public static class AuditActions
         [ReopenRectification] = "重新整改",
         [AddRectificationFile] = "上传整改佐证",
         [RemoveRectificationFile] = "移除整改佐证",
+        [HandOverRectification] = "移交整改",
         [OverrideLight] = "改判灯色",
         [WithdrawOverride] = "撤销改判",
         [GiveInstruction] = "作出批示",
@@ -147,6 +152,7 @@ public static class AuditActions
         [AcceptInstruction] = "办结批示",
         [AskAgain] = "要求再办",
         [WithdrawInstruction] = "撤销批示",
+        [HandOverInstruction] = "移交批示",
         [SaveInspection] = "保存督查草稿",
         [DiscardInspection] = "删除督查草稿",
         [IssueInspection] = "签发督查记录",

@@ -57,7 +57,7 @@ internal static class BulletinSupervision
     }
 
     private static string Line(YearTask task, DatedRectification row, DateOnly asOf) =>
-        $"{row.Label}，任务{task.Number}，{row.Section.Name}，整改期限{Wording.Day(row.On(asOf)!.DueOn)}"
+        $"{row.Label}，任务{task.Number}，{row.SectionOn(asOf).Name}，整改期限{Wording.Day(row.On(asOf)!.DueOn)}"
         + (row.IsOverdueOn(asOf) ? "，已超过期限。" : IsWaiting(row, asOf) ? "，等待核验。" : "。") + Sentence(row.Problem);
 
     private static bool IsWaiting(DatedRectification row, DateOnly asOf) => row.On(asOf)?.State == RectificationState.AwaitingVerification;

@@ -53,7 +53,7 @@ internal static class DashboardBuilder
                 .. plan.Sections.Where(s => scope.Has(s.Id)).Select(s => new SectionLoad(
                     s, plan.Tasks.Count(t => t.LeadIn(month).Section.Id == s.Id),
                     plan.Tasks.Count(t => t.PartsIn(month).Skip(1).Any(p => p.Section.Id == s.Id)),
-                    rectifications.Count(r => r.SectionId == s.Id))),
+                    rectifications.Count(r => r.SectionId == s.Id))).Where(l => l.Lead + l.Supporting + l.Rectifications > 0),
             ],
         };
     }

@@ -63,7 +63,19 @@ public sealed record PlanGroup(int Number, string Title);
 /// <param name="Code">jyk, as addresses carry it.</param>
 /// <param name="Name">教育科.</param>
 /// <param name="SortOrder">Its place in lists.</param>
-public sealed record PlanSection(int Id, string Code, string Name, int SortOrder);
+public sealed record PlanSection(int Id, string Code, string Name, int SortOrder)
+{
+    /// <summary>Its former names, where they were read.</summary>
+    public IReadOnlyList<DatedName> Former { get; init; } = [];
+
+    /// <summary>The section by its name of a day.</summary>
+    public PlanSection On(DateOnly day) => Former.Where(n => day <= n.Until).MinBy(n => n.Until) is { } then ? this with { Name = then.Name } : this;
+}
+
+/// <summary>A name that a section had until a day.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Until">Its last day.</param>
+public sealed record DatedName(string Name, DateOnly Until);
 
 /// <summary>A month of the plan.</summary>
 /// <param name="Month">The month.</param>

@@ -100,7 +100,7 @@ internal sealed record TaskFindings(
             .. from rectification in Rectifications
                let standing = rectification.On(asOf)
                where standing is not null && standing.State.IsWithSection()
-               select new RectificationFacts(rectification.Label, rectification.Section.Name, standing.DueOn, asOf),
+               select new RectificationFacts(rectification.Label, rectification.SectionOn(asOf).Name, standing.DueOn, asOf),
         ];
     }
 }

@@ -68,6 +68,7 @@ public static class CoreServices
         services.AddScoped<RectificationPageQuery>();
         services.AddScoped<RaisePageQuery>();
         services.AddScoped<RectificationWorkQuery>();
+        services.AddScoped<SectionRenaming>();
         services.AddScoped<SectionService>();
         services.AddScoped<SectionQueries>();
         services.AddScoped<SettingService>();
@@ -88,7 +89,10 @@ public static class CoreServices
         services.AddScoped<InspectionFormQuery>();
         services.AddScoped<InspectionLedgerQuery>();
         services.AddScoped<InspectionPageQuery>();
+        services.AddScoped<PartDaysReader>();
         services.AddScoped<ResponsibilityService>();
+        services.AddScoped<SectionHandoverService>();
+        services.AddScoped<SectionHandoverQuery>();
         services.AddScoped<PlanService>();
         services.AddScoped<PlanTaskService>();
         services.AddScoped<IndicatorService>();

@@ -21,6 +21,7 @@ public static class InstructionLabels
         InstructionAction.Accept => "办结",
         InstructionAction.AskAgain => "要求再办",
         InstructionAction.Withdraw => "撤销批示",
+        InstructionAction.HandOver => "移交",
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 }

@@ -207,10 +207,12 @@ public sealed class InstructionService(RuralEduDbContext db, BusinessClock clock
         InstructionAction.Accept => AuditActions.AcceptInstruction,
         InstructionAction.AskAgain => AuditActions.AskAgain,
         InstructionAction.Withdraw => AuditActions.WithdrawInstruction,
+        InstructionAction.HandOver => AuditActions.HandOverInstruction,
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 
-    private static string TitleOf(InstructionRecipient recipient) =>
+    /// <summary>What the trail calls an instruction at a section.</summary>
+    internal static string TitleOf(InstructionRecipient recipient) =>
         $"任务{recipient.Instruction.PlanTask.Number} {recipient.Instruction.PlanTask.Title} · {recipient.Section.Name}";
 
 }

@@ -16,6 +16,9 @@ public enum InstructionAction
 
     /// <summary>撤销批示.</summary>
     Withdraw = 4,
+
+    /// <summary>移交: its section was dissolved. No row of the table: the coordinator hands over all that the section had.</summary>
+    HandOver = 5,
 }
 
 /// <summary>Who of a role's holders may take a step.</summary>

@@ -35,12 +35,14 @@ internal static class AmendmentRules
 
     /// <summary>Adds the amendment alone, where the caller notes the act under a name of its own.</summary>
     public static void AddAmendment(
-        this RuralEduDbContext db, PlanTask task, WorkPlan plan, AmendmentKind kind, string? before, string? after, string reason, Actor actor, BusinessClock clock) =>
+        this RuralEduDbContext db, PlanTask? task, WorkPlan plan, AmendmentKind kind, string? before, string? after, string reason, Actor actor, BusinessClock clock,
+        DateOnly? holdsFrom = null) =>
         db.Add(new PlanAmendment
         {
             WorkPlanId = plan.Id,
             PlanTask = task,
             Kind = kind,
+            HoldsFrom = holdsFrom,
             At = clock.UtcNow,
             ByName = TypedText.Cut(actor.DisplayName, PlanAmendment.ByNameLength),
             Reason = TypedText.Lines(reason) ?? "",

@@ -17,6 +17,12 @@ public enum AmendmentKind
 
     /// <summary>举措分工: which measures the supporting sections work on.</summary>
     Division = 5,
+
+    /// <summary>责任科室: which sections have a part.</summary>
+    Parts = 6,
+
+    /// <summary>科室调整: a section was renamed, dissolved or merged.</summary>
+    Sections = 7,
 }
 
 /// <summary>

@@ -20,6 +20,8 @@ public static class PlanLabels
         AmendmentKind.Lead => "牵头科室",
         AmendmentKind.Indicators => "指标",
         AmendmentKind.Division => "举措分工",
+        AmendmentKind.Parts => "责任科室",
+        AmendmentKind.Sections => "科室调整",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

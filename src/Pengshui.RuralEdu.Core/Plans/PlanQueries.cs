@@ -48,11 +48,12 @@ public sealed record PlanPage
 /// <param name="Title">Its title.</param>
 /// <param name="Kind">What was changed.</param>
 /// <param name="At">When, UTC.</param>
+/// <param name="HoldsFrom">From which Beijing day on; null for at once.</param>
 /// <param name="ByName">Who.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Before">What stood there before.</param>
 /// <param name="After">What stands there since.</param>
-public sealed record PlanPageAmendment(int? Task, string? Title, AmendmentKind Kind, DateTime At, string ByName, string Reason, string? Before, string? After);
+public sealed record PlanPageAmendment(int? Task, string? Title, AmendmentKind Kind, DateTime At, DateOnly? HoldsFrom, string ByName, string Reason, string? Before, string? After);
 
 /// <summary>A group of a plan.</summary>
 /// <param name="Number">From 1.</param>
@@ -81,6 +82,12 @@ public sealed record PlanPageTask
     /// <summary>Title of its group.</summary>
     public required string GroupTitle { get; init; }
 
+    /// <summary>Key of the plan.</summary>
+    public required int PlanId { get; init; }
+
+    /// <summary>Whether its plan is in force, so that a change of its parts holds from a day on.</summary>
+    public required bool IsInForce { get; init; }
+
     /// <summary>Whether it rests in school holidays.</summary>
     public required bool PausesInVacation { get; init; }
 
@@ -105,7 +112,8 @@ public sealed record PlanPageTask
 /// <param name="SectionId">Key of the section.</param>
 /// <param name="Section">The section.</param>
 /// <param name="Kind">牵头 or 配合.</param>
-public sealed record PlanPagePart(int ResponsibilityId, int SectionId, string Section, ResponsibilityKind Kind);
+/// <param name="Since">From which day on it is so; null where it is as the plan came into force.</param>
+public sealed record PlanPagePart(int ResponsibilityId, int SectionId, string Section, ResponsibilityKind Kind, DateOnly? Since);
 
 /// <summary>A clause.</summary>
 /// <param name="Id">Key.</param>
@@ -150,10 +158,12 @@ public sealed class PlanQueries(RuralEduDbContext db)
                 Title = t.Title,
                 Group = t.TaskGroup.Number,
                 GroupTitle = t.TaskGroup.Title,
+                PlanId = t.WorkPlanId,
+                IsInForce = t.WorkPlan.State == PlanState.InForce,
                 PausesInVacation = t.PausesInVacation,
                 FullText = t.FullText,
                 Parts = t.Responsibilities.Where(r => r.Until == null).OrderBy(r => r.Kind).ThenBy(r => r.Order)
-                    .Select(r => new PlanPagePart(r.Id, r.SectionId, r.Section.Name, r.Kind)).ToList(),
+                    .Select(r => new PlanPagePart(r.Id, r.SectionId, r.Section.Name, r.Kind, r.Since)).ToList(),
                 Measures = t.Measures.OrderBy(m => m.Number).Select(m => new PlanPageMeasure(
                     m.Id, m.Number, m.Text, m.DueWords,
                     m.Responsibilities.Where(r => r.Kind == ResponsibilityKind.Supporting && r.Until == null).OrderBy(r => r.Order).Select(r => r.SectionId).ToList())).ToList(),
@@ -162,7 +172,7 @@ public sealed class PlanQueries(RuralEduDbContext db)
             })
             .ToListAsync(cancellationToken);
         var amendments = await db.PlanAmendments.AsNoTracking().Where(a => db.WorkPlans.Any(p => p.Id == a.WorkPlanId && p.Year == year)).OrderByDescending(a => a.At).ThenByDescending(a => a.Id)
-            .Select(a => new PlanPageAmendment((int?)a.PlanTask!.Number, a.PlanTask.Title, a.Kind, a.At, a.ByName, a.Reason, a.Before, a.After)).ToListAsync(cancellationToken);
+            .Select(a => new PlanPageAmendment((int?)a.PlanTask!.Number, a.PlanTask.Title, a.Kind, a.At, a.HoldsFrom, a.ByName, a.Reason, a.Before, a.After)).ToListAsync(cancellationToken);
         return new PlanPage
         {
             Plan = plan,

@@ -22,6 +22,7 @@ internal sealed class RectificationDesk(RuralEduDbContext db)
         RectificationAction.ScheduleLookBack => AuditActions.ScheduleLookBack,
         RectificationAction.PassLookBack => AuditActions.PassLookBack,
         RectificationAction.Reopen => AuditActions.ReopenRectification,
+        RectificationAction.HandOver => AuditActions.HandOverRectification,
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 

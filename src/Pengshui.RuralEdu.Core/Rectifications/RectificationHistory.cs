@@ -15,12 +15,18 @@ public sealed record RectificationStanding(DateOnly From, RectificationState Sta
 /// <param name="Id">Key.</param>
 /// <param name="Label">整改〔2023〕第3号.</param>
 /// <param name="PlanTaskId">The task.</param>
-/// <param name="Section">The section that must put it right.</param>
+/// <param name="Section">The section that must put it right now.</param>
 /// <param name="Problem">存在的问题.</param>
 /// <param name="Standings">Oldest first, at least one.</param>
 public sealed record DatedRectification(
     int Id, string Label, int PlanTaskId, PlanSection Section, string Problem, IReadOnlyList<RectificationStanding> Standings)
 {
+    /// <summary>The sections that had it before it was handed over, each with the day of the handing, oldest first.</summary>
+    public IReadOnlyList<(DateOnly On, PlanSection From)> Handed { get; init; } = [];
+
+    /// <summary>The section that had it at the end of a day, by its name of then.</summary>
+    public PlanSection SectionOn(DateOnly day) => (Handed.FirstOrDefault(h => h.On > day).From ?? Section).On(day);
+
     /// <summary>Where it stands now.</summary>
     public RectificationStanding Now => Standings[^1];
 
@@ -43,7 +49,7 @@ public static class RectificationHistory
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<IReadOnlyList<DatedRectification>> ReadAsync(RuralEduDbContext db, int planId, CancellationToken cancellationToken)
     {
-        var steps = await db.RectificationSteps.AsNoTracking()
+        var steps = await db.RectificationSteps.AsNoTracking().AsSingleQuery()
             .Where(s => s.Rectification.PlanTask.WorkPlanId == planId)
             .OrderBy(s => s.At).ThenBy(s => s.Id)
             .Select(s => new
@@ -53,7 +59,16 @@ public static class RectificationHistory
                 s.Rectification.Number,
                 s.Rectification.PlanTaskId,
                 Section = new PlanSection(
-                    s.Rectification.Section.Id, s.Rectification.Section.Code, s.Rectification.Section.Name, s.Rectification.Section.SortOrder),
+                    s.Rectification.Section.Id, s.Rectification.Section.Code, s.Rectification.Section.Name, s.Rectification.Section.SortOrder)
+                {
+                    Former = s.Rectification.Section.FormerNames.Select(n => new DatedName(n.Name, n.Until)).ToList(),
+                },
+                HandedFrom = s.HandedFrom == null
+                    ? null
+                    : new PlanSection(s.HandedFrom.Id, s.HandedFrom.Code, s.HandedFrom.Name, s.HandedFrom.SortOrder)
+                    {
+                        Former = s.HandedFrom.FormerNames.Select(n => new DatedName(n.Name, n.Until)).ToList(),
+                    },
                 s.Rectification.Problem,
                 s.At,
                 s.To,
@@ -68,7 +83,10 @@ public static class RectificationHistory
                orderby first.Year, first.Number
                select new DatedRectification(
                    own.Key, Rectification.Label(first.Year, first.Number), first.PlanTaskId, first.Section, first.Problem,
-                   [.. own.Select(s => new RectificationStanding(BusinessClock.BeijingDay(s.At), s.To, s.DueOn))]),
+                   [.. own.Select(s => new RectificationStanding(BusinessClock.BeijingDay(s.At), s.To, s.DueOn))])
+               {
+                   Handed = [.. own.Where(s => s.HandedFrom is not null).Select(s => (BusinessClock.BeijingDay(s.At), s.HandedFrom!))],
+               },
         ];
     }
 }

@@ -28,6 +28,7 @@ public static class RectificationLabels
         RectificationAction.ScheduleLookBack => "安排回头看",
         RectificationAction.PassLookBack => "回头看合格",
         RectificationAction.Reopen => "重新整改",
+        RectificationAction.HandOver => "移交",
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 }

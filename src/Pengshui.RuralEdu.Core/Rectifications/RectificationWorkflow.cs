@@ -32,6 +32,9 @@ public enum RectificationAction
 
     /// <summary>重新整改.</summary>
     Reopen = 9,
+
+    /// <summary>移交: its section was dissolved. No row of the table: the coordinator hands over all that the section had.</summary>
+    HandOver = 10,
 }
 
 /// <summary>One row of the workflow.</summary>

@@ -126,8 +126,8 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
         if (ReportWorkflow.Find(core.State, ReportAction.SaveDraft, actor, core.SectionId, core.SubmittedById) is not null)
             return (core, ArchivedPlan.Refuse(core.PlanState) is { } archived ? await desk.RefuseAsync(core, code, actor, archived, cancellationToken) : null);
         var refusal = WorkflowSentences.IsEver(ReportAction.SaveDraft, actor, core.SectionId)
-            ? Result.Refused("现在不能增减佐证材料。" + WorkflowSentences.NextStep(core.State, core.SectionName))
-            : Result.Forbidden(WorkflowSentences.Forbidden(ReportAction.SaveDraft, core.SectionName));
+            ? Result.Refused("现在不能增减佐证材料。" + WorkflowSentences.NextStep(core.State, core.HolderName))
+            : Result.Forbidden(WorkflowSentences.Forbidden(ReportAction.SaveDraft, core.HolderName));
         return (core, await desk.RefuseAsync(core, code, actor, refusal, cancellationToken));
     }
 

@@ -39,6 +39,7 @@ public sealed class MonthQueries(RuralEduDbContext db, SettingReader settings, C
                 TaskTitle = r.Responsibility.PlanTask.Title,
                 SectionId = r.SectionId,
                 SectionName = r.SectionName,
+                HolderName = r.Section.Successor == null ? r.SectionName : r.Section.Successor.Name,
                 SectionOrder = r.Section.SortOrder,
                 Kind = r.Kind,
                 LateByWorkingDays = r.LateByWorkingDays,
@@ -140,7 +141,7 @@ public sealed class MonthQueries(RuralEduDbContext db, SettingReader settings, C
         return new MonthCell(
             row.Id, row.SectionId, row.SectionName, row.Kind, row.State, dueOn, isOverdue,
             row.LateByWorkingDays ?? Lateness.WorkingDays(calendar, dueOn, clock.Today),
-            WaitsFor(row.State, row.SectionName),
+            WaitsFor(row.State, row.HolderName),
             row.SubmittedAt,
             row.MayOpen || actor.Is(Role.Coordinator));
     }
@@ -166,6 +167,8 @@ public sealed class MonthQueries(RuralEduDbContext db, SettingReader settings, C
         public required int SectionId { get; init; }
 
         public required string SectionName { get; init; }
+
+        public required string HolderName { get; init; }
 
         public required int SectionOrder { get; init; }
 

@@ -48,8 +48,8 @@ internal sealed class ReportDesk(RuralEduDbContext db)
     /// <summary>Refuses what the workflow does not have, and writes that down.</summary>
     public Task<Refusal> RefuseAsync(ReportCore core, ReportAction action, Actor actor, CancellationToken cancellationToken) =>
         WorkflowSentences.IsEver(action, actor, core.SectionId)
-            ? RefuseAsync(core, Code(action), actor, Result.Refused(WorkflowSentences.Refusal(action, core.State, core.SectionName, actor, core.SubmittedById)), cancellationToken)
-            : RefuseAsync(core, Code(action), actor, Result.Forbidden(WorkflowSentences.Forbidden(action, core.SectionName)), cancellationToken);
+            ? RefuseAsync(core, Code(action), actor, Result.Refused(WorkflowSentences.Refusal(action, core.State, core.HolderName, actor, core.SubmittedById)), cancellationToken)
+            : RefuseAsync(core, Code(action), actor, Result.Forbidden(WorkflowSentences.Forbidden(action, core.HolderName)), cancellationToken);
 
     /// <summary>Refuses for another reason, and writes that down in a save of its own.</summary>
     public async Task<Refusal> RefuseAsync(ReportCore core, string code, Actor actor, Refusal refusal, CancellationToken cancellationToken)

@@ -33,8 +33,8 @@ public sealed class ReportFormQuery(RuralEduDbContext db, SettingReader settings
         if (save is null)
         {
             return WorkflowSentences.IsEver(ReportAction.SaveDraft, actor, core.SectionId)
-                ? Result.Refused(WorkflowSentences.Refusal(ReportAction.SaveDraft, core.State, core.SectionName, actor, core.SubmittedById))
-                : Result.Forbidden(WorkflowSentences.Forbidden(ReportAction.SaveDraft, core.SectionName));
+                ? Result.Refused(WorkflowSentences.Refusal(ReportAction.SaveDraft, core.State, core.HolderName, actor, core.SubmittedById))
+                : Result.Forbidden(WorkflowSentences.Forbidden(ReportAction.SaveDraft, core.HolderName));
         }
 
         if (ArchivedPlan.Refuse(core.PlanState) is { } archived)

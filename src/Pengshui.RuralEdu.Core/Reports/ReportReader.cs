@@ -25,6 +25,7 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
             ResponsibilityId = r.ResponsibilityId,
             SectionId = r.SectionId,
             SectionName = r.SectionName,
+            HolderName = r.Section.Successor == null ? r.SectionName : r.Section.Successor.Name,
             Kind = r.Kind,
             TaskId = r.Responsibility.PlanTaskId,
             TaskNumber = r.Responsibility.PlanTask.Number,
@@ -66,6 +67,11 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
                 .Where(e => e.ResponsibilityId == r.ResponsibilityId && e.RevisionNumber > 0 && e.ReportingPeriod.Month < r.ReportingPeriod.Month)
                 .OrderByDescending(e => e.ReportingPeriod.Month)
                 .Select(e => (int?)e.ReportingPeriodId).FirstOrDefault(),
+            ClearanceReportId = db.MonthlyReports
+                .Where(e => e.Responsibility.PlanTaskId == r.Responsibility.PlanTaskId && e.RevisionNumber > 0 && e.ClearanceLines.Any()
+                    && e.ReportingPeriod.Month < r.ReportingPeriod.Month)
+                .OrderByDescending(e => e.ReportingPeriod.Month)
+                .Select(e => (int?)e.Id).FirstOrDefault(),
             LastReturn = r.Decisions.Where(d => d.To == ReportState.Returned).OrderByDescending(d => d.Id)
                 .Select(d => new DecisionLine(d.Action, d.RevisionNumber, d.From, d.To, d.At, d.By.DisplayName, d.Reason)).FirstOrDefault(),
         }).SingleOrDefaultAsync(cancellationToken);
@@ -89,7 +95,7 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
             Measures = [.. parts.Measures.Select(m => m.Form)],
             Figures = [.. parts.Figures.Where(f => f.Form.Shape != IndicatorShape.Clearance).Select(f => f.Form with { LastValue = others.LastValue(f.Form.IndicatorId, f.Form.LastValue, f.LastMonth) })],
             HasClearance = parts.Figures.Any(f => f.Form.Shape == IndicatorShape.Clearance),
-            SuspectedBefore = (others.Previous?.Sheet.Clearance ?? []).Where(l => l.SuspectedRemaining is not null)
+            SuspectedBefore = (others.Cleared?.Clearance ?? []).Where(l => l.SuspectedRemaining is not null)
                 .ToDictionary(l => l.Stage, l => l.SuspectedRemaining!.Value),
             Sections = [.. sections.UnionBy(small.Needs, s => s.Id)],
             RequiredPercent = core.RequiredPercent,
@@ -119,17 +125,22 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
         return new StoredReport(core, frame, content, small.Evidence, others);
     }
 
-    /// <summary>The responsibility's earlier reports, and the task's other reports of the month: one statement.</summary>
+    /// <summary>
+    /// The responsibility's earlier reports, the sheet that the zero-clearing form goes on from, and the task's other reports of the
+    /// month: one statement.
+    /// </summary>
     public async Task<OtherReports> OthersAsync(ReportCore core, CancellationToken cancellationToken)
     {
         var rows = await db.MonthlyReports.AsNoTracking()
             .Where(r => (r.ResponsibilityId == core.ResponsibilityId && r.RevisionNumber > 0 && r.ReportingPeriod.Month < core.Month)
+                || r.Id == core.ClearanceReportId
                 || (r.ReportingPeriodId == core.PeriodId && r.Responsibility.PlanTaskId == core.TaskId && r.Id != core.Id))
             .OrderBy(r => r.Kind).ThenBy(r => r.Responsibility.Order)
             .Select(r => new
             {
                 r.Id,
                 r.ResponsibilityId,
+                r.ReportingPeriodId,
                 r.ReportingPeriod.Month,
                 r.ReportingPeriod.LeadDueOn,
                 r.ReportingPeriod.SupportingDueOn,
@@ -138,12 +149,15 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
                 SectionName = r.SectionName,
                 r.Kind,
                 r.CompletionRate,
+                IsOfTheMonth = r.ReportingPeriodId == core.PeriodId,
+                IsOwn = r.ResponsibilityId == core.ResponsibilityId,
+                IsPrevious = r.ReportingPeriodId == core.PreviousPeriodId,
                 Progress = r.ReportingPeriodId == core.PeriodId ? r.Progress : null,
                 Problems = r.ReportingPeriodId == core.PeriodId ? r.Problems : null,
                 NextSteps = r.ReportingPeriodId == core.PeriodId ? r.NextSteps : null,
 
                 // Of the others of its own section only the last one is shown; of those that are mended again, what was confirmed counts.
-                Last = r.ResponsibilityId == core.ResponsibilityId && r.ReportingPeriodId == core.PreviousPeriodId
+                Last = (r.ResponsibilityId == core.ResponsibilityId && r.ReportingPeriodId == core.PreviousPeriodId) || r.Id == core.ClearanceReportId
                     ? r.Revisions.Where(v => v.Number == r.RevisionNumber).Select(v => v.ContentJson).FirstOrDefault()
                     : null,
                 Confirmed = r.ResponsibilityId == core.ResponsibilityId && r.State != ReportState.Confirmed
@@ -152,11 +166,13 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
                     : null,
             })
             .ToListAsync(cancellationToken);
-        var earlier = rows.Where(r => r.ResponsibilityId == core.ResponsibilityId).OrderBy(r => r.Month)
+        var earlier = rows.Where(r => r.IsOwn && !r.IsOfTheMonth).OrderBy(r => r.Month)
             .Select(r => (Row: r, Last: Read(r.Last), Confirmed: Read(r.Confirmed))).ToList();
         return new OtherReports(
-            earlier.Where(e => e.Last is not null).Select(e => new EarlierReport(e.Row.Id, e.Row.Month, e.Row.State, e.Row.ConfirmedAt, e.Last!)).SingleOrDefault(),
-            [.. rows.Where(r => r.ResponsibilityId != core.ResponsibilityId).Select(r => new NeighbourReport(
+            earlier.Where(e => e.Row.IsPrevious && e.Last is not null)
+                .Select(e => new EarlierReport(e.Row.Id, e.Row.Month, e.Row.State, e.Row.ConfirmedAt, e.Last!)).SingleOrDefault(),
+            Read(rows.Find(r => r.Id == core.ClearanceReportId)?.Last),
+            [.. rows.Where(r => r.IsOfTheMonth).Select(r => new NeighbourReport(
                 r.Id, r.SectionName, r.Kind, r.State, r.Kind == ResponsibilityKind.Lead ? r.LeadDueOn : r.SupportingDueOn, r.Progress, r.Problems, r.NextSteps))],
             [.. earlier.Select(e => new ScheduledCompletion(
                 e.Row.Month, (e.Last ?? e.Confirmed)?.CompletionRate ?? e.Row.CompletionRate, Schedule.RequiredPercent(core.PlanYear, core.PlanIssuedOn, e.Row.Month)))],

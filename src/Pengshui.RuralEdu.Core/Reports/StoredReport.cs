@@ -20,6 +20,9 @@ internal sealed record ReportCore
 
     public required string SectionName { get; init; }
 
+    /// <summary>Whose people act on it: the section's, or, where it was dissolved, those of the one that took over.</summary>
+    public required string HolderName { get; init; }
+
     public required ResponsibilityKind Kind { get; init; }
 
     public required int TaskId { get; init; }
@@ -96,6 +99,9 @@ internal sealed record ReportCore
     /// <summary>The newest earlier period in which this responsibility submitted a report.</summary>
     public required int? PreviousPeriodId { get; init; }
 
+    /// <summary>The task's newest earlier report that holds a zero-clearing form, whichever section entered it.</summary>
+    public required int? ClearanceReportId { get; init; }
+
     /// <summary>The last decision that sent it back.</summary>
     public required DecisionLine? LastReturn { get; init; }
 
@@ -119,7 +125,7 @@ internal sealed record ReportCore
     public ReportHead Head(Actor actor, WorkingCalendar calendar, DateOnly today) => new(
         Id, Version, State, TaskNumber, TaskTitle, SectionId, SectionName, Kind, Month, DueOn, ClosedAt is null, FirstSubmittedAt,
         LateByWorkingDays ?? Lateness.WorkingDays(calendar, DueOn, today), SubmittedAt, SubmittedBy, SubmittedById, ApprovedAt, ConfirmedAt,
-        ReturnDueOn, MaySeeDraft(actor) ? EditedBy : null, MaySeeDraft(actor) ? EditedAt : null, RevisionNumber, WorkflowSentences.NextStep(State, SectionName));
+        ReturnDueOn, MaySeeDraft(actor) ? EditedBy : null, MaySeeDraft(actor) ? EditedAt : null, RevisionNumber, WorkflowSentences.NextStep(State, HolderName));
 }
 
 /// <summary>A report as it stands, with all that its form needs.</summary>
@@ -138,11 +144,12 @@ internal sealed record StoredReport(
 
 /// <summary>What stands around a report.</summary>
 /// <param name="Previous">The last earlier one that was submitted.</param>
+/// <param name="Cleared">The sheet that the zero-clearing form goes on from; null where there is none.</param>
 /// <param name="Neighbours">The task's other reports of the month, where the reader may see their drafts.</param>
 /// <param name="Completions">The completions of the earlier ones, oldest first.</param>
 /// <param name="Reopened">What was last confirmed of earlier ones that were reopened or returned since, newest first.</param>
 internal sealed record OtherReports(
-    EarlierReport? Previous, IReadOnlyList<NeighbourReport> Neighbours, IReadOnlyList<ScheduledCompletion> Completions,
+    EarlierReport? Previous, ReportSheet? Cleared, IReadOnlyList<NeighbourReport> Neighbours, IReadOnlyList<ScheduledCompletion> Completions,
     IReadOnlyList<(Month Month, ReportSheet Sheet)> Reopened)
 {
     /// <summary>The completions with that of the report itself, as it stands or is shown.</summary>

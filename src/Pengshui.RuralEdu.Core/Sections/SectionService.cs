@@ -15,11 +15,19 @@ namespace Pengshui.RuralEdu.Core.Sections;
 /// <param name="SortOrder">Where it stands in lists, 1 to 999.</param>
 /// <param name="IsActive">False: it gets no new part in a plan.</param>
 /// <param name="Aliases">Other names a notice may use.</param>
-public sealed record SectionCommand(string? Code, string? Name, int SortOrder, bool IsActive, IReadOnlyList<string> Aliases);
+public sealed record SectionCommand(string? Code, string? Name, int SortOrder, bool IsActive, IReadOnlyList<string> Aliases)
+{
+    /// <summary>From which Beijing day on it has the new name, where that is another; null for today.</summary>
+    public DateOnly? RenamedFrom { get; init; }
+
+    /// <summary>Why it has another name; need not be said.</summary>
+    public string? RenamedBecause { get; init; }
+}
 
 /// <summary>Keeps the sections. A name, whether a section's own or an alias, stands for one section only.</summary>
 /// <param name="db">The database.</param>
-public sealed partial class SectionService(RuralEduDbContext db)
+/// <param name="renaming">What past months keep of a name.</param>
+public sealed partial class SectionService(RuralEduDbContext db, SectionRenaming renaming)
 {
     /// <summary>Largest <see cref="SectionCommand.SortOrder"/>.</summary>
     public const int LargestOrder = 999;
@@ -67,6 +75,15 @@ public sealed partial class SectionService(RuralEduDbContext db)
         var problems = await CheckAsync(section, clean, cancellationToken);
         if (problems.Count > 0)
             return Result.Refused(problems);
+        if (section.Name != clean.Name)
+        {
+            (clean, var refusal) = await renaming.PrepareAsync(section, clean, actor, cancellationToken);
+            if (refusal is not null)
+            {
+                db.Forget();
+                return refusal;
+            }
+        }
 
         var changes = Apply(section, clean);
         if (changes.Count == 0)
@@ -157,7 +174,7 @@ public sealed partial class SectionService(RuralEduDbContext db)
                 .Where(r => r.SectionId == id && r.Until == null && r.PlanTask.WorkPlan.State == PlanState.InForce)
                 .OrderBy(r => r.PlanTask.Number).Select(r => r.PlanTask.Number).ToListAsync(cancellationToken);
             if (tasks.Count > 0)
-                problems.Add(new Problem($"{section.Name}在执行中的方案里负责任务 {string.Join("、", tasks)}，请先由统筹员调整责任科室，再停用。", nameof(command.IsActive)));
+                problems.Add(new Problem($"{section.Name}在执行中的方案里负责任务 {string.Join("、", tasks)}，请先由统筹员在工作方案里撤并科室或调整责任科室。", nameof(command.IsActive)));
         }
 
         return problems;

@@ -21,6 +21,7 @@ internal static class OfficeDeskBuilder
             [
                 .. from section in plan.Sections
                    let own = month.Where(r => r.Part.Section.Id == section.Id).ToList()
+                   where own.Count > 0
                    select new SectionProgress(
                        section, DashboardBuilder.Progress(own), own.Count(r => r.State == ReportState.AwaitingSectionReview),
                        overdue.Count(r => r.SectionId == section.Id), SectionDeskBuilder.TimelinessOf(plan, section)),

@@ -10,7 +10,9 @@ internal static class SectionDeskBuilder
     /// <summary>The desk; null where none of the person's sections has a part in the plan.</summary>
     public static SectionDesk? Build(PlanYear plan, PlanPeriod period, Actor actor)
     {
-        var sections = plan.Sections.Where(s => actor.IsMemberOf(s.Id)).ToList();
+        // Not the dissolved sections that one's own took over from.
+        var sections = plan.Sections.Where(s => actor.IsMemberOf(s.Id)
+            && plan.Tasks.Any(t => t.Parts.Concat(t.PartsIn(period.Month)).Any(p => p.Section.Id == s.Id))).ToList();
         if (sections.Count == 0)
             return null;
         var before = plan.Months.LastOrDefault(m => m.Month < period.Month && m.Period is not null);

@@ -60,11 +60,7 @@ public sealed class ChangeLeadTests
         Assert.Single(await db.AuditEntries.ToListAsync(TestContext.Current.CancellationToken));
     }
 
-    private static ChangeLead Command(TestWorld world) => new(world.Task1.Id, 1, world.Supporting.Id, "分工调整");
+    private static ChangeLead Command(TestWorld world) => new(world.Task1.Id, 1, world.Supporting.Id, new DateOnly(2023, 10, 20), "分工调整");
 
-    private static async Task<Result> ChangeAsync(TestWorld world, string who, ChangeLead command)
-    {
-        await using var db = world.Database.Open();
-        return await new ResponsibilityService(db, world.Database.Clock).ChangeLeadAsync(command, world.Actor(who), TestContext.Current.CancellationToken);
-    }
+    private static Task<Result> ChangeAsync(TestWorld world, string who, ChangeLead command) => world.Database.ChangeLeadAsync(command, world.Actor(who));
 }

@@ -3,6 +3,7 @@ using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Sections;
+using Pengshui.RuralEdu.Core.Tests.Plans;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Sections;
@@ -144,7 +145,7 @@ public sealed class SectionServiceTests
         var refused = await ChangeAsync(world, world.Jjk.Id, 1, new SectionCommand("jjk", "基建科", 2, false, []));
         var onlyInAnArchivedPlan = await ChangeAsync(world, world.Decoy.Id, 1, new SectionCommand("decoy", "旁观科", 9, false, []));
 
-        Assert.Equal("基建科在执行中的方案里负责任务 1、2，请先由统筹员调整责任科室，再停用。", refused.Message);
+        Assert.Equal("基建科在执行中的方案里负责任务 1、2，请先由统筹员在工作方案里撤并科室或调整责任科室。", refused.Message);
         Assert.True(onlyInAnArchivedPlan.Succeeded, onlyInAnArchivedPlan.Message);
         await using var db = database.Open();
         Assert.Equal([("decoy", false), ("jjk", true)], (await db.Sections.Where(s => s.Code != "jyk").OrderBy(s => s.Code).ToListAsync(Cancel)).Select(s => (s.Code, s.IsActive)));
@@ -190,12 +191,9 @@ public sealed class SectionServiceTests
     private static async Task<Result<int>> CreateAsync(TestWorld world, SectionCommand command)
     {
         await using var db = world.Database.Open();
-        return await new SectionService(db).CreateAsync(command, world.Actor("sysadmin"), Cancel);
+        return await PartBench.Sections(world.Database, db).CreateAsync(command, world.Actor("sysadmin"), Cancel);
     }
 
-    private static async Task<Result> ChangeAsync(TestWorld world, int id, int version, SectionCommand command)
-    {
-        await using var db = world.Database.Open();
-        return await new SectionService(db).ChangeAsync(id, version, command, world.Actor("sysadmin"), Cancel);
-    }
+    private static Task<Result> ChangeAsync(TestWorld world, int id, int version, SectionCommand command) =>
+        world.Database.ChangeSectionAsync(id, version, command, world.Actor("sysadmin"));
 }

@@ -30,6 +30,8 @@ internal static class RouteSamples
         ["rectifications/{id}"] = _ => "1",
         ["rectifications/{id}/files/{fileId}"] = _ => "1",
         ["plans/{year}/tasks/{number}/indicators/{id}"] = w => $"{w.Task1.Indicators.First().Id}",
+        ["plans/{year}/tasks/{number}/parts/{id}"] = w => $"{w.Supporting.Id}",
+        ["plans/sections/{code}"] = w => w.Jyk.Code,
         ["plans/import/{id}"] = _ => "1",
         ["plans/import/{id}/tasks/{number}"] = _ => "1",
         ["reports/{id}"] = w => $"{w.ReportOf(w.Lead).Id}",

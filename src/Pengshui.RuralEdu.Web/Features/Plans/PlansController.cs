@@ -9,7 +9,7 @@ using Pengshui.RuralEdu.Web.Infrastructure.Security;
 namespace Pengshui.RuralEdu.Web.Features.Plans;
 
 [Route("plans")]
-public sealed class PlansController(PlanQueries plans, ResponsibilityService responsibilities) : PortalController
+public sealed class PlansController(PlanQueries plans, ResponsibilityService responsibilities, PartDaysReader days) : PortalController
 {
     [HttpGet("")]
     [Requires(Permission.ReadBusiness)]
@@ -27,7 +27,11 @@ public sealed class PlansController(PlanQueries plans, ResponsibilityService res
     {
         if (await FindAsync(year, number, cancellationToken) is not { } task)
             return NotFound();
-        return View(new ChangeLeadForm { Version = task.Version, ResponsibilityId = task.Parts[0].ResponsibilityId, Year = year, Task = task });
+        var allowed = await days.OfPlanAsync(task.PlanId, cancellationToken);
+        return View(new ChangeLeadForm
+        {
+            Version = task.Version, ResponsibilityId = task.Parts[0].ResponsibilityId, From = allowed.Suggested, Year = year, Task = task, Days = allowed,
+        });
     }
 
     [HttpPost("{year:int}/tasks/{number:int}/lead")]
@@ -36,10 +40,10 @@ public sealed class PlansController(PlanQueries plans, ResponsibilityService res
     {
         if (await FindAsync(year, number, cancellationToken) is not { } task)
             return NotFound();
-        var again = View(form with { Year = year, Task = task });
+        var again = View(form with { Year = year, Task = task, Days = await days.OfPlanAsync(task.PlanId, cancellationToken) });
         if (!ModelState.IsValid)
             return again;
-        var result = await responsibilities.ChangeLeadAsync(new ChangeLead(task.Id, form.Version, form.ResponsibilityId, form.Reason), Actor, cancellationToken);
+        var result = await responsibilities.ChangeLeadAsync(new ChangeLead(task.Id, form.Version, form.ResponsibilityId, form.From, form.Reason), Actor, cancellationToken);
         return Answer(
             result,
             () =>
@@ -67,6 +71,10 @@ public sealed record ChangeLeadForm
     [Display(Name = "牵头科室")]
     public int ResponsibilityId { get; init; }
 
+    /// <summary>From which day on; a draft needs none.</summary>
+    [Display(Name = "从哪天起")]
+    public DateOnly? From { get; init; }
+
     /// <summary>Why.</summary>
     [Display(Name = "调整理由")]
     [Required]
@@ -81,4 +89,9 @@ public sealed record ChangeLeadForm
     [Microsoft.AspNetCore.Mvc.ModelBinding.BindNever]
     [Microsoft.AspNetCore.Mvc.ModelBinding.Validation.ValidateNever]
     public PlanPageTask? Task { get; init; }
+
+    /// <summary>The days that may be chosen, for the page.</summary>
+    [Microsoft.AspNetCore.Mvc.ModelBinding.BindNever]
+    [Microsoft.AspNetCore.Mvc.ModelBinding.Validation.ValidateNever]
+    public PartDays? Days { get; init; }
 }

@@ -20,6 +20,12 @@ public sealed class SectionForm
     [Display(Name = "在用")]
     public bool IsActive { get; set; } = true;
 
+    [Display(Name = "新名称从哪天起")]
+    public DateOnly? RenamedFrom { get; set; }
+
+    [Display(Name = "改名依据")]
+    public string? RenamedBecause { get; set; }
+
     public int Version { get; set; }
 
     public static SectionForm Of(SectionDetails section) => new()
@@ -32,5 +38,9 @@ public sealed class SectionForm
         Version = section.Version,
     };
 
-    public SectionCommand ToCommand() => new(Code, Name, SortOrder ?? 0, IsActive, (Aliases ?? "").ReplaceLineEndings("\n").Split('\n'));
+    public SectionCommand ToCommand() => new(Code, Name, SortOrder ?? 0, IsActive, (Aliases ?? "").ReplaceLineEndings("\n").Split('\n'))
+    {
+        RenamedFrom = RenamedFrom,
+        RenamedBecause = RenamedBecause,
+    };
 }
