@@ -21,12 +21,9 @@ public sealed class BulletinReader(RuralEduDbContext db, PlanYearReader years, C
         var plan = await years.ReadAsync(year, cancellationToken);
         if (plan?.Opened(month)?.Period is not { } period)
             return null;
-        var texts = await db.MonthlyReports.AsNoTracking().AsSingleQuery()
+        var texts = await db.MonthlyReports.AsNoTracking()
             .Where(r => r.ReportingPeriodId == period.Id && r.State == ReportState.Confirmed)
-            .Select(r => new ReportTexts(
-                r.Id, r.Problems,
-                r.CoordinationNeeds.OrderBy(n => n.Id).Select(n => n.Section != null ? n.Section.Name : n.OtherParty!).ToList(),
-                r.NextSteps))
+            .Select(r => new ReportTexts(r.Id, r.Problems, r.NextSteps))
             .ToListAsync(cancellationToken);
         return new BulletinSource
         {

@@ -66,6 +66,9 @@ public sealed class RuralEduDbContext(DbContextOptions<RuralEduDbContext> option
     /// <summary>Decisions.</summary>
     public DbSet<ReportDecision> ReportDecisions => Set<ReportDecision>();
 
+    /// <summary>Coordination needs.</summary>
+    public DbSet<CoordinationNeed> CoordinationNeeds => Set<CoordinationNeed>();
+
     /// <summary>Figures.</summary>
     public DbSet<IndicatorValue> IndicatorValues => Set<IndicatorValue>();
 
