@@ -31,7 +31,7 @@ public sealed class NeedPageTests
 
         Assert.Equal(HttpStatusCode.Redirect, (await staff.FileAsync(report, new Dictionary<string, string?> { ["Answers[0].IsSolved"] = "true", ["Answers[1].IsSolved"] = "false" }, "save")).StatusCode);
         page = await staff.GetDocumentAsync($"/reports/{report}/edit");
-        Assert.Equal(["true", "false"], page.QuerySelectorAll<IHtmlInputElement>("#problems fieldset.measure input[type=radio]").Where(i => i.IsChecked).Select(i => i.Value));
+        Assert.Equal(["true", "false"], page.QuerySelectorAll("#problems fieldset.measure input[type=radio]").Cast<IHtmlInputElement>().Where(i => i.IsChecked).Select(i => i.Value));
     }
 
     [Fact]
@@ -48,8 +48,8 @@ public sealed class NeedPageTests
         Assert.Equal(HttpStatusCode.Redirect, (await staff.FileAsync(report, rows, "save")).StatusCode);
 
         var page = await staff.GetDocumentAsync($"/reports/{report}/edit");
-        Assert.Equal(["保障施工便道", "腾出场地", ""], page.QuerySelectorAll<IHtmlInputElement>("input[name$='.What']").Select(i => i.Value));
-        Assert.Equal("县交通局、县公安局", page.QuerySelectorAll<IHtmlInputElement>("input[name$='.Others']").First().Value);
+        Assert.Equal(["保障施工便道", "腾出场地", ""], page.QuerySelectorAll("input[name$='.What']").Cast<IHtmlInputElement>().Select(i => i.Value));
+        Assert.Equal("县交通局、县公安局", page.QuerySelectorAll("input[name$='.Others']").Cast<IHtmlInputElement>().First().Value);
         Assert.Equal("再提一件", page.QuerySelector("details.more-need > summary")!.TextOf());
 
         var whole = new Dictionary<string, string?>(rows)
