@@ -17,7 +17,8 @@ public sealed class DemonstrationLightsTests
     [Fact]
     public void The_year_shows_every_light()
     {
-        // Tasks 1 to 18, March to October; G green, Y yellow, R red, - grey.
+        // Tasks 1 to 18, March to October; G green, Y yellow, R red, - grey. What task 18 asked in August is open in October too,
+        // though no report came since: a need ages by itself.
         string[] expected =
         [
             " 1 GGGGGGY-",
@@ -37,7 +38,7 @@ public sealed class DemonstrationLightsTests
             "15 GGGG--G-",
             "16 GYYYGYG-",
             "17 GGGG--GG",
-            "18 GGYYYRR-",
+            "18 GGYYYRRY",
         ];
 
         Assert.Equal(expected, Plan.Tasks.Select(t =>
