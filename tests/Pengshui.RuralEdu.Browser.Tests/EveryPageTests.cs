@@ -68,7 +68,7 @@ public sealed class EveryPageTests(BrowserFixture fixture, Portal portal) : ICla
                 .. Ok("/bulletins", "/bulletins/7", "/bulletins/7/edit", "/bulletins/7/redraw/Tasks"),
             ],
             "leader" => Ok("/", "/rectifications?overdue=true", "/rectifications/1", "/bulletins", "/bulletins/6", "/ledgers", "/dashboard", "/dashboard?month=2023-08", "/dashboard/meeting?month=2023-09",
-                "/dashboard/rows/red", "/dashboard/rows/completion", "/dashboard/rows/overdue", "/dashboard/rows/instructions", "/instructions", "/instructions/1",
+                "/dashboard/rows/red", "/dashboard/rows/completion", "/dashboard/rows/overdue", "/dashboard/rows/instructions", "/dashboard/rows/needs", "/needs", "/needs?status=all", "/instructions", "/instructions/1",
                 "/instructions/2", "/tasks/9", "/tasks/9/instruction", "/reports", await Report(5, "fwzx")),
             "deputy" => Ok("/", "/dashboard", "/instructions?section=mine"),
             "supervisor" => Ok(

@@ -127,6 +127,16 @@ public sealed class TestWorld
         await db.SaveChangesAsync();
     }
 
+    /// <summary>A coordination need as the submission of a report leaves it, raised on that day.</summary>
+    public static CoordinationNeed NeedOf(MonthlyReport report, string whom, string what, Section? section = null) => new()
+    {
+        ResponsibilityId = report.ResponsibilityId,
+        RaisedOn = BusinessClock.BeijingDay(report.FirstSubmittedAt!.Value),
+        Whom = section?.Name ?? whom,
+        SectionId = section?.Id,
+        What = what,
+    };
+
     private async Task FillAsync(RuralEduDbContext db)
     {
         db.AddRange(Jyk, Jjk, Decoy, Plan);

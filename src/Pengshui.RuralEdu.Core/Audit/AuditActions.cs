@@ -40,6 +40,7 @@ public static class AuditActions
     public const string ClosePeriod = "period.close";
     public const string ReopenPeriod = "period.reopen";
     public const string ChangePeriod = "period.change";
+    public const string SettleNeed = "need.settle";
     public const string SaveDraft = "report.save-draft";
     public const string SubmitReport = "report.submit";
     public const string WithdrawReport = "report.withdraw";
@@ -124,6 +125,7 @@ public static class AuditActions
         [ClosePeriod] = "关闭月报期",
         [ReopenPeriod] = "重新开启月报期",
         [ChangePeriod] = "修改截止日",
+        [SettleNeed] = "协调事项标为已解决",
         [SaveDraft] = "保存草稿",
         [SubmitReport] = "提交月报",
         [WithdrawReport] = "撤回月报",

@@ -34,6 +34,7 @@ public static class AuditWords
         [nameof(Indicator)] = "指标",
         [nameof(ImportDraft)] = "导入内容",
         [nameof(ReportingPeriod)] = "月报期",
+        [nameof(CoordinationNeed)] = "协调事项",
         [nameof(MonthlyReport)] = "月报",
         [nameof(EvidenceFile)] = "佐证",
         [nameof(Rectification)] = "整改",

@@ -18,7 +18,7 @@ public enum BulletinPart
     /// <summary>主要指标.</summary>
     Indicators = 3,
 
-    /// <summary>需要协调的问题.</summary>
+    /// <summary>需要协调的事项.</summary>
     Problems = 4,
 
     /// <summary>督查和整改.</summary>

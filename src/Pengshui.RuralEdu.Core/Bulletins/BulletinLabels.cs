@@ -21,7 +21,7 @@ public static class BulletinLabels
         BulletinPart.Overview => "总体情况",
         BulletinPart.Tasks => "重点任务进展",
         BulletinPart.Indicators => "主要指标",
-        BulletinPart.Problems => "需要协调的问题",
+        BulletinPart.Problems => "需要协调的事项",
         BulletinPart.Supervision => "督查和整改",
         BulletinPart.NextSteps => "下步工作要求",
         _ => throw new ArgumentOutOfRangeException(nameof(part)),

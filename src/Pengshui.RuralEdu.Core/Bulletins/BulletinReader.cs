@@ -21,17 +21,11 @@ public sealed class BulletinReader(RuralEduDbContext db, PlanYearReader years, C
         var plan = await years.ReadAsync(year, cancellationToken);
         if (plan?.Opened(month)?.Period is not { } period)
             return null;
-        var end = month.LastDay;
         var texts = await db.MonthlyReports.AsNoTracking().AsSingleQuery()
             .Where(r => r.ReportingPeriodId == period.Id && (r.State == ReportState.Confirmed || r.Decisions.Any(d => d.Action == ReportAction.Confirm)))
             .Select(r => new
             {
-                Texts = new ReportTexts(
-                    r.Id, r.Problems,
-                    r.CoordinationNeeds.OrderBy(n => n.Id).Select(n => n.Section == null
-                        ? n.OtherParty!
-                        : n.Section.FormerNames.Where(f => f.Until >= end).OrderBy(f => f.Until).Select(f => f.Name).FirstOrDefault() ?? n.Section.Name).ToList(),
-                    r.NextSteps),
+                Texts = new ReportTexts(r.Id, r.Problems, r.NextSteps),
 
                 // What was reopened since counts as it was last confirmed.
                 Json = r.State == ReportState.Confirmed
@@ -50,7 +44,7 @@ public sealed class BulletinReader(RuralEduDbContext db, PlanYearReader years, C
         };
     }
 
-    private static ReportTexts Of(int reportId, ReportSheet sheet) => new(reportId, sheet.Problems, sheet.CoordinationWith, sheet.NextSteps);
+    private static ReportTexts Of(int reportId, ReportSheet sheet) => new(reportId, sheet.Problems, sheet.NextSteps);
 
     private async Task<IReadOnlyList<InspectionFacts>> InspectionsAsync(int planId, Month month, CancellationToken cancellationToken)
     {

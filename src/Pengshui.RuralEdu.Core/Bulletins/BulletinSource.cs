@@ -51,22 +51,21 @@ internal sealed record BulletinSource
         where report.Confirmed is not null
         select (entry.Task, report);
 
-    /// <summary>The confirmed problems that need somebody's help.</summary>
-    public IReadOnlyList<(YearTask Task, YearReport Report, ReportTexts Texts)> Problems =>
+    /// <summary>The coordination needs that a confirmed report of the month asks for, anew or still: the rows of the dashboard.</summary>
+    public IReadOnlyList<(YearTask Task, YearReport Report, NeedLine Need)> Needs =>
     [
         .. from entry in Confirmed
-           let texts = Texts.GetValueOrDefault(entry.Report.Id)
-           where texts is { Needs.Count: > 0 }
-           select (entry.Task, entry.Report, texts),
+           from need in entry.Task.Needs
+           where need.IsOpenIn(Month, Plan.Today) && need.LastAsked(Month).ReportId == entry.Report.Id
+           select (entry.Task, entry.Report, NeedLine.Of(entry.Task, need, Month, Plan.Today)),
     ];
 }
 
 /// <summary>The texts of a confirmed report.</summary>
 /// <param name="ReportId">The report.</param>
 /// <param name="Problems">存在问题.</param>
-/// <param name="Needs">Whose help it needs, by name.</param>
 /// <param name="NextSteps">下月打算.</param>
-internal sealed record ReportTexts(int ReportId, string? Problems, IReadOnlyList<string> Needs, string? NextSteps);
+internal sealed record ReportTexts(int ReportId, string? Problems, string? NextSteps);
 
 /// <summary>When a month's reports are due.</summary>
 internal sealed record NextDue(Month Month, DateOnly LeadDueOn, DateOnly SupportingDueOn);

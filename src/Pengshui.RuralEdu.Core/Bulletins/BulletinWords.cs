@@ -34,7 +34,7 @@ internal static partial class BulletinWords
 
     /// <summary>What turns a reason green, in a phrase; null where nothing has to.</summary>
     public static string? WayOut(LightReason reason) =>
-        reason.Rule == LightRule.Problem && reason.TurnsGreen is not null ? "需要协调的问题得到解决" : reason.TurnsGreen is { } way ? Tight(way) : null;
+        reason.Rule == LightRule.Problem && reason.TurnsGreen is not null ? "需要协调的事项得到解决" : reason.TurnsGreen is { } way ? Tight(way) : null;
 
     /// <summary>Numbered lines: 1．…</summary>
     public static IEnumerable<string> Numbered(IEnumerable<string> lines) => lines.Select((line, i) => $"{i + 1}．{line}");

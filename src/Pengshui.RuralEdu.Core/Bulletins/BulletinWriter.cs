@@ -49,8 +49,8 @@ internal static class BulletinWriter
                 + (mean.Exceptions.Length > 0 ? $"（{Tight(mean.Exceptions)}）。" : "。");
         }
 
-        if (source.Problems.Count > 0)
-            yield return $"科室提出需要协调的问题{source.Problems.Count}个。";
+        if (source.Needs.Count > 0)
+            yield return $"科室提出需要协调的事项{source.Needs.Count}项。";
     }
 
     private static string Lights(BulletinSource source)
@@ -78,10 +78,16 @@ internal static class BulletinWriter
         };
     }
 
-    private static IEnumerable<string> Problems(BulletinSource source) => source.Problems.Count == 0
-        ? [source.Confirmed.Any() ? "科室本月没有提出需要协调的问题。" : "本月还没有已确认的月报。"]
-        : Numbered(source.Problems.Select(p =>
-            $"{Name(p.Task)}（{p.Report.Part.Section.Name}）。{Sentence(p.Texts.Problems)}需要{string.Join("、", p.Texts.Needs)}协调。"));
+    private static IEnumerable<string> Problems(BulletinSource source) => source.Needs.Count == 0
+        ? [source.Confirmed.Any() ? "科室本月没有提出需要协调的事项。" : "本月还没有已确认的月报。"]
+        : Numbered(source.Needs.GroupBy(n => n.Report.Id).Select(asked =>
+            $"{Name(asked.First().Task)}（{asked.First().Report.Part.Section.Name}）。{Sentence(source.Texts.GetValueOrDefault(asked.Key)?.Problems)}"
+            + string.Concat(asked.GroupBy(n => (n.Need.Need.What, n.Need.Need.RaisedOn, n.Need.Days)).Select(Matter))));
+
+    /// <summary>One matter, and everybody who is asked: 请基建科、县规划自然资源局协调：用地批复（4月24日提出，已67天）。.</summary>
+    private static string Matter(IGrouping<(string What, DateOnly RaisedOn, int Days), (YearTask Task, YearReport Report, NeedLine Need)> matter) =>
+        NeedWords.Ask(matter.Select(n => n.Need.Need.Whom), Sentence(matter.Key.What).TrimEnd('。'))
+        + $"（{Wording.Day(matter.Key.RaisedOn)}提出{(matter.Key.Days > 0 ? $"，已{matter.Key.Days}天" : "")}）。";
 
     private static IEnumerable<string> NextSteps(BulletinSource source)
     {
@@ -97,8 +103,8 @@ internal static class BulletinWriter
                 yield return $"{light.Label()}任务要对照原因逐项落实，转为绿灯的条件是：{string.Join("；", tasks)}。";
         }
 
-        if (source.Problems.Count > 0)
-            yield return "需要协调的问题，有关科室和单位要主动对接，下次月报写明协调结果。";
+        if (source.Needs.Count > 0)
+            yield return "需要协调的事项，有关科室和单位要主动对接，下次月报写明协调结果。";
         if (source.OpenRectifications.Any(r => r.Row.On(source.AsOf)!.State.IsWithSection()))
             yield return "正在整改的问题，责任科室要在整改期限内完成整改，并附情况提交核验。";
         if (source.Next is { } next)

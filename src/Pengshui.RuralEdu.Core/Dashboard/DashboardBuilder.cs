@@ -45,6 +45,7 @@ internal static class DashboardBuilder
             ],
             Overdue = Overdue(plan, scope, month),
             Rectifications = rectifications,
+            Needs = Needs(plan, scope, month),
             Instructions = Instructions(plan, scope, month),
             Arrears = Arrears(plan, scope, month),
             Targets = [.. from task in tasks from indicator in task.Indicators where indicator.TargetValue is not null select Target(plan, task, indicator, month)],
@@ -95,6 +96,10 @@ internal static class DashboardBuilder
                open.Id, open.Label, task.Number, task.Title, open.Section.Id, open.Section.Name, open.Problem, open.Now.State, open.Now.DueOn, left,
                open.IsOverdueOn(plan.Today) ? -left : 0),
     ];
+
+    /// <summary>Coordination needs that were open at the end of a month, or are today before it, the oldest first.</summary>
+    public static IReadOnlyList<NeedLine> Needs(PlanYear plan, SectionScope scope, Month month) =>
+        [.. NeedQuery.Lines(plan, scope, month).Where(l => l.SolvedOn is null)];
 
     /// <summary>Instructions that wait for an answer, of those given by the end of a month, by deadline.</summary>
     public static IReadOnlyList<OpenInstruction> Instructions(PlanYear plan, SectionScope scope, Month month) =>

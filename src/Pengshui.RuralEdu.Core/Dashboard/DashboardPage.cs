@@ -77,6 +77,9 @@ public sealed record DashboardPage
     /// <summary>Rectifications that are not closed and were issued by the end of this month, by deadline.</summary>
     public required IReadOnlyList<OpenRectification> Rectifications { get; init; }
 
+    /// <summary>The coordination needs that were open at the end of this month, or are today before it: who asks or is asked, the oldest first.</summary>
+    public required IReadOnlyList<NeedLine> Needs { get; init; }
+
     /// <summary>Instructions that wait for a section's answer and were given by the end of this month, by deadline.</summary>
     public required IReadOnlyList<OpenInstruction> Instructions { get; init; }
 

@@ -23,6 +23,7 @@ internal static class FigureBuilder
             Figure.Unsubmitted => Leads(tasks, month, s => s is ReportState.NotStarted or ReportState.Draft),
             Figure.Rectifications => DashboardBuilder.Rectifications(plan, scope, month).Select(Row),
             Figure.OverdueRectifications => DashboardBuilder.Rectifications(plan, scope, month).Where(r => r.DaysOver > 0).Select(Row),
+            Figure.Needs => DashboardBuilder.Needs(plan, scope, month).Select(Row),
             Figure.Instructions => DashboardBuilder.Instructions(plan, scope, month).Select(Row),
             Figure.OverdueInstructions => DashboardBuilder.Instructions(plan, scope, month).Where(i => i.DaysOver > 0).Select(Row),
             Figure.Overdue => DashboardBuilder.Arrears(plan, scope, month).Select(Row),
@@ -84,6 +85,11 @@ internal static class FigureBuilder
             DueOn = open.DueOn,
             DaysOver = open.DaysOver,
         };
+
+    private static FigureRow Row(NeedLine open) =>
+        new(
+            open.TaskNumber, open.TaskTitle, open.Need.Section.Name,
+            $"{open.Need.Sentence}，{Wording.Day(open.Need.RaisedOn)}提出，已 {open.Days} 天", RowTarget.Need, open.Need.Id);
 
     private static FigureRow Row(OpenInstruction open) =>
         new(open.TaskNumber, open.TaskTitle, open.Section, open.Text, RowTarget.Instruction, open.InstructionId) { DueOn = open.DueOn, DaysOver = open.DaysOver };

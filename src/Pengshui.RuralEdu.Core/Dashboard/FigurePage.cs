@@ -39,6 +39,9 @@ public enum Figure
     /// <summary>Of them overdue.</summary>
     OverdueRectifications,
 
+    /// <summary>需协调的事项 that are not solved.</summary>
+    Needs,
+
     /// <summary>批示待回复.</summary>
     Instructions,
 
@@ -63,6 +66,9 @@ public enum RowTarget
 
     /// <summary>An instruction.</summary>
     Instruction,
+
+    /// <summary>A coordination need.</summary>
+    Need,
 }
 
 /// <summary>The rows behind a figure of the dashboard; together they are the figure.</summary>

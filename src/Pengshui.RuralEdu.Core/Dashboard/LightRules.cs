@@ -1,3 +1,4 @@
+using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
 using static Pengshui.RuralEdu.Core.Dashboard.Wording;
 
@@ -10,7 +11,7 @@ namespace Pengshui.RuralEdu.Core.Dashboard;
 public static class LightRules
 {
     private static readonly IReadOnlyList<Func<TaskMonthFacts, SettingValues, IEnumerable<LightReason>>> Rules =
-        [LeadReport, SupportingReports, Completion, Indicators, Rectifications, Problems, Returns];
+        [LeadReport, SupportingReports, Completion, Indicators, Rectifications, Needs, Returns];
 
     /// <summary>
     /// Judges a month. A resting task is grey whatever was reported. Otherwise the worst finding decides; without one the
@@ -109,25 +110,21 @@ public static class LightRules
         }
     }
 
-    private static IEnumerable<LightReason> Problems(TaskMonthFacts facts, SettingValues settings)
+    /// <summary>Each by its own age; one matter that is asked of several is one line.</summary>
+    private static IEnumerable<LightReason> Needs(TaskMonthFacts facts, SettingValues settings)
     {
         var days = settings[SettingCatalogue.ProblemDaysForYellow];
-
-        // A past month is judged as it stood at its end: a problem that was solved later does not age in it.
-        var asOf = facts.Today < facts.Month.LastDay ? facts.Today : facts.Month.LastDay;
-        foreach (var report in facts.Reports)
-        {
-            if (report.ProblemSince is not { } since)
-                continue;
-            var open = Math.Max(0, asOf.DayNumber - since.DayNumber);
-            yield return new LightReason(
+        return
+            from need in facts.Needs
+            group need by (need.Section, need.What, need.Since, need.Days) into matter
+            let late = matter.Key.Days > days
+            select new LightReason(
                 LightRule.Problem,
-                "需协调的问题",
-                open == 0 ? $"{report.Section}{Day(since)}提出" : $"{report.Section}{Day(since)}提出，已 {open} 天",
+                "需协调的事项",
+                $"{matter.Key.Section}{Day(matter.Key.Since)}{NeedWords.Ask(matter.Select(n => n.Whom), matter.Key.What)}" + (matter.Key.Days > 0 ? $"，已 {matter.Key.Days} 天" : ""),
                 $"超过 {days} 天未解决为黄灯",
-                open > days ? Light.Yellow : Light.Green,
-                open > days ? "有关方面协调解决，下月月报不再列出" : null);
-        }
+                late ? Light.Yellow : Light.Green,
+                late ? $"{matter.Key.Section}在月报中报告已解决，或统筹员标为已解决" : null);
     }
 
     private static IEnumerable<LightReason> Returns(TaskMonthFacts facts, SettingValues settings)

@@ -18,7 +18,7 @@ public enum LightRule
     /// <summary>An indicator against its target and its last value.</summary>
     Indicator,
 
-    /// <summary>A problem that waits for somebody's help.</summary>
+    /// <summary>A coordination need that waits for somebody's help.</summary>
     Problem,
 
     /// <summary>A return that waits for an answer.</summary>

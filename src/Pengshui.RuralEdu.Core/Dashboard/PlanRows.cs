@@ -1,3 +1,4 @@
+using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 
@@ -71,8 +72,6 @@ internal sealed record ReportRow
 
     public string? SelfLightReason { get; init; }
 
-    public bool NeedsHelp { get; init; }
-
     public string? NextSteps { get; init; }
 
     public int? ClearanceRemaining { get; init; }
@@ -96,4 +95,59 @@ internal sealed record ReportRow
         LateByWorkingDays = lateByWorkingDays,
         LastRevision = ReportRevisions.Write(sheet),
     };
+}
+
+internal sealed record NeedRow
+{
+    public required int Id { get; init; }
+
+    public required int ReportId { get; init; }
+
+    public required DateOnly RaisedOn { get; init; }
+
+    public required string Whom { get; init; }
+
+    public int? WhomId { get; init; }
+
+    public required string What { get; init; }
+
+    public DateTime? SettledAt { get; init; }
+
+    public string? SettledReason { get; init; }
+
+    public int Version { get; init; }
+
+    public required List<NeedWordRow> Words { get; init; }
+}
+
+internal sealed record NeedWordRow(int ReportId, bool IsSolved, DateOnly On);
+
+/// <summary>A report that is being written, as if it were submitted with this content.</summary>
+/// <param name="ReportId">The report.</param>
+/// <param name="Sheet">The content.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="LateByWorkingDays">How late its first submission would be, or was.</param>
+internal sealed record Supposed(int ReportId, ReportSheet Sheet, DateTime At, int LateByWorkingDays)
+{
+    /// <summary>The reports with it confirmed.</summary>
+    public IReadOnlyList<ReportRow> In(IReadOnlyList<ReportRow> reports) =>
+        [.. reports.Select(r => r.Id == ReportId ? r.AsConfirmed(Sheet, At, LateByWorkingDays) : r)];
+
+    /// <summary>The needs after it; keys of new ones are 0.</summary>
+    public IReadOnlyList<NeedRow> In(IReadOnlyList<NeedRow> needs)
+    {
+        var today = BusinessClock.BeijingDay(At);
+        var answers = Sheet.Answers.Where(a => a.IsSolved is not null).ToDictionary(a => a.NeedId, a => a.IsSolved!.Value);
+        var named = Sheet.Needs.SelectMany(n => n.Whom.Select(w => (w.Name, w.SectionId, What: n.What ?? ""))).ToList();
+        return
+        [
+            .. needs.Where(n => n.ReportId != ReportId || named.Contains((n.Whom, n.WhomId, n.What)))
+                .Select(n => answers.TryGetValue(n.Id, out var solved)
+                    ? n with { Words = [.. n.Words.Where(w => w.ReportId != ReportId), new NeedWordRow(ReportId, solved, today)] } : n),
+            .. named.Where(n => !needs.Any(r => r.ReportId == ReportId && (r.Whom, r.WhomId, r.What) == n)).Select(n => new NeedRow
+            {
+                Id = 0, ReportId = ReportId, RaisedOn = today, Whom = n.Name, WhomId = n.SectionId, What = n.What, Words = [],
+            }),
+        ];
+    }
 }

@@ -84,7 +84,6 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
                 IsZeroReport = r.IsZeroReport,
                 SelfLight = r.SelfLight,
                 SelfLightReason = r.SelfLightReason,
-                NeedsHelp = r.CoordinationNeeds.Any(),
                 NextSteps = r.NextSteps,
                 ClearanceRemaining = r.ClearanceLines.Any()
                     ? r.ClearanceLines.Sum(l => l.SuspectedBefore + l.SuspectedNew - l.SuspectedReturned - l.ConfirmedDropouts) : null,
@@ -108,6 +107,25 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
 
     public async Task<ILookup<int, DatedRectification>> RectificationsAsync(int planId, CancellationToken cancellationToken) =>
         (await RectificationHistory.ReadAsync(db, planId, cancellationToken)).ToLookup(r => r.PlanTaskId);
+
+    public async Task<IReadOnlyList<NeedRow>> NeedsAsync(int planId, CancellationToken cancellationToken) =>
+        await db.CoordinationNeeds.AsNoTracking().AsSingleQuery()
+            .Where(n => n.RaisedIn.ReportingPeriod.WorkPlanId == planId && n.DroppedAt == null)
+            .OrderBy(n => n.RaisedOn).ThenBy(n => n.Id)
+            .Select(n => new NeedRow
+            {
+                Id = n.Id,
+                ReportId = n.RaisedInId,
+                RaisedOn = n.RaisedOn,
+                Whom = n.Whom,
+                WhomId = n.SectionId,
+                What = n.What,
+                SettledAt = n.SettledAt,
+                SettledReason = n.SettledReason,
+                Version = n.Version,
+                Words = n.Answers.Where(a => a.Said != null).Select(a => new NeedWordRow(a.MonthlyReportId, a.Said!.Value, a.SaidOn!.Value)).ToList(),
+            })
+            .ToListAsync(cancellationToken);
 
     public async Task<ILookup<int, TaskInstruction>> InstructionsAsync(int planId, CancellationToken cancellationToken)
     {

@@ -122,6 +122,9 @@ public sealed record YearTask
     /// <summary>Its rectifications from their issue on, the oldest first.</summary>
     public required IReadOnlyList<DatedRectification> Rectifications { get; init; }
 
+    /// <summary>Its coordination needs, the oldest first.</summary>
+    public required IReadOnlyList<TaskNeed> Needs { get; init; }
+
     /// <summary>Its instructions at each section they went to, the oldest first.</summary>
     public required IReadOnlyList<TaskInstruction> Instructions { get; init; }
 
@@ -375,11 +378,10 @@ public sealed record YearReport
 /// <param name="IsZeroReport">零报告.</param>
 /// <param name="SelfLight">自评.</param>
 /// <param name="SelfLightReason">Why it is not green.</param>
-/// <param name="NeedsHelp">Whether a problem names somebody whose help it needs.</param>
 /// <param name="NextSteps">下月打算.</param>
 /// <param name="Values">Indicator → its figure.</param>
 public sealed record SubmittedContent(
-    decimal? Completion, string? Progress, bool IsZeroReport, Light? SelfLight, string? SelfLightReason, bool NeedsHelp, string? NextSteps,
+    decimal? Completion, string? Progress, bool IsZeroReport, Light? SelfLight, string? SelfLightReason, string? NextSteps,
     IReadOnlyDictionary<int, SubmittedValue> Values);
 
 /// <summary>A figure as submitted.</summary>

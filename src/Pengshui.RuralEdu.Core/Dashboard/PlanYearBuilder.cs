@@ -16,7 +16,8 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             .Select(m => new PlanMonth(m, Schedule.RequiredPercent(plan.Year, plan.IssuedOn, m), periods.GetValueOrDefault(m)))
             .ToList();
         var byMonth = reports.ToLookup(r => (r.TaskId, r.Period.Month));
-        var built = tasks.Select(t => Task(t, months, byMonth, TaskFindings.Of(t.Id, findings))).ToList();
+        var needs = TaskNeed.Of(findings.Needs, reports);
+        var built = tasks.Select(t => Task(t, months, byMonth, TaskFindings.Of(t.Id, findings), [.. needs[t.Id]])).ToList();
         return new PlanYear
         {
             PlanId = plan.Id,
@@ -34,7 +35,8 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         };
     }
 
-    private YearTask Task(TaskRow row, IReadOnlyList<PlanMonth> months, ILookup<(int Task, Month Month), ReportRow> byMonth, TaskFindings findings)
+    private YearTask Task(
+        TaskRow row, IReadOnlyList<PlanMonth> months, ILookup<(int Task, Month Month), ReportRow> byMonth, TaskFindings findings, IReadOnlyList<TaskNeed> needs)
     {
         var history = new TaskHistory();
         var judged = new Dictionary<Month, TaskMonth>();
@@ -42,7 +44,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         {
             var reports = byMonth[(row.Id, month.Month)].OrderBy(r => r.Part.Kind).ThenBy(r => r.Part.Order).Select(r => Report(row, r)).ToList();
             if (reports is [{ Part.Kind: ResponsibilityKind.Lead }, ..])
-                judged.Add(month.Month, Month(row, month, reports, history, findings));
+                judged.Add(month.Month, Month(row, month, reports, history, findings, needs));
         }
 
         return new YearTask
@@ -56,16 +58,18 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             Indicators = row.Indicators,
             Months = judged,
             Rectifications = findings.Rectifications,
+            Needs = needs,
             Instructions = findings.Instructions,
             Overrides = findings.Overrides,
         };
     }
 
-    private TaskMonth Month(TaskRow task, PlanMonth month, List<YearReport> reports, TaskHistory history, TaskFindings findings)
+    private TaskMonth Month(
+        TaskRow task, PlanMonth month, List<YearReport> reports, TaskHistory history, TaskFindings findings, IReadOnlyList<TaskNeed> needs)
     {
         var values = reports.Where(r => r.Confirmed is not null).SelectMany(r => r.Confirmed!.Values)
             .Where(v => v.Value.Value is not null).DistinctBy(v => v.Key).ToDictionary(v => v.Key, v => v.Value.Value);
-        var parts = reports.Select(r => Facts(r, history.ProblemSince(r))).ToList();
+        var parts = reports.Select(Facts).ToList();
         if (!parts[0].IsConfirmed && reports[0].IsOverdue(today) && history.Completion is { } earlier)
             parts[0] = parts[0] with { Completion = earlier.Percent, CompletionOf = earlier.Month };
         var facts = new TaskMonthFacts
@@ -78,6 +82,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             Supporting = parts[1..],
             Indicators = [.. task.Indicators.Select(i => i.Facts(values.GetValueOrDefault(i.Id), history.LastValue(i.Id))).OfType<IndicatorFacts>()],
             Rectifications = findings.RectificationsOf(month.Month, today),
+            Needs = [.. needs.Where(n => n.IsOpenIn(month.Month, today)).Select(n => n.Facts(month.Month, today))],
         };
         history.Keep(month.Month, parts[0], values);
         var isClosed = month.Period!.ClosedAt is not null;
@@ -111,7 +116,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         _ => CellKind.Awaited,
     };
 
-    private static ReportFacts Facts(YearReport report, DateOnly? problemSince) => new()
+    private static ReportFacts Facts(YearReport report) => new()
     {
         Section = report.Part.Section.Name,
         DueOn = report.DueOn,
@@ -121,7 +126,6 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         IsConfirmed = report.Confirmed is not null,
         Completion = report.Confirmed?.Completion,
         Pending = report.PendingCompletion,
-        ProblemSince = problemSince,
     };
 
     private YearReport Report(TaskRow task, ReportRow row)
@@ -162,7 +166,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             figures[clearance.Id] = new SubmittedValue(sheet.Clearance.Sum(l => l.SuspectedRemaining));
         return new SubmittedContent(
             sheet.CompletionRate, sheet.IsZeroReport ? sheet.ZeroReason : sheet.Progress, sheet.IsZeroReport, sheet.SelfLight, sheet.SelfLightReason,
-            sheet.CoordinationWith.Count > 0, sheet.NextSteps, figures);
+            sheet.NextSteps, figures);
     }
 
     private static SubmittedContent? Content(TaskRow task, ReportRow row)
@@ -174,29 +178,13 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         var values = row.Values.ToDictionary(v => v.IndicatorId, v => SubmittedValue.Of(v.Value, v.Numerator, v.Denominator, v.Note));
         if (Clearance(task) is { } clearance && row.ClearanceRemaining is { } remaining)
             values[clearance.Id] = new SubmittedValue(remaining);
-        return new SubmittedContent(row.Completion, row.Progress, row.IsZeroReport, row.SelfLight, row.SelfLightReason, row.NeedsHelp, row.NextSteps, values);
+        return new SubmittedContent(row.Completion, row.Progress, row.IsZeroReport, row.SelfLight, row.SelfLightReason, row.NextSteps, values);
     }
 
     /// <summary>What earlier months of a task say about a later one.</summary>
     private sealed class TaskHistory
     {
-        private readonly Dictionary<int, DateOnly> problems = [];
         private readonly Dictionary<int, decimal?> values = [];
-
-        public DateOnly? ProblemSince(YearReport report)
-        {
-            var part = report.Part.ResponsibilityId;
-            if (report is not { Content: { } content, FirstSubmittedAt: { } first })
-                return null;
-            if (!content.NeedsHelp)
-            {
-                problems.Remove(part);
-                return null;
-            }
-
-            problems.TryAdd(part, BusinessClock.BeijingDay(first));
-            return problems[part];
-        }
 
         public decimal? LastValue(int indicatorId) => values.GetValueOrDefault(indicatorId);
 

@@ -6,7 +6,7 @@ using Pengshui.RuralEdu.Core.Settings;
 namespace Pengshui.RuralEdu.Core.Dashboard;
 
 /// <summary>
-/// Reads a plan's year in seven statements, whatever its size, and keeps the rows of each until data of their kinds
+/// Reads a plan's year in eight statements, whatever its size, and keeps the rows of each until data of their kinds
 /// change: after a write only that is read anew which it concerns (<see cref="DataArea"/>).
 /// </summary>
 /// <param name="db">The database.</param>
@@ -49,10 +49,9 @@ public sealed class PlanYearReader(
     {
         if (!head.IsPeriodOpen)
             return null;
-        var now = clock.UtcNow;
         var year = await BuildAsync(
             head.Month.Year, clock.Today, KeepAsync,
-            reports => [.. reports.Select(r => r.Id == head.Id ? r.AsConfirmed(sheet, now, head.LateByWorkingDays) : r)], cancellationToken);
+            new Supposed(head.Id, sheet, clock.UtcNow, head.LateByWorkingDays), cancellationToken);
         return year?.Tasks.SingleOrDefault(t => t.Number == head.TaskNumber)?.Months.GetValueOrDefault(head.Month)?.Verdict;
     }
 
@@ -67,7 +66,7 @@ public sealed class PlanYearReader(
         int? year,
         DateOnly today,
         Func<RowSet, int?, Func<Task<object>>, CancellationToken, Task<object>> keep,
-        Func<IReadOnlyList<ReportRow>, IReadOnlyList<ReportRow>>? suppose,
+        Supposed? supposed,
         CancellationToken cancellationToken)
     {
         var rows = new PlanRowsReader(db);
@@ -79,11 +78,12 @@ public sealed class PlanYearReader(
         var findings = new PlanFindings(
             await GetAsync(RowSet.Views, id, () => rows.ViewsAsync(id, cancellationToken)),
             await GetAsync(RowSet.Rectifications, id, () => rows.RectificationsAsync(id, cancellationToken)),
+            await GetAsync(RowSet.Needs, id, () => rows.NeedsAsync(id, cancellationToken)),
             await GetAsync(RowSet.Instructions, id, () => rows.InstructionsAsync(id, cancellationToken)),
             await GetAsync(RowSet.Overrides, id, () => rows.OverridesAsync(id, cancellationToken)),
             await GetAsync(RowSet.Snapshots, id, () => rows.SnapshotsAsync(id, cancellationToken)));
         return new PlanYearBuilder(await calendar.ReadAsync(cancellationToken), await settings.ReadAsync(cancellationToken), today)
-            .Build(tasks, suppose?.Invoke(reports) ?? reports, findings);
+            .Build(tasks, supposed?.In(reports) ?? reports, supposed is null ? findings : findings with { Needs = supposed.In(findings.Needs) });
 
         async Task<T> GetAsync<T>(RowSet set, int? of, Func<Task<T>> load)
             where T : class => (T)await keep(set, of, async () => await load(), cancellationToken);
@@ -101,6 +101,7 @@ public sealed class PlanYearReader(
         public static readonly RowSet Reports = new(nameof(Reports), DataArea.Reports, DataArea.Periods, DataArea.Plans, DataArea.Sections);
         public static readonly RowSet Views = new(nameof(Views), DataArea.Inspections);
         public static readonly RowSet Rectifications = new(nameof(Rectifications), DataArea.Rectifications, DataArea.Sections);
+        public static readonly RowSet Needs = new(nameof(Needs), DataArea.Needs);
         public static readonly RowSet Instructions = new(nameof(Instructions), DataArea.Instructions, DataArea.Sections, DataArea.People);
         public static readonly RowSet Overrides = new(nameof(Overrides), DataArea.Overrides, DataArea.People);
         public static readonly RowSet Snapshots = new(nameof(Snapshots), DataArea.Snapshots);

@@ -58,6 +58,7 @@ public sealed record LightCorrection(Light Was, DateOnly ClosedOn)
 internal sealed record PlanFindings(
     ILookup<int, SupervisorView> Views,
     ILookup<int, DatedRectification> Rectifications,
+    IReadOnlyList<NeedRow> Needs,
     ILookup<int, TaskInstruction> Instructions,
     ILookup<int, OverrideView> Overrides,
     ILookup<int, SnapshotRow> Snapshots);

@@ -33,6 +33,9 @@ public sealed record TaskMonthFacts
     /// <summary>The task's rectifications that the sections had in hand at the end of the month, or have today while it lasts.</summary>
     public IReadOnlyList<RectificationFacts> Rectifications { get; init; } = [];
 
+    /// <summary>The task's coordination needs that were open at the end of the month, or are today while it lasts.</summary>
+    public IReadOnlyList<NeedFacts> Needs { get; init; } = [];
+
     /// <summary>Lead and supporting sections' reports together.</summary>
     public IEnumerable<ReportFacts> Reports => Supporting.Prepend(Lead);
 }
@@ -69,12 +72,6 @@ public sealed record ReportFacts
 
     /// <summary>待确认 52%: a completion in review or returned, which does not count; null where there is none.</summary>
     public string? Pending { get; init; }
-
-    /// <summary>
-    /// Beijing day on which the first of the section's reports in a row, this one included, named somebody whose help a
-    /// problem needs; null where this month's report names nobody. A month without a report does not end the row.
-    /// </summary>
-    public DateOnly? ProblemSince { get; init; }
 
     /// <summary>Whether anything was submitted.</summary>
     public bool IsIn => FirstSubmittedOn is not null;
@@ -119,6 +116,14 @@ public sealed record IndicatorFacts
     /// <summary>A value in the indicator's unit.</summary>
     public string Write(decimal value) => Wording.Value(value, Shape, Unit, Aim);
 }
+
+/// <summary>A coordination need that is open.</summary>
+/// <param name="Section">Who asks.</param>
+/// <param name="Whom">Whom it needs.</param>
+/// <param name="What">What for.</param>
+/// <param name="Since">Beijing day on which it was raised.</param>
+/// <param name="Days">Days since, 0 or more.</param>
+public sealed record NeedFacts(string Section, string Whom, string What, DateOnly Since, int Days);
 
 /// <summary>A rectification that a section has in hand.</summary>
 /// <param name="Label">整改〔2023〕第3号.</param>

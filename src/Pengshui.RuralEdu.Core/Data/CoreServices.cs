@@ -58,6 +58,7 @@ public static class CoreServices
         services.AddScoped<ReportDecisions>();
         services.AddScoped<EvidenceService>();
         services.AddScoped<PeriodService>();
+        services.AddScoped<NeedService>();
         services.AddScoped<ReportFormQuery>();
         services.AddScoped<ReportViewQuery>();
         services.AddScoped<MonthQueries>();
@@ -78,6 +79,7 @@ public static class CoreServices
         services.AddAccounts();
         services.AddScoped<PlanYearReader>();
         services.AddScoped<DashboardQuery>();
+        services.AddScoped<NeedQuery>();
         services.AddScoped<LightOverrideService>();
         services.AddScoped<InstructionService>();
         services.AddScoped<InstructionQueries>();

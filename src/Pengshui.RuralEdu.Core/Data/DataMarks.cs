@@ -53,6 +53,9 @@ public enum DataArea
 
     /// <summary>Lights as they stood when months were closed.</summary>
     Snapshots,
+
+    /// <summary>Coordination needs with what reports say of them.</summary>
+    Needs,
 }
 
 /// <summary>How often each kind of data has changed. Numbers that are equal mean data that are equal, on whichever node.</summary>
@@ -135,7 +138,8 @@ public static class DataAreas
         [typeof(ReportDecision)] = DataArea.Reports,
         [typeof(IndicatorValue)] = DataArea.Reports,
         [typeof(ClearanceLine)] = DataArea.Reports,
-        [typeof(CoordinationNeed)] = DataArea.Reports,
+        [typeof(CoordinationNeed)] = DataArea.Needs,
+        [typeof(NeedAnswer)] = DataArea.Needs,
         [typeof(Inspection)] = DataArea.Inspections,
         [typeof(InspectionItem)] = DataArea.Inspections,
         [typeof(Rectification)] = DataArea.Rectifications,

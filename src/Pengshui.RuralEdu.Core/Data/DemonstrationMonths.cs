@@ -24,6 +24,8 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime tim
 
     private readonly List<(DateTime At, Action Act)> acts = [];
 
+    private readonly DemonstrationNeeds needs = new(db, actors["coordinator"]);
+
     private Actor Coordinator => actors["coordinator"];
 
     /// <summary>Stores them.</summary>
@@ -135,20 +137,25 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime tim
         var frame = contents.FrameOf(part, period.Month);
         var final = contents.ContentOf(content, part, frame);
         contents.Remember(final, content.Fate);
-        var replay = new DemonstrationReplay(db, report, part, period, frame, calendar);
+        var answered = needs.Tell(content, report, part, BusinessClock.BeijingDay((steps.FirstOrDefault(s => s.Action == ReportAction.Submit) ?? steps[0]).At));
+        acts.AddRange(answered.Settlements);
+
+        // Needs have their keys once the first save is through.
+        var replay = new Lazy<DemonstrationReplay>(() => new DemonstrationReplay(db, report, part, period, frame with { OpenNeeds = answered.Forms() }, calendar));
         var author = actors[steps[0].UserName];
         var file = await evidence.StoreAsync(
             part.PlanTask.Number, part.Section.Code, period.Month, frame.Sheet(final, []), author.UserId!.Value, steps[0].At.AddMinutes(3), cancellationToken);
         if (file is not null)
         {
             report.Evidence.Add(file);
-            acts.Add((file.UploadedAt, () => replay.NoteFile(file, author)));
+            acts.Add((file.UploadedAt, () => replay.Value.NoteFile(file, author)));
         }
 
         foreach (var step in steps)
         {
             // What was returned said less; what was written after the return is the content itself.
-            acts.Add((step.At, () => replay.Take(step, report.Decisions.Count == 0 ? Earlier(content, final) : final, actors[step.UserName])));
+            acts.Add((step.At, () => replay.Value.Take(
+                step, (report.Decisions.Count == 0 ? Earlier(content, final) : final) with { Answers = answered.Answers() }, actors[step.UserName])));
         }
 
         // Each audited save raises a version by one; the second save raises it once more.

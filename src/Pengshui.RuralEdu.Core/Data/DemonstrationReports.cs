@@ -41,16 +41,14 @@ internal sealed class DemonstrationReports(WorkPlan plan, IReadOnlyList<Section>
     public ReportContent ContentOf(DemonstrationContent content, Responsibility part, ReportFrame frame)
     {
         var submitted = content.Fate.WasSubmitted;
-        var needs = content.NeededSections.Count + content.NeededOthers.Count > 0;
         return frame.Align(new ReportContent
         {
             IsZeroReport = content.IsZeroReport,
             ZeroReason = content.ZeroReason,
             Progress = content.Progress,
             Problems = content.Problems ?? (submitted && !content.IsZeroReport ? "无" : null),
-            NeedsCoordination = needs ? true : submitted || content.Problems is not null ? false : null,
-            CoordinationSectionIds = [.. content.NeededSections.Select(code => sections.Single(s => s.Code == code).Id)],
-            CoordinationOthers = content.NeededOthers,
+            NeedsCoordination = content.Needs.Count > 0 ? true : submitted || content.Problems is not null ? false : null,
+            Needs = [.. content.Needs.Select(Need)],
             NextSteps = content.NextSteps,
             CompletionRate = content.CompletionRate,
             CompletionReason = content.CompletionReason,
@@ -89,6 +87,10 @@ internal sealed class DemonstrationReports(WorkPlan plan, IReadOnlyList<Section>
                 confirmed[figure.IndicatorId] = figure.Value!.Value;
         }
     }
+
+    private NeedEntry Need(DemonstrationNeed need) => sections.SingleOrDefault(s => s.Code == need.Whom) is { } section
+        ? new NeedEntry { SectionIds = [section.Id], What = need.What }
+        : new NeedEntry { Others = [need.Whom], What = need.What };
 
     private FormFigure Figure(Indicator i) => new(
         i.Id, i.Name, i.Shape, i.Unit, i.Population, i.AsOf, i.Source, i.NumeratorLabel, i.DenominatorLabel, i.TargetOperator, i.TargetValue, i.Direction,

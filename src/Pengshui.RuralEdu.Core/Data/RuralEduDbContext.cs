@@ -76,6 +76,9 @@ public sealed class RuralEduDbContext : IdentityDbContext<PortalUser, IdentityRo
     /// <summary>Decisions.</summary>
     public DbSet<ReportDecision> ReportDecisions => Set<ReportDecision>();
 
+    /// <summary>Coordination needs.</summary>
+    public DbSet<CoordinationNeed> CoordinationNeeds => Set<CoordinationNeed>();
+
     /// <summary>Figures.</summary>
     public DbSet<IndicatorValue> IndicatorValues => Set<IndicatorValue>();
 

@@ -20,6 +20,9 @@ public enum LedgerKind
 
     /// <summary>整改: a line for each rectification.</summary>
     Rectifications = 6,
+
+    /// <summary>协调事项: a line for each coordination need.</summary>
+    Needs = 7,
 }
 
 /// <summary>The form of the file.</summary>
@@ -51,6 +54,7 @@ public static class LedgerLabels
         LedgerKind.Clearance => "清零月报台账",
         LedgerKind.Inspections => "督查台账",
         LedgerKind.Rectifications => "整改台账",
+        LedgerKind.Needs => "协调事项台账",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -63,6 +67,7 @@ public static class LedgerLabels
         LedgerKind.Clearance => "每月每学段一行：应到、实到和去向，疑似辍学的存量和变动",
         LedgerKind.Inspections => "每次督查的每项任务、每个科室一行：上报、现场和判定",
         LedgerKind.Rectifications => "每个整改问题一行：期限、措施、整改情况和销号",
+        LedgerKind.Needs => "每件协调事项一行：谁提出、需要谁协调什么、已多少天、怎样解决",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -39,8 +39,8 @@ public sealed class LedgerService(RuralEduDbContext db, PlanYearReader years)
             return Result.NotFound();
         if (order is { Year: null, Month: not null })
             return Result.Refused("按月导出要先选年度。", nameof(order.Year));
-        if (order is { Year: null, Kind: LedgerKind.Tasks })
-            return Result.Refused("重点任务台账按年度导出，请选择年度。", nameof(order.Year));
+        if (order is { Year: null, Kind: LedgerKind.Tasks or LedgerKind.Needs })
+            return Result.Refused($"{order.Kind.Label()}按年度导出，请选择年度。", nameof(order.Year));
         var plans = await Plans().Where(p => order.Year == null || p.Year == order.Year).OrderBy(p => p.Year)
             .Select(p => new LedgerPlan(p.Id, p.Year)).ToListAsync(cancellationToken);
         if (plans.Count == 0)
@@ -99,6 +99,7 @@ public sealed class LedgerService(RuralEduDbContext db, PlanYearReader years)
         LedgerKind.Clearance => new ClearanceLedger(),
         LedgerKind.Inspections => new InspectionLedger(),
         LedgerKind.Rectifications => new RectificationLedger(),
+        LedgerKind.Needs => new NeedLedger(years),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -15,14 +15,10 @@ internal sealed class ReportLedger : ILedger
         new("零报告", 8), new("本月进展", 60), new("存在问题", 40), new("需谁协调", 20), new("下月打算", 40), new("完成率（%）", 12), new("完成率说明", 30), new("自评", 8), new("自评原因", 30),
     ];
 
-    private Dictionary<int, string>? sections;
-
     public Task<int> CountAsync(LedgerScope scope, CancellationToken cancellationToken) => Of(scope).CountAsync(cancellationToken);
 
     public async IAsyncEnumerable<object?[]> ReadAsync(LedgerScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Their names apart: joined to the needs they would be read for all plans at each of them.
-        sections ??= await scope.Db.Sections.AsNoTracking().ToDictionaryAsync(s => s.Id, s => s.Name, cancellationToken);
         var rows = Of(scope).AsSingleQuery()
             .OrderBy(r => r.ReportingPeriod.Month).ThenBy(r => r.Responsibility.PlanTask.Number).ThenBy(r => r.Kind).ThenBy(r => r.Responsibility.Order)
             .Select(r => new
@@ -38,7 +34,8 @@ internal sealed class ReportLedger : ILedger
                 r.IsZeroReport,
                 Progress = r.IsZeroReport ? r.ZeroReason : r.Progress,
                 r.Problems,
-                Needs = r.CoordinationNeeds.OrderBy(n => n.Id).Select(n => new { n.SectionId, n.OtherParty }).ToList(),
+                New = r.RaisedNeeds.Where(n => n.DroppedAt == null).OrderBy(n => n.Id).Select(n => new { n.Whom, n.What }).ToList(),
+                Still = r.NeedAnswers.Where(a => a.Said == false).OrderBy(a => a.CoordinationNeedId).Select(a => new { a.CoordinationNeed.Whom, a.CoordinationNeed.What }).ToList(),
                 r.NextSteps,
                 r.CompletionRate,
                 r.CompletionReason,
@@ -57,15 +54,16 @@ internal sealed class ReportLedger : ILedger
                 r.Month.Year, r.Month.Number, r.Task, r.Title, r.Section, r.Kind.Label(), r.State.Label(),
                 r.SubmittedAt is { } at ? BusinessClock.ToBeijing(at) : null, r.RevisionNumber,
             ];
+            var needs = string.Join("；", r.Still.Concat(r.New).GroupBy(n => n.What).Select(n => NeedWords.Ask(n.Select(w => w.Whom), n.Key)));
             object?[] content = sheet is null
                 ?
                 [
-                    r.IsZeroReport ? "是" : "否", r.Progress, r.Problems, string.Join("、", r.Needs.Select(n => n.SectionId is { } id ? sections[id] : n.OtherParty)), r.NextSteps, r.CompletionRate, r.CompletionReason,
+                    r.IsZeroReport ? "是" : "否", r.Progress, r.Problems, needs, r.NextSteps, r.CompletionRate, r.CompletionReason,
                     r.SelfLight?.Label(), r.SelfLightReason,
                 ]
                 :
                 [
-                    sheet.IsZeroReport ? "是" : "否", sheet.IsZeroReport ? sheet.ZeroReason : sheet.Progress, sheet.Problems, string.Join("、", sheet.CoordinationWith),
+                    sheet.IsZeroReport ? "是" : "否", sheet.IsZeroReport ? sheet.ZeroReason : sheet.Progress, sheet.Problems, needs,
                     sheet.NextSteps, sheet.CompletionRate, sheet.CompletionReason, sheet.SelfLight?.Label(), sheet.SelfLightReason,
                 ];
             yield return [.. head, .. content];

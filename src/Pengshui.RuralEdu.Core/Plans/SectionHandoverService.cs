@@ -30,12 +30,14 @@ public sealed record HandOverSection(int SectionId, int Version, int? ToSectionI
 public sealed class SectionHandoverService(RuralEduDbContext db, PartDaysReader days, BusinessClock clock)
 {
     /// <summary>Hands everything over. Each task whose parts change is amended.</summary>
-    public async Task<Result> HandOverAsync(HandOverSection command, Actor actor, CancellationToken cancellationToken)
+    public Task<Result> HandOverAsync(HandOverSection command, Actor actor, CancellationToken cancellationToken) =>
+        db.ActAsync(() => HandOverOnceAsync(command, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result> HandOverOnceAsync(HandOverSection command, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.May(Permission.ManagePlans))
             return Result.Forbidden();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.QueueUpAsync(cancellationToken);
+        await db.TakeTurnAsync(WriteTurn.Plans, cancellationToken);
         var sections = await db.Sections.Where(s => s.Id == command.SectionId || s.Id == command.ToSectionId || s.SuccessorId == command.SectionId)
             .ToListAsync(cancellationToken);
         if (sections.Find(s => s.Id == command.SectionId) is not { IsActive: true } section)
@@ -75,15 +77,13 @@ public sealed class SectionHandoverService(RuralEduDbContext db, PartDaysReader 
         try
         {
             await db.SaveChangesAsync(cancellationToken);
+            return Result.Success();
         }
         catch (DbUpdateConcurrencyException)
         {
             db.Forget();
             return Result.Conflict("移交的月报、整改或批示刚被别人办理过，请看过最新情况再确认一次。");
         }
-
-        await transaction.CommitAsync(cancellationToken);
-        return Result.Success();
     }
 
     private async Task<int> PartsAsync(Section section, Section to, DateOnly from, string reason, Actor actor, CancellationToken cancellationToken)

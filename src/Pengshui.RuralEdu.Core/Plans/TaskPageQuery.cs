@@ -41,6 +41,9 @@ public sealed record TaskPage
     /// <summary>The figures with their cards.</summary>
     public required IReadOnlyList<TaskFigure> Figures { get; init; }
 
+    /// <summary>Its coordination needs as they stand today, the open ones first.</summary>
+    public required IReadOnlyList<NeedLine> Needs { get; init; }
+
     /// <summary>The reader's own report of the current month that waits for the section; null where there is none.</summary>
     public required YearReport? ToWrite { get; init; }
 
@@ -145,6 +148,7 @@ public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, Ke
             FullText = texts.FullText,
             Measures = texts.Measures,
             Figures = [.. task.Indicators.Select(i => Figure(plan, task, i, texts.Cards.Single(c => c.Id == i.Id)))],
+            Needs = [.. task.Needs.Select(n => NeedLine.Of(task, n, NeedQuery.Now(plan), plan.Today)).OrderBy(l => l.SolvedOn is not null).ThenBy(l => l.Need.RaisedOn)],
             ToWrite = isOpen && actor.May(Permission.FileReports)
                 ? current?.Reports.FirstOrDefault(r => r.IsWithSection && actor.IsMemberOf(r.Part.Section.Id)) : null,
             MayInstruct = isOpen && actor.May(Permission.GiveInstructions),

@@ -22,10 +22,16 @@ internal static class ContentWriter
         Measures(db, report, [.. content.Measures.Where(m => m.State is not null || m.Note is not null)]);
         Figures(db, report, [.. content.Figures.Where(f => (f.Value ?? f.Numerator ?? f.Denominator) is not null || f.Note is not null)]);
         Clearance(db, report, content.Clearance);
-        if (!content.CoordinationSectionIds.SequenceEqual(before.CoordinationSectionIds)
-            || !content.CoordinationOthers.SequenceEqual(before.CoordinationOthers))
+        Answers(db, report, content.Answers);
+        if (IsChanged(content, before))
             Needs(db, report, content);
     }
+
+    /// <summary>Whether the new needs are others than before.</summary>
+    public static bool IsChanged(ReportContent content, ReportContent before) =>
+        content.Needs.Count != before.Needs.Count
+        || content.Needs.Zip(before.Needs).Any(n =>
+            n.First.What != n.Second.What || !n.First.SectionIds.SequenceEqual(n.Second.SectionIds) || !n.First.Others.SequenceEqual(n.Second.Others));
 
     private static void Measures(RuralEduDbContext db, MonthlyReport report, IReadOnlyList<MeasureEntry> entries)
     {
@@ -77,10 +83,29 @@ internal static class ContentWriter
 
     private static void Needs(RuralEduDbContext db, MonthlyReport report, ReportContent content)
     {
-        db.RemoveRange(report.CoordinationNeeds);
-        foreach (var id in content.CoordinationSectionIds)
-            report.CoordinationNeeds.Add(new CoordinationNeed { SectionId = id });
-        foreach (var other in content.CoordinationOthers)
-            report.CoordinationNeeds.Add(new CoordinationNeed { OtherParty = other });
+        db.RemoveRange(report.NewNeeds);
+        foreach (var need in content.Needs)
+        {
+            foreach (var id in need.SectionIds)
+                report.NewNeeds.Add(new NewNeed { SectionId = id, What = need.What });
+            foreach (var other in need.Others)
+                report.NewNeeds.Add(new NewNeed { OtherParty = other, What = need.What });
+            if (need.SectionIds.Count + need.Others.Count == 0)
+                report.NewNeeds.Add(new NewNeed { What = need.What });
+        }
+    }
+
+    private static void Answers(RuralEduDbContext db, MonthlyReport report, IReadOnlyList<AnswerEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            var row = report.NeedAnswers.FirstOrDefault(r => r.CoordinationNeedId == entry.NeedId);
+            if (row is null && entry.IsSolved is not null)
+                report.NeedAnswers.Add(row = new NeedAnswer { CoordinationNeedId = entry.NeedId });
+            if (row is not null)
+                row.IsSolved = entry.IsSolved;
+            if (row is { IsSolved: null, Said: null })
+                db.Remove(row);
+        }
     }
 }

@@ -79,11 +79,17 @@ public sealed class MonthlyReport : IVersioned
     /// <summary>存在问题.</summary>
     public string? Problems { get; set; }
 
-    /// <summary>Whether the problem needs somebody else; null while the draft does not say.</summary>
+    /// <summary>Whether there are new needs; false: said that there are none; null while the draft does not say.</summary>
     public bool? NeedsCoordination { get; set; }
 
-    /// <summary>Whose help the problem needs (需谁协调); empty where it needs nobody's.</summary>
-    public ICollection<CoordinationNeed> CoordinationNeeds { get; } = [];
+    /// <summary>The new needs as the form stands.</summary>
+    public ICollection<NewNeed> NewNeeds { get; } = [];
+
+    /// <summary>What it says of the needs of earlier months.</summary>
+    public ICollection<NeedAnswer> NeedAnswers { get; } = [];
+
+    /// <summary>The needs that it named first, as it was last submitted.</summary>
+    public ICollection<CoordinationNeed> RaisedNeeds { get; } = [];
 
     /// <summary>下月打算.</summary>
     public string? NextSteps { get; set; }

@@ -36,7 +36,9 @@ internal sealed class MonthlyReportConfiguration : IEntityTypeConfiguration<Mont
         builder.HasMany(r => r.MeasureProgress).WithOne().HasForeignKey(m => m.MonthlyReportId);
         builder.HasMany(r => r.IndicatorValues).WithOne().HasForeignKey(v => v.MonthlyReportId);
         builder.HasMany(r => r.ClearanceLines).WithOne().HasForeignKey(l => l.MonthlyReportId);
-        builder.HasMany(r => r.CoordinationNeeds).WithOne().HasForeignKey(n => n.MonthlyReportId);
+        builder.HasMany(r => r.NewNeeds).WithOne().HasForeignKey(n => n.MonthlyReportId);
+        builder.HasMany(r => r.NeedAnswers).WithOne(a => a.MonthlyReport).HasForeignKey(a => a.MonthlyReportId);
+        builder.HasMany(r => r.RaisedNeeds).WithOne(n => n.RaisedIn).HasForeignKey(n => n.RaisedInId);
         builder.HasMany(r => r.Evidence).WithOne(f => f.MonthlyReport).HasForeignKey(f => f.MonthlyReportId);
         builder.HasMany(r => r.Revisions).WithOne().HasForeignKey(v => v.MonthlyReportId);
         builder.HasMany(r => r.Decisions).WithOne().HasForeignKey(d => d.MonthlyReportId);
@@ -76,7 +78,27 @@ internal sealed class CoordinationNeedConfiguration : IEntityTypeConfiguration<C
 {
     public void Configure(EntityTypeBuilder<CoordinationNeed> builder)
     {
-        builder.Property(n => n.OtherParty).HasMaxLength(CoordinationNeed.OtherPartyLength);
+        builder.Property(n => n.Whom).HasMaxLength(CoordinationNeed.WhomLength);
+        builder.Property(n => n.What).HasMaxLength(CoordinationNeed.WhatLength);
+        builder.Property(n => n.SettledReason).HasMaxLength(CoordinationNeed.ReasonLength);
+        builder.HasOne(n => n.Responsibility).WithMany().HasForeignKey(n => n.ResponsibilityId);
+        builder.HasOne(n => n.Section).WithMany().HasForeignKey(n => n.SectionId);
+        builder.HasOne(n => n.SettledBy).WithMany().HasForeignKey(n => n.SettledById);
+        builder.HasMany(n => n.Answers).WithOne(a => a.CoordinationNeed).HasForeignKey(a => a.CoordinationNeedId);
+    }
+}
+
+internal sealed class NeedAnswerConfiguration : IEntityTypeConfiguration<NeedAnswer>
+{
+    public void Configure(EntityTypeBuilder<NeedAnswer> builder) => builder.HasKey(a => new { a.MonthlyReportId, a.CoordinationNeedId });
+}
+
+internal sealed class NewNeedConfiguration : IEntityTypeConfiguration<NewNeed>
+{
+    public void Configure(EntityTypeBuilder<NewNeed> builder)
+    {
+        builder.Property(n => n.OtherParty).HasMaxLength(CoordinationNeed.WhomLength);
+        builder.Property(n => n.What).HasMaxLength(CoordinationNeed.WhatLength);
         builder.HasOne(n => n.Section).WithMany().HasForeignKey(n => n.SectionId);
     }
 }

@@ -17,14 +17,14 @@ public sealed record ReportContent
     /// <summary>存在问题; “无” where there is none.</summary>
     public string? Problems { get; init; }
 
-    /// <summary>Whether the problem needs somebody else; null while not said.</summary>
+    /// <summary>What became of the needs of earlier months; one that is missing counts as not said.</summary>
+    public IReadOnlyList<AnswerEntry> Answers { get; init; } = [];
+
+    /// <summary>Whether there are new needs; false: there are none; null while not said.</summary>
     public bool? NeedsCoordination { get; init; }
 
-    /// <summary>Sections whose help it needs.</summary>
-    public IReadOnlyList<int> CoordinationSectionIds { get; init; } = [];
-
-    /// <summary>Other bodies whose help it needs (乡镇（街道）).</summary>
-    public IReadOnlyList<string> CoordinationOthers { get; init; } = [];
+    /// <summary>The new needs.</summary>
+    public IReadOnlyList<NeedEntry> Needs { get; init; } = [];
 
     /// <summary>下月打算.</summary>
     public string? NextSteps { get; init; }
@@ -55,6 +55,29 @@ public sealed record ReportContent
 
     /// <summary>Why the zero-clearing form does not balance.</summary>
     public string? ClearanceGapReason { get; init; }
+}
+
+/// <summary>What is said of a need of an earlier month.</summary>
+public sealed record AnswerEntry
+{
+    /// <summary>The need.</summary>
+    public int NeedId { get; init; }
+
+    /// <summary>已解决 or 还需要; null while not said, which a submission must.</summary>
+    public bool? IsSolved { get; init; }
+}
+
+/// <summary>A new need, as typed: one matter, and everybody whose help it needs.</summary>
+public sealed record NeedEntry
+{
+    /// <summary>Sections whose help it needs.</summary>
+    public IReadOnlyList<int> SectionIds { get; init; } = [];
+
+    /// <summary>Other bodies whose help it needs (乡镇（街道）).</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
+    /// <summary>What is needed of them; a submission must say it.</summary>
+    public string? What { get; init; }
 }
 
 /// <summary>A measure's state, as typed.</summary>

@@ -75,6 +75,11 @@ internal sealed class ReportDesk(RuralEduDbContext db)
             await db.SaveChangesAsync(cancellationToken);
             return Result.Success(report.Version);
         }
+        catch (DbUpdateConcurrencyException refused) when (refused.Entries.Any(e => e.Entity is CoordinationNeed))
+        {
+            db.Forget();
+            return Result.Conflict("协调事项刚被统筹员标为已解决，请看过最新情况再提交。");
+        }
         catch (DbUpdateException)
         {
             db.Forget();

@@ -48,6 +48,7 @@ public sealed class ReportFormQuery(RuralEduDbContext db, SettingReader settings
             core.Head(actor, calendar, clock.Today),
             content,
             sheet,
+            stored.Frame.OpenNeeds,
             stored.Frame.Measures,
             stored.Frame.Figures,
             stored.Frame.HasClearance,

@@ -22,6 +22,9 @@ public sealed record ReportFrame
     /// <summary>上月末存量 by stage, from the last report that was submitted; empty where there is none, then it is typed.</summary>
     public IReadOnlyDictionary<SchoolStage, int> SuspectedBefore { get; init; } = new Dictionary<SchoolStage, int>();
 
+    /// <summary>The needs of earlier months that were open, the oldest first.</summary>
+    public IReadOnlyList<FormNeed> OpenNeeds { get; init; } = [];
+
     /// <summary>The sections whose help may be asked for.</summary>
     public IReadOnlyList<SectionChoice> Sections { get; init; } = [];
 
@@ -40,16 +43,16 @@ public sealed record ReportFrame
     /// </summary>
     public ReportContent Align(ReportContent typed)
     {
-        var others = typed.CoordinationOthers.Select(Plain).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
-        var needs = typed.NeedsCoordination ?? (others.Count + typed.CoordinationSectionIds.Count > 0 ? true : null);
+        var needs = Align(typed.Needs);
+        var asks = typed.NeedsCoordination ?? (needs.Count > 0 ? true : null);
         return typed with
         {
             ZeroReason = Plain(typed.ZeroReason),
             Progress = Plain(typed.Progress),
             Problems = Plain(typed.Problems),
-            NeedsCoordination = needs,
-            CoordinationSectionIds = needs == true ? [.. typed.CoordinationSectionIds.Distinct().Order()] : [],
-            CoordinationOthers = needs == true ? others : [],
+            Answers = [.. OpenNeeds.Select(n => new AnswerEntry { NeedId = n.NeedId, IsSolved = typed.Answers.FirstOrDefault(a => a.NeedId == n.NeedId)?.IsSolved })],
+            NeedsCoordination = asks,
+            Needs = asks == true ? needs : [],
             NextSteps = Plain(typed.NextSteps),
             CompletionRate = Plain(typed.CompletionRate),
             CompletionReason = Plain(typed.CompletionReason),
@@ -74,7 +77,12 @@ public sealed record ReportFrame
             Progress = content.Progress,
             Problems = content.Problems,
             NeedsCoordination = content.NeedsCoordination,
-            CoordinationWith = [.. content.CoordinationSectionIds.Where(names.ContainsKey).Select(id => names[id]), .. content.CoordinationOthers],
+            Answers = [.. OpenNeeds.Zip(content.Answers, (n, a) => new SheetAnswer(n.NeedId, n.Whom, n.What, n.RaisedOn, a.IsSolved))],
+            Needs =
+            [
+                .. content.Needs.Select(n => new SheetNeed(
+                    [.. n.SectionIds.Where(names.ContainsKey).Select(id => new SheetBody(names[id], id)), .. n.Others.Select(o => new SheetBody(o, null))], n.What)),
+            ],
             NextSteps = content.NextSteps,
             CompletionRate = content.CompletionRate,
             ComputedCompletion = Plain(CompletionEstimate.Of(content.Measures.Select(m => m.State), RequiredPercent)),
@@ -102,6 +110,21 @@ public sealed record ReportFrame
         IndicatorFrequency.Termly => monthNumber is 1 or 6 or 9 or 12,
         _ => throw new ArgumentOutOfRangeException(nameof(frequency)),
     };
+
+    /// <summary>One row a matter: what is needed of several is one row, and a row that says nothing is none.</summary>
+    private static List<NeedEntry> Align(IEnumerable<NeedEntry> typed) =>
+    [
+        .. from row in typed
+           select new { row.SectionIds, Others = row.Others.Select(Plain).OfType<string>().ToList(), What = Plain(row.What) } into row
+           where row.SectionIds.Count + row.Others.Count > 0 || row.What is not null
+           group row by row.What into matter
+           select new NeedEntry
+           {
+               SectionIds = [.. matter.SelectMany(r => r.SectionIds).Distinct().Order()],
+               Others = [.. matter.SelectMany(r => r.Others).Distinct().Order(StringComparer.Ordinal)],
+               What = matter.Key,
+           },
+    ];
 
     private static MeasureEntry Align(FormMeasure measure, MeasureEntry? typed) =>
         new() { MeasureId = measure.MeasureId, State = typed?.State, Note = Plain(typed?.Note) };

@@ -38,6 +38,7 @@ public sealed record ReportHead(
 /// <param name="Head">The report.</param>
 /// <param name="Content">What the form shows: stored, or what was typed. One row for each measure, due figure and stage, in the order of the three lists below.</param>
 /// <param name="Sheet">The same with names, for the preview.</param>
+/// <param name="OpenNeeds">Row i describes <c>Content.Answers[i]</c>.</param>
 /// <param name="Measures">Row i describes <c>Content.Measures[i]</c>.</param>
 /// <param name="Figures">Row i describes <c>Content.Figures[i]</c>.</param>
 /// <param name="HasClearance">Whether the zero-clearing form is due.</param>
@@ -51,10 +52,17 @@ public sealed record ReportHead(
 /// <param name="CanSubmit">Whether 提交 stands beside 保存草稿: the period is open.</param>
 /// <param name="SubmitTo">Where a submission goes: 待科室审核, or 待统筹确认 for a head (负责人直报).</param>
 public sealed record ReportForm(
-    ReportHead Head, ReportContent Content, ReportSheet Sheet, IReadOnlyList<FormMeasure> Measures, IReadOnlyList<FormFigure> Figures,
+    ReportHead Head, ReportContent Content, ReportSheet Sheet, IReadOnlyList<FormNeed> OpenNeeds, IReadOnlyList<FormMeasure> Measures, IReadOnlyList<FormFigure> Figures,
     bool HasClearance, bool ClearanceCarried, EarlierReport? Previous, int CompletionGap, DecisionLine? LastReturn,
     IReadOnlyList<SectionChoice> Sections, IReadOnlyList<NeighbourReport> Neighbours, IReadOnlyList<ReportCheck> Checks,
     bool CanSubmit, ReportState SubmitTo);
+
+/// <summary>A need of an earlier month in the form.</summary>
+/// <param name="NeedId">The need.</param>
+/// <param name="Whom">Whom it needs.</param>
+/// <param name="What">What for.</param>
+/// <param name="RaisedOn">Beijing day since when.</param>
+public sealed record FormNeed(int NeedId, string Whom, string What, DateOnly RaisedOn);
 
 /// <summary>A measure's row in the form.</summary>
 /// <param name="MeasureId">The measure.</param>

@@ -1,7 +1,6 @@
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans;
-using Pengshui.RuralEdu.Core.Sections;
 
 namespace Pengshui.RuralEdu.Core.Reports;
 
@@ -126,28 +125,6 @@ public sealed class ClearanceLine
 
     /// <summary>疑似辍学存量 at the end of the month; null while a part is missing.</summary>
     public int? SuspectedRemaining => SuspectedBefore + SuspectedNew - SuspectedReturned - ConfirmedDropouts;
-}
-
-/// <summary>Somebody whose help a problem needs: a section, or another body by name.</summary>
-public sealed class CoordinationNeed
-{
-    /// <summary>Longest name of another body.</summary>
-    public const int OtherPartyLength = 50;
-
-    /// <summary>Key.</summary>
-    public int Id { get; set; }
-
-    /// <summary>The report.</summary>
-    public int MonthlyReportId { get; set; }
-
-    /// <summary>The section, or null.</summary>
-    public int? SectionId { get; set; }
-
-    /// <summary>The section.</summary>
-    public Section? Section { get; set; }
-
-    /// <summary>Another body (乡镇（街道）), or null where it is a section.</summary>
-    public string? OtherParty { get; set; }
 }
 
 /// <summary>A file that shows what was reported (佐证).</summary>

@@ -86,7 +86,7 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
         var gap = (await settings.ReadAsync(cancellationToken))[SettingCatalogue.CompletionGap];
         var others = await OthersAsync(core, cancellationToken);
         var parts = await PartsAsync(core, cancellationToken);
-        var small = await SmallAsync(core.Id, cancellationToken);
+        var small = await SmallAsync(core, cancellationToken);
         var sections = withChoices
             ? await db.Sections.AsNoTracking().Where(s => s.IsActive).OrderBy(s => s.SortOrder).Select(s => new SectionChoice(s.Id, s.Name)).ToListAsync(cancellationToken)
             : [];
@@ -97,7 +97,8 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
             HasClearance = parts.Figures.Any(f => f.Form.Shape == IndicatorShape.Clearance),
             SuspectedBefore = (others.Cleared?.Clearance ?? []).Where(l => l.SuspectedRemaining is not null)
                 .ToDictionary(l => l.Stage, l => l.SuspectedRemaining!.Value),
-            Sections = [.. sections.UnionBy(small.Needs, s => s.Id)],
+            OpenNeeds = small.OpenNeeds,
+            Sections = [.. sections.UnionBy(small.Sections, s => s.Id)],
             RequiredPercent = core.RequiredPercent,
             CompletionGap = gap,
             Today = clock.Today,
@@ -109,8 +110,8 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
             Progress = core.Progress,
             Problems = core.Problems,
             NeedsCoordination = core.NeedsCoordination,
-            CoordinationSectionIds = [.. small.Needs.Select(s => s.Id)],
-            CoordinationOthers = small.Others,
+            Answers = small.Answers,
+            Needs = small.Needs,
             NextSteps = core.NextSteps,
             CompletionRate = core.CompletionRate,
             CompletionReason = core.CompletionReason,
@@ -230,11 +231,17 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
         return (parts.Measures, parts.Figures);
     }
 
-    private async Task<SmallParts> SmallAsync(int reportId, CancellationToken cancellationToken)
+    private async Task<SmallParts> SmallAsync(ReportCore core, CancellationToken cancellationToken)
     {
-        var parts = await db.MonthlyReports.AsNoTracking().AsSingleQuery().Where(r => r.Id == reportId).Select(r => new
+        var asked = CoordinationNeed.AskedOf(db.CoordinationNeeds, core.Month);
+        var parts = await db.MonthlyReports.AsNoTracking().AsSingleQuery().Where(r => r.Id == core.Id).Select(r => new
         {
-            Needs = r.CoordinationNeeds.OrderBy(n => n.Id).Select(n => new { n.SectionId, SectionName = n.Section!.Name, n.OtherParty }).ToList(),
+            Needs = r.NewNeeds.OrderBy(n => n.Id).Select(n => new { n.SectionId, SectionName = n.Section!.Name, n.OtherParty, n.What }).ToList(),
+            Asked = asked.Where(n => n.ResponsibilityId == core.ResponsibilityId).OrderBy(n => n.RaisedOn).ThenBy(n => n.Id).Select(n => new
+            {
+                Form = new FormNeed(n.Id, n.Whom, n.What, n.RaisedOn),
+                IsSolved = n.Answers.Where(a => a.MonthlyReportId == core.Id).Select(a => a.IsSolved).FirstOrDefault(),
+            }).ToList(),
             Clearance = r.ClearanceLines.Select(l => new ClearanceEntry
             {
                 Stage = l.Stage,
@@ -252,11 +259,17 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
                 .Select(f => new SheetFile(f.Id, f.FileName, f.ContentType, f.Length, f.ContentHash)).ToList(),
         }).SingleAsync(cancellationToken);
         return new SmallParts(
-            [.. parts.Needs.Where(n => n.SectionId is not null).Select(n => new SectionChoice(n.SectionId!.Value, n.SectionName))], [.. parts.Needs.Select(n => n.OtherParty).OfType<string>()], parts.Clearance, parts.Evidence);
+            [.. parts.Asked.Select(n => n.Form)],
+            [.. parts.Asked.Select(n => new AnswerEntry { NeedId = n.Form.NeedId, IsSolved = n.IsSolved })],
+            [.. parts.Needs.Select(n => new NeedEntry { SectionIds = n.SectionId is { } id ? [id] : [], Others = n.OtherParty is { } other ? [other] : [], What = n.What })],
+            [.. parts.Needs.Where(n => n.SectionId is not null).Select(n => new SectionChoice(n.SectionId!.Value, n.SectionName)).Distinct()],
+            parts.Clearance,
+            parts.Evidence);
     }
 
     private sealed record SmallParts(
-        IReadOnlyList<SectionChoice> Needs, IReadOnlyList<string> Others, IReadOnlyList<ClearanceEntry> Clearance, IReadOnlyList<SheetFile> Evidence);
+        IReadOnlyList<FormNeed> OpenNeeds, IReadOnlyList<AnswerEntry> Answers, IReadOnlyList<NeedEntry> Needs, IReadOnlyList<SectionChoice> Sections,
+        IReadOnlyList<ClearanceEntry> Clearance, IReadOnlyList<SheetFile> Evidence);
 
     private sealed record MeasurePart
     {

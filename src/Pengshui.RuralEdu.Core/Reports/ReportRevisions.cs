@@ -29,8 +29,16 @@ public static class ReportRevisions
         return new ReportRevision { Number = number, SubmittedAt = at, SubmittedById = byId, ContentJson = json, ContentHash = HashOf(json) };
     }
 
-    /// <summary>The content of a copy.</summary>
-    public static ReportSheet Read(string json) => JsonSerializer.Deserialize<ReportSheet>(json, Json)!;
+    /// <summary>The content of a copy. One from before needs said what for names them without it.</summary>
+    public static ReportSheet Read(string json)
+    {
+        var sheet = JsonSerializer.Deserialize<ReportSheet>(json, Json)!;
+        return sheet.CoordinationWith is null ? sheet : sheet with
+        {
+            CoordinationWith = null,
+            Needs = sheet.CoordinationWith.Count == 0 ? [] : [new SheetNeed([.. sheet.CoordinationWith.Select(name => new SheetBody(name, null))], null)],
+        };
+    }
 
     /// <summary>The content as it is stored; equal texts mean equal contents.</summary>
     public static string Write(ReportSheet sheet) => JsonSerializer.Serialize(sheet, Json);

@@ -16,8 +16,11 @@ public static class ReportRules
     /// <summary>Largest number of children that is taken.</summary>
     public const int LargestCount = 10_000_000;
 
-    /// <summary>Most other bodies a problem may need.</summary>
+    /// <summary>Most other bodies that a matter may need.</summary>
     public const int MaxOthers = 10;
+
+    /// <summary>Most new matters in a report.</summary>
+    public const int MaxNeeds = 5;
 
     /// <summary>What cannot be, in a draft or a submission.</summary>
     /// <param name="typed">As it came from the form, for rows that the frame does not have.</param>
@@ -39,10 +42,19 @@ public static class ReportRules
     {
         var figures = frame.Figures.SelectMany((f, i) => MissingFigure(f, content.Figures[i], $"Figures[{i}]"))
             .Concat(ClearanceRules.Missing(content, frame));
+        var needs = MissingOfNeeds(content);
         return content.IsZeroReport
-            ? MissingOfZeroReport(content).Concat(figures)
-            : MissingMeasures(content, frame).Concat(figures).Concat(MissingTexts(content)).Concat(MissingJudgements(content, frame));
+            ? MissingOfZeroReport(content).Concat(figures).Concat(needs)
+            : MissingMeasures(content, frame).Concat(figures).Concat(MissingTexts(content)).Concat(needs).Concat(MissingJudgements(content, frame));
     }
+
+    /// <summary>What a submission says of a need that is not asked any more: somebody else said meanwhile that it is solved.</summary>
+    /// <param name="typed">As it came from the form.</param>
+    /// <param name="frame">What the form asks for now.</param>
+    public static IEnumerable<Problem> Overtaken(ReportContent typed, ReportFrame frame) =>
+        typed.Answers.Any(a => a.IsSolved is not null && frame.OpenNeeds.All(n => n.NeedId != a.NeedId))
+            ? [new Problem("有协调事项刚被标为已解决，不用再答；还需要协调的，请作为新的事项写明，再提交。", nameof(ReportContent.Answers))]
+            : [];
 
     /// <summary>Whether a text says that there is no problem.</summary>
     public static bool SaysNone(string? problems) => problems?.TrimEnd('。', '.') is "无" or "没有" or "暂无" or "没有问题";
@@ -69,7 +81,8 @@ public static class ReportRules
         (c.ClearanceGapReason, "差额原因", nameof(c.ClearanceGapReason), MonthlyReport.ReasonLength),
         .. c.Measures.Select((m, i) => (m.Note, $"举措{frame.Measures[i].Number}的说明", $"Measures[{i}].Note", MeasureProgress.NoteLength)),
         .. c.Figures.Select((f, i) => (f.Note, $"{frame.Figures[i].Name}的说明", $"Figures[{i}].Note", IndicatorValue.NoteLength)),
-        .. c.CoordinationOthers.Select(o => ((string?)o, "其他单位", nameof(c.CoordinationOthers), CoordinationNeed.OtherPartyLength)),
+        .. c.Needs.SelectMany((n, i) => n.Others.Select(o => ((string?)o, "其他单位", $"Needs[{i}].Others", CoordinationNeed.WhomLength))),
+        .. c.Needs.Select((n, i) => (n.What, "需要协调什么", $"Needs[{i}].What", CoordinationNeed.WhatLength)),
     ];
 
     internal static IEnumerable<Problem> Text(string? value, string label, string field, int length)
@@ -97,10 +110,15 @@ public static class ReportRules
 
     private static IEnumerable<Problem> Coordination(ReportContent content, ReportFrame frame)
     {
-        if (content.CoordinationSectionIds.Any(id => frame.Sections.All(s => s.Id != id)))
-            yield return new Problem("所选科室已经停用，请重新选择。", nameof(content.CoordinationSectionIds));
-        if (content.CoordinationOthers.Count > MaxOthers)
-            yield return new Problem($"其他单位最多写 {MaxOthers} 个。", nameof(content.CoordinationOthers));
+        if (content.Needs.Count > MaxNeeds)
+            yield return new Problem($"一个月最多提出 {MaxNeeds} 件协调事项，请合并。", nameof(content.Needs));
+        for (var i = 0; i < content.Needs.Count; i++)
+        {
+            if (content.Needs[i].SectionIds.Any(id => frame.Sections.All(s => s.Id != id)))
+                yield return new Problem("所选科室已经停用，请重新选择。", $"Needs[{i}].SectionIds");
+            if (content.Needs[i].Others.Count > MaxOthers)
+                yield return new Problem($"其他单位最多写 {MaxOthers} 个。", $"Needs[{i}].Others");
+        }
     }
 
     private static IEnumerable<Problem> Figure(FormFigure figure, FigureEntry entry, string field) => figure.Shape == IndicatorShape.Rate
@@ -165,12 +183,30 @@ public static class ReportRules
             yield return new Problem("请填写本月进展；没有新进展的，请选零报告并写明原因。", nameof(content.Progress));
         if (content.Problems is null)
             yield return new Problem("请填写存在问题，没有请写“无”。", nameof(content.Problems));
-        else if (!SaysNone(content.Problems) && content.NeedsCoordination is null)
+        else if (!SaysNone(content.Problems) && content.NeedsCoordination is null && content.Answers.All(a => a.IsSolved != false))
             yield return new Problem("请选择需要谁协调；不需要时选“不需要协调”。", nameof(content.NeedsCoordination));
-        if (content.NeedsCoordination == true && content.CoordinationSectionIds.Count + content.CoordinationOthers.Count == 0)
-            yield return new Problem("请选择需要谁协调，可以选多个。", nameof(content.CoordinationSectionIds));
         if (content.NextSteps is null)
             yield return new Problem("请填写下月打算，写清做什么、做到什么程度。", nameof(content.NextSteps));
+    }
+
+    private static IEnumerable<Problem> MissingOfNeeds(ReportContent content)
+    {
+        for (var i = 0; i < content.Answers.Count; i++)
+        {
+            if (content.Answers[i].IsSolved is null)
+                yield return new Problem("请选择这件事已经解决，还是还需要协调。", $"Answers[{i}].IsSolved");
+        }
+
+        if (content is { NeedsCoordination: true, Needs.Count: 0 })
+            yield return new Problem("请选择需要谁协调，可以选多个。", "Needs[0].SectionIds");
+        for (var i = 0; i < content.Needs.Count; i++)
+        {
+            var need = content.Needs[i];
+            if (need.SectionIds.Count + need.Others.Count == 0)
+                yield return new Problem("请选择需要谁协调，可以选多个。", $"Needs[{i}].SectionIds");
+            if (need.What is null)
+                yield return new Problem("请用一句话写明需要协调什么。", $"Needs[{i}].What");
+        }
     }
 
     private static IEnumerable<Problem> MissingJudgements(ReportContent content, ReportFrame frame)

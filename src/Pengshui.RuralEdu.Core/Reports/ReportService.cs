@@ -51,7 +51,7 @@ public sealed class ReportService(RuralEduDbContext db, SettingReader settings, 
         var content = stored.Frame.Align(command.Content);
         var problems = ReportRules.Impossible(command.Content, content, stored.Frame).ToList();
         if (action == ReportAction.Submit)
-            problems.AddRange(ReportRules.Missing(content, stored.Frame));
+            problems.AddRange(ReportRules.Missing(content, stored.Frame).Concat(ReportRules.Overtaken(command.Content, stored.Frame)));
         if (problems.Count > 0)
             return Result.Refused(problems);
 
@@ -65,8 +65,9 @@ public sealed class ReportService(RuralEduDbContext db, SettingReader settings, 
         SaveReport command, StoredReport stored, ReportContent content, ReportSheet sheet, WorkflowStep step, Actor actor, CancellationToken cancellationToken)
     {
         var report = await db.MonthlyReports.Where(r => r.Id == command.ReportId)
-            .Include(r => r.MeasureProgress).Include(r => r.IndicatorValues).Include(r => r.ClearanceLines).Include(r => r.CoordinationNeeds)
+            .Include(r => r.MeasureProgress).Include(r => r.IndicatorValues).Include(r => r.ClearanceLines)
             .SingleAsync(cancellationToken);
+        await NeedWriter.LoadAsync(db, report, stored, content, step, cancellationToken);
         db.Expect(report, stored.Core.Version);
         var changes = ReportSteps.Write(
             db, report, step, new Written(stored.Content, stored.Sheet), new Written(content, sheet), stored.Core.DueOn,

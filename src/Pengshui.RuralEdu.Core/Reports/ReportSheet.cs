@@ -21,11 +21,17 @@ public sealed record ReportSheet
     /// <summary>存在问题.</summary>
     public string? Problems { get; init; }
 
-    /// <summary>Whether the problem needs somebody else; null while not said.</summary>
+    /// <summary>What became of the needs of earlier months.</summary>
+    public IReadOnlyList<SheetAnswer> Answers { get; init; } = [];
+
+    /// <summary>Whether there are new needs; false: there are none; null while not said.</summary>
     public bool? NeedsCoordination { get; init; }
 
-    /// <summary>Names of the sections and bodies it needs (需谁协调).</summary>
-    public IReadOnlyList<string> CoordinationWith { get; init; } = [];
+    /// <summary>The new needs.</summary>
+    public IReadOnlyList<SheetNeed> Needs { get; init; } = [];
+
+    /// <summary>Whom a problem needs, in a revision from before needs said what for; read as one need, and written no more.</summary>
+    public IReadOnlyList<string>? CoordinationWith { get; init; }
 
     /// <summary>下月打算.</summary>
     public string? NextSteps { get; init; }
@@ -66,6 +72,28 @@ public sealed record ReportSheet
     /// <summary>Evidence files, in the order of their upload.</summary>
     public IReadOnlyList<SheetFile> Evidence { get; init; } = [];
 }
+
+/// <summary>A need of an earlier month in a sheet.</summary>
+/// <param name="NeedId">The need.</param>
+/// <param name="Whom">Whom it needs.</param>
+/// <param name="What">What for.</param>
+/// <param name="RaisedOn">Beijing day since when.</param>
+/// <param name="IsSolved">已解决 or 还需要; null while not said.</param>
+public sealed record SheetAnswer(int NeedId, string Whom, string What, DateOnly RaisedOn, bool? IsSolved);
+
+/// <summary>A new need in a sheet.</summary>
+/// <param name="Whom">Everybody it needs.</param>
+/// <param name="What">What for; null while not said.</param>
+public sealed record SheetNeed(IReadOnlyList<SheetBody> Whom, string? What)
+{
+    /// <summary>请基建科、县规划自然资源局协调：用地批复.</summary>
+    public string Sentence => Whom.Count == 0 ? What ?? "" : NeedWords.Ask(Whom.Select(w => w.Name), What);
+}
+
+/// <summary>Somebody who is needed.</summary>
+/// <param name="Name">The name then.</param>
+/// <param name="SectionId">The section; null where it is another body.</param>
+public sealed record SheetBody(string Name, int? SectionId);
 
 /// <summary>A measure in a sheet.</summary>
 /// <param name="MeasureId">The measure.</param>

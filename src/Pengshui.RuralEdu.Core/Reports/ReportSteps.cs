@@ -34,6 +34,7 @@ internal static class ReportSteps
         report.State = step.To;
         if (step.Record == StepRecord.Revision)
         {
+            NeedWriter.Submit(report, after.Sheet, now);
             changes.Add(("修订", null, Submit(report, after.Sheet, dueOn, calendar, actor, now)));
             report.ApprovedAt = step.To == ReportState.AwaitingConfirmation ? now : null;
         }

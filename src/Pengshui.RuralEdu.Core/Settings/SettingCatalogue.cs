@@ -23,7 +23,7 @@ public static class SettingCatalogue
     public static readonly SettingDefinition GapForRed = new("light.gap-red", "灯色", "完成率落后进度要求超过多少判红灯", "个百分点", 30, 1, 100);
 
     /// <summary>黄灯: a problem that needs coordination is open longer than so many days (product rule: a month).</summary>
-    public static readonly SettingDefinition ProblemDaysForYellow = new("light.problem-days", "灯色", "需协调的问题超过几天未解决判黄灯", "天", 30, 1, 365);
+    public static readonly SettingDefinition ProblemDaysForYellow = new("light.problem-days", "灯色", "协调事项超过几天未解决判黄灯", "天", 30, 1, 365);
 
     /// <summary>黄灯: a return is unanswered more than so many days past its date (product rule: 0).</summary>
     public static readonly SettingDefinition ReturnDaysForYellow = new("light.return-days", "灯色", "退回超过重报期限几天判黄灯", "天", 0, 0, 30);

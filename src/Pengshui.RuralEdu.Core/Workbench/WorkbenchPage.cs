@@ -49,6 +49,9 @@ public sealed record SectionDesk
     /// <summary>Reports of earlier months that still wait for the section, the oldest first.</summary>
     public required IReadOnlyList<OverdueReport> Arrears { get; init; }
 
+    /// <summary>Open coordination needs that ask the person's sections, the oldest first.</summary>
+    public required IReadOnlyList<NeedLine> Needs { get; init; }
+
     /// <summary>Reports that wait for this head's decision.</summary>
     public required IReadOnlyList<WaitingReport> Reviews { get; init; }
 

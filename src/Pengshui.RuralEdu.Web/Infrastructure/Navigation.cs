@@ -22,6 +22,7 @@ public static class Navigation
         new("dashboard", "总览", "/dashboard", Permission.ReadBusiness),
         new("inspections", "督查记录", "/inspections", Permission.ReadBusiness),
         new("rectifications", "整改", "/rectifications", Permission.ReadBusiness),
+        new("needs", "协调事项", "/needs", Permission.ReadBusiness),
         new("instructions", "批示", "/instructions", Permission.ReadBusiness),
         new("bulletins", "通报", "/bulletins", Permission.UseAccount),
         new("plans", "工作方案", "/plans", Permission.ReadBusiness),

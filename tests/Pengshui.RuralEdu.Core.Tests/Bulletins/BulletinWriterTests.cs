@@ -39,13 +39,13 @@ public sealed class BulletinWriterTests
         var content = await WriteAsync(database);
 
         Assert.Contains("本月应报月报3份，已确认1份；其余2份还没有确认，不列入本通报。", content[BulletinPart.Overview]);
-        Assert.Contains("科室提出需要协调的问题1个。", content[BulletinPart.Overview]);
+        Assert.Contains("科室提出需要协调的事项2项。", content[BulletinPart.Overview]);
         Assert.DoesNotContain("完成率平均", content[BulletinPart.Overview]); // before the due day
         Assert.Contains(
             "1．持续巩固控辍保学（教育科牵头，基建科配合）。红灯，完成率40%。判为红灯的原因：完成率40%，低40个百分点。劝返3人，均已到校。下月打算：继续摸排。",
             content[BulletinPart.Tasks]);
         Assert.Contains("2．优化学校布局（基建科牵头）。牵头科室本月月报还没有确认。", content[BulletinPart.Tasks]);
-        Assert.Equal("1．任务1“持续巩固控辍保学”（教育科）。缺少送教教师。需要基建科、示例镇协调。", content[BulletinPart.Problems]);
+        Assert.Equal("1．任务1“持续巩固控辍保学”（教育科）。缺少送教教师。请基建科、示例镇协调：增派送教教师（10月25日提出）。", content[BulletinPart.Problems]);
         Assert.Contains("有目标值的1项，尚未达到目标。", content[BulletinPart.Indicators]);
         Assert.Contains("| 任务1 | 安置率 | 100% | — | 98.6% |", content[BulletinPart.Indicators]);
         Assert.Contains("红灯任务要对照原因逐项落实，转为绿灯的条件是：任务1“持续巩固控辍保学”（教育科牵头），完成率高于70%。", content[BulletinPart.NextSteps]);
@@ -71,7 +71,7 @@ public sealed class BulletinWriterTests
         Assert.Contains("截至9月，2项任务最近一次确认的完成率平均为20%，比进度要求低50个百分点。", content[BulletinPart.Overview]);
         Assert.Contains("绿灯，完成率80%。本月没有新的进展，原因是：施工图还在审查。", content[BulletinPart.Tasks]);
         Assert.Contains("绿灯，完成率80%。按计划推进。基建科：按计划推进。", content[BulletinPart.Tasks]);
-        Assert.Equal("科室本月没有提出需要协调的问题。", content[BulletinPart.Problems]);
+        Assert.Equal("科室本月没有提出需要协调的事项。", content[BulletinPart.Problems]);
         Assert.DoesNotContain("转为绿灯", content[BulletinPart.NextSteps]);
     }
 
@@ -143,8 +143,8 @@ public sealed class BulletinWriterTests
         (report.CompletionRate, report.Progress, report.Problems, report.NextSteps) = (40, "劝返 3 人，\n均已到校", "缺少送教教师", "继续摸排");
         report.NeedsCoordination = true;
         report.SelfLight = Light.Yellow;
-        report.CoordinationNeeds.Add(new CoordinationNeed { SectionId = world.Jjk.Id });
-        report.CoordinationNeeds.Add(new CoordinationNeed { OtherParty = "示例镇" });
+        report.RaisedNeeds.Add(TestWorld.NeedOf(report, "", "增派送教教师", world.Jjk));
+        report.RaisedNeeds.Add(TestWorld.NeedOf(report, "示例镇", "增派送教教师"));
         report.IndicatorValues.Add(new IndicatorValue { IndicatorId = world.Task1.Indicators.Single(i => i.Code == "placement").Id, Value = 98.6m, Numerator = 986, Denominator = 1000 });
     }
 }

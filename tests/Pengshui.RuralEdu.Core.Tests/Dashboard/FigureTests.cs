@@ -43,6 +43,7 @@ public sealed class FigureTests
         Assert.Equal(page.Arrears.Count, page.Overdue.Count + Rows(Figure.OverdueRectifications) + Rows(Figure.OverdueInstructions));
         Assert.Equal(page.Rectifications.Count, Rows(Figure.Rectifications));
         Assert.Equal(page.Instructions.Count, Rows(Figure.Instructions));
+        Assert.Equal(page.Needs.Count, Rows(Figure.Needs));
         var means = FigureBuilder.Build(plan, period, scope, Figure.Completion);
         Assert.Equal(page.Completion, means.Completion);
         Assert.Equal(page.Completion?.Tasks ?? 0, means.Rows.Count);
@@ -62,7 +63,7 @@ public sealed class FigureTests
     {
         var plan = PlanOf(new Random(seed));
         var period = plan.Current!.Period!;
-        foreach (var figure in new[] { Figure.Rectifications, Figure.Instructions, Figure.Overdue })
+        foreach (var figure in new[] { Figure.Rectifications, Figure.Needs, Figure.Instructions, Figure.Overdue })
         {
             var all = FigureBuilder.Build(plan, period, SectionScope.All, figure).Rows.Count;
             Assert.Equal(all, Sections.Sum(s => FigureBuilder.Build(plan, period, new SectionScope(s.Code, s.Name, [s.Id]), figure).Rows.Count));
@@ -134,7 +135,7 @@ public sealed class FigureTests
     }
 
     private static PlanYear PlanOf(List<TaskRow> tasks, List<ReportRow> reports, Random random) =>
-        new PlanYearBuilder(WorkingCalendar.WeekdaysOnly, SettingValues.Defaults, Today).Build(tasks, reports, FindingsOf(tasks, random));
+        new PlanYearBuilder(WorkingCalendar.WeekdaysOnly, SettingValues.Defaults, Today).Build(tasks, reports, FindingsOf(tasks, reports, random));
 
     private static (List<TaskRow> Tasks, List<ReportRow> Reports) RowsOf(Random random)
     {
@@ -188,7 +189,20 @@ public sealed class FigureTests
         };
     }
 
-    private static PlanFindings FindingsOf(List<TaskRow> tasks, Random random)
+    private static List<NeedRow> NeedsOf(List<ReportRow> reports, Random random) =>
+    [
+        .. from report in reports
+           where report.FirstSubmittedAt is not null && random.Next(3) == 0
+           let later = reports.Where(r => r.Part.ResponsibilityId == report.Part.ResponsibilityId && r.Period.Month > report.Period.Month && random.Next(2) == 0)
+           select new NeedRow
+           {
+               Id = report.Id, ReportId = report.Id, RaisedOn = BusinessClock.BeijingDay(report.FirstSubmittedAt!.Value), Whom = "示例镇", What = "帮忙",
+               SettledAt = random.Next(4) == 0 ? report.FirstSubmittedAt!.Value.AddDays(random.Next(1, 60)) : null, SettledReason = "好了",
+               Words = [.. later.Select(r => new NeedWordRow(r.Id, random.Next(3) == 0, r.Period.LeadDueOn))],
+           },
+    ];
+
+    private static PlanFindings FindingsOf(List<TaskRow> tasks, List<ReportRow> reports, Random random)
     {
         var rectifications = new List<DatedRectification>();
         var instructions = new List<(int Task, TaskInstruction Given)>();
@@ -217,6 +231,7 @@ public sealed class FigureTests
         return new PlanFindings(
             Array.Empty<SupervisorView>().ToLookup(_ => 0),
             rectifications.ToLookup(r => r.PlanTaskId),
+            NeedsOf(reports, random),
             instructions.ToLookup(i => i.Task, i => i.Given),
             Array.Empty<OverrideView>().ToLookup(_ => 0),
             Array.Empty<SnapshotRow>().ToLookup(s => s.TaskId));

@@ -173,15 +173,23 @@ public sealed class LightRulesTests
     [Theory]
     [InlineData("2023-09-28", Light.Green)]
     [InlineData("2023-09-27", Light.Yellow)]
-    public void A_problem_is_yellow_once_it_is_open_longer_than_thirty_days(string since, Light expected) =>
-        Assert.Equal(expected, Judge(Facts(InTime with { ProblemSince = DateOnly.Parse(since) })).Light);
+    public void A_need_is_yellow_once_it_is_open_longer_than_thirty_days(string since, Light expected) =>
+        Assert.Equal(expected, Judge(Facts(InTime) with { Needs = [Need("基建科", "用地批复", since)] }).Light);
 
     [Fact]
-    public void A_problem_of_a_past_month_does_not_age_beyond_its_end()
+    public void Each_need_has_its_own_age_and_one_matter_that_several_are_asked_is_one_line()
     {
-        var report = InTime with { ProblemSince = new DateOnly(2023, 10, 20) };
+        var verdict = Judge(Facts(InTime) with
+        {
+            Needs = [Need("基建科", "用地批复", "2023-09-01"), Need("县规划自然资源局", "用地批复", "2023-09-01"), Need("基建科", "倒排工期", "2023-10-20")],
+        });
 
-        Assert.Equal(Light.Green, Judge(Facts(report) with { Today = new DateOnly(2024, 6, 1) }).Light);
+        Assert.Equal(
+            [
+                (Light.Yellow, "教育科9月1日请基建科、县规划自然资源局协调：用地批复，已 57 天", "教育科在月报中报告已解决，或统筹员标为已解决"),
+                (Light.Green, "教育科10月20日请基建科协调：倒排工期，已 8 天", null),
+            ],
+            verdict.Reasons.Where(r => r.Rule == LightRule.Problem).Select(r => (r.Light, r.Data, r.TurnsGreen)));
     }
 
     [Theory]
@@ -239,11 +247,11 @@ public sealed class LightRulesTests
     [Theory]
     [InlineData(30, "2023-09-27", Light.Yellow)]
     [InlineData(31, "2023-09-27", Light.Green)]
-    public void A_problem_may_stand_as_long_as_its_setting_says(int days, string since, Light expected)
+    public void A_need_may_stand_as_long_as_its_setting_says(int days, string since, Light expected)
     {
         var settings = new SettingValues(new Dictionary<string, int> { [SettingCatalogue.ProblemDaysForYellow.Key] = days });
 
-        Assert.Equal(expected, LightRules.Judge(Facts(InTime with { ProblemSince = DateOnly.Parse(since) }), settings).Light);
+        Assert.Equal(expected, LightRules.Judge(Facts(InTime) with { Needs = [Need("基建科", "用地批复", since)] }, settings).Light);
     }
 
     [Fact]
@@ -311,11 +319,11 @@ public sealed class LightRulesTests
                 LateByWorkingDays = late,
                 Completion = submitted && confirmed ? completion : null,
                 Pending = submitted && !confirmed ? "待确认 5%" : null,
-                ProblemSince = submitted && problem > 10 ? Due.AddDays(-problem) : null,
                 ReturnDueOn = submitted && returned != 0 ? Due.AddDays(returned) : null,
             }) with
             {
                 Pauses = pauses,
+                Needs = problem > 10 ? [Need("基建科", "用地批复", $"{Due.AddDays(-problem):yyyy-MM-dd}")] : [],
                 Supporting = [InTime with { Section = "基建科", LateByWorkingDays = supporting }],
                 Indicators = [Placement with { Value = value, Previous = previous }],
                 Rectifications = [new RectificationFacts("整改〔2023〕第1号", "教育科", Due, Due.AddDays(rectification))],
@@ -345,6 +353,9 @@ public sealed class LightRulesTests
     {
         Month = new Month(2023, 10), Today = new DateOnly(2023, 10, 28), RequiredPercent = 80, Lead = lead,
     };
+
+    private static NeedFacts Need(string whom, string what, string since) =>
+        new("教育科", whom, what, DateOnly.Parse(since), new DateOnly(2023, 10, 28).DayNumber - DateOnly.Parse(since).DayNumber);
 
     private static LightVerdict Judge(TaskMonthFacts facts) => LightRules.Judge(facts, SettingValues.Defaults);
 }

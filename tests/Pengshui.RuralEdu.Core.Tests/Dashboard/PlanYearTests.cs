@@ -108,7 +108,7 @@ public sealed class PlanYearTests
     }
 
     [Theory, Engines]
-    public async Task It_takes_seven_statements_with_one_month_and_with_seven_and_none_until_something_changes(DatabaseProvider engine)
+    public async Task It_takes_eight_statements_with_one_month_and_with_seven_and_none_until_something_changes(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         var world = await TestWorld.CreateAsync(database);
@@ -117,7 +117,7 @@ public sealed class PlanYearTests
             await world.AddMonthAsync(new Month(2023, month));
         var many = await CountAsync(database);
 
-        Assert.Equal(10, one.Cold);
+        Assert.Equal(11, one.Cold);
         Assert.Equal(one, many);
     }
 
@@ -131,7 +131,7 @@ public sealed class PlanYearTests
             .ToDictionary(e => e.GetTableName()!, e => DataAreas.ByEntity[e.ClrType]);
         var cache = new StampedCache();
         var all = await SentAsync(database, cache);
-        Assert.Equal(10, all.Count);
+        Assert.Equal(11, all.Count);
         Assert.Equal(["AuditHeads"], all.SelectMany(StatementTables.Of).Distinct().Where(t => !kindOfTable.ContainsKey(t)));
 
         foreach (var area in DataAreas.All)
@@ -174,27 +174,38 @@ public sealed class PlanYearTests
     }
 
     [Theory, Engines]
-    public async Task A_problem_ages_over_the_months_that_name_it(DatabaseProvider engine)
+    public async Task A_need_ages_until_it_is_solved_and_another_one_has_its_own_age(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         var world = await TestWorld.CreateAsync(database);
         var september = await world.AddMonthAsync(new Month(2023, 9));
+        CoordinationNeed? first = null;
         await world.FillReportAsync(september.Reports.Single(r => r.ResponsibilityId == world.Lead.Id), ReportState.Confirmed, r =>
         {
             r.CompletionRate = 70;
             r.FirstSubmittedAt = BusinessClock.ToUtc(new DateOnly(2023, 9, 10), new TimeOnly(9, 0));
-            r.CoordinationNeeds.Add(new CoordinationNeed { OtherParty = "乡镇（街道）" });
+            r.RaisedNeeds.Add(first = TestWorld.NeedOf(r, "乡镇（街道）", "核实去向"));
         });
         await world.FillReportAsync(september.Reports.Single(r => r.ResponsibilityId == world.Supporting.Id), ReportState.Confirmed);
         await world.FillReportAsync(world.ReportOf(world.Lead), ReportState.Confirmed, r =>
         {
             r.CompletionRate = 80;
-            r.CoordinationNeeds.Add(new CoordinationNeed { SectionId = world.Jjk.Id });
+            r.NeedAnswers.Add(new NeedAnswer { CoordinationNeedId = first!.Id, IsSolved = false, Said = false, SaidOn = new DateOnly(2023, 10, 20) });
+            r.RaisedNeeds.Add(TestWorld.NeedOf(r, "", "改善校舍", world.Jjk));
         });
         var task = (await ReadAsync(database)).Tasks[0];
 
         Assert.Equal(Light.Green, task.Months[new Month(2023, 9)].Verdict.Light);
         Assert.Equal([LightRule.Problem], task.Months[October].Verdict.Against.Select(r => r.Rule));
+
+        await using (var db = database.Open())
+        {
+            var answer = await db.Set<NeedAnswer>().SingleAsync(TestContext.Current.CancellationToken);
+            answer.Said = true;
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Empty((await ReadAsync(database)).Tasks[0].Months[October].Verdict.Against);
     }
 
     [Theory, Engines]
@@ -229,7 +240,7 @@ public sealed class PlanYearTests
     private static string Picture(PlanYear year) => JsonSerializer.Serialize(new
     {
         year.Title, year.Months, year.Sections,
-        Tasks = year.Tasks.Select(t => new { t.Number, t.Title, t.Parts, t.Indicators, t.Rectifications, t.Instructions, t.Overrides, Months = t.Months.Values }),
+        Tasks = year.Tasks.Select(t => new { t.Number, t.Title, t.Parts, t.Indicators, t.Rectifications, t.Needs, t.Instructions, t.Overrides, Months = t.Months.Values }),
     });
 
     /// <summary>A change of each kind of data, made so that the year shows it.</summary>
@@ -260,6 +271,11 @@ public sealed class PlanYearTests
             Year = 2023, Number = 1, PlanTaskId = task, SectionId = world.Jyk.Id, Problem = "台账不全", DueOn = new DateOnly(2023, 10, 18), RaisedById = leader, IssuedAt = now,
             Steps = { new RectificationStep { To = RectificationState.Open, DueOn = new DateOnly(2023, 10, 18), At = now, ById = leader } },
         }));
+        yield return (DataArea.Needs, db => AddAsync(db, new CoordinationNeed
+        {
+            ResponsibilityId = world.Lead.Id, RaisedInId = lead, RaisedOn = new DateOnly(2023, 10, 12), Whom = "基建科", SectionId = world.Jjk.Id, What = "改善校舍",
+        }));
+        yield return (DataArea.Needs, async db => (await db.CoordinationNeeds.SingleAsync(cancel)).SettledAt = now);
         yield return (DataArea.Instructions, db => AddAsync(db, new Instruction
         {
             FormKey = Guid.NewGuid(), PlanTaskId = task, Text = "抓紧补报。", ById = leader, At = now,

@@ -43,7 +43,7 @@ public sealed class DemonstrationContentTests
             Assert.NotNull(c.SelfLight);
             Assert.NotEqual(Light.Grey, c.SelfLight);
             Assert.Equal(c.SelfLight == Light.Green, c.SelfLightReason is null);
-            Assert.True(c.Problems is not null || (c.NeededSections.Count == 0 && c.NeededOthers.Count == 0), Name(c));
+            Assert.True(c.Problems is not null || c.Needs.Count + c.StillNeeded.Count == 0, Name(c));
         });
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class DemonstrationContentTests
             });
             Assert.All(c.Measures, m => Assert.InRange(m.Note.Length, 4, MeasureProgress.NoteLength));
             Assert.All(c.Figures, f => Assert.True((f.Note ?? "").Length <= IndicatorValue.NoteLength));
-            Assert.All(c.NeededOthers, o => Assert.InRange(o.Length, 2, CoordinationNeed.OtherPartyLength));
+            Assert.All(c.Needs, n => Assert.True(n.Whom.Length is >= 2 and <= CoordinationNeed.WhomLength && n.What.Length is >= 4 and <= CoordinationNeed.WhatLength, n.What));
         }
 
         var progress = All.Select(c => c.Progress).OfType<string>().ToList();

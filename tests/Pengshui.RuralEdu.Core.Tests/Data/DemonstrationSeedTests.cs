@@ -289,7 +289,7 @@ public sealed class DemonstrationSeedTests
         Assert.All(await db.ReportDecisions.Select(r => r.Reason).ToListAsync(Cancel), text => Assert.False(IdentityNumbers.AppearIn(text)));
     }
 
-    private static async Task<TestDatabase> SeededAsync(DatabaseProvider engine)
+    internal static async Task<TestDatabase> SeededAsync(DatabaseProvider engine)
     {
         var database = await TestDatabase.CreateAsync(engine);
         Assert.True(await SeedAsync(database));

@@ -25,8 +25,8 @@ public sealed class LedgerTests
         await world.FillReportAsync(world.ReportOf(world.Alone), ReportState.Confirmed, r =>
         {
             (r.Progress, r.CompletionRate, r.SelfLight, r.Problems) = ("校舍完工", 75.5m, Light.Green, "缺资金");
-            r.CoordinationNeeds.Add(new CoordinationNeed { SectionId = world.Jyk.Id });
-            r.CoordinationNeeds.Add(new CoordinationNeed { OtherParty = "示例镇" });
+            r.RaisedNeeds.Add(TestWorld.NeedOf(r, "", "落实资金", world.Jyk));
+            r.RaisedNeeds.Add(TestWorld.NeedOf(r, "示例镇", "落实资金"));
         });
         await world.FillReportAsync(world.ReportOf(world.Lead), ReportState.AwaitingSectionReview, r => r.Progress = "已提交");
         await world.FillReportAsync(world.ReportOf(world.Supporting), ReportState.Draft, r => r.Progress = "草稿里的话");
@@ -35,7 +35,7 @@ public sealed class LedgerTests
 
         Assert.Equal(2, lines.Count);
         Assert.StartsWith("2023,10,1,持续巩固控辍保学,教育科,牵头,待科室审核,2023-10-25 09:00,1,否,已提交", lines[0]);
-        Assert.Equal("2023,10,2,优化学校布局,基建科,牵头,已确认,2023-10-25 09:00,1,否,校舍完工,缺资金,教育科、示例镇,,75.5,,绿灯,", lines[1]);
+        Assert.Equal("2023,10,2,优化学校布局,基建科,牵头,已确认,2023-10-25 09:00,1,否,校舍完工,缺资金,请教育科、示例镇协调：落实资金,,75.5,,绿灯,", lines[1]);
     }
 
     [Theory, Engines]

@@ -166,7 +166,7 @@ internal sealed class ReportBench : IAsyncDisposable
     {
         await using var db = Database.Open();
         return await db.MonthlyReports.AsNoTracking().Include(r => r.Revisions).Include(r => r.Decisions).Include(r => r.Evidence)
-            .Include(r => r.IndicatorValues).Include(r => r.MeasureProgress).Include(r => r.ClearanceLines).Include(r => r.CoordinationNeeds)
+            .Include(r => r.IndicatorValues).Include(r => r.MeasureProgress).Include(r => r.ClearanceLines).Include(r => r.NewNeeds)
             .SingleAsync(r => r.Id == reportId, Token);
     }
 
@@ -236,7 +236,7 @@ internal sealed class ReportBench : IAsyncDisposable
 
     public int SchoolsId => World.Task2.Indicators.Single().Id;
 
-    private static SettingReader Settings(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db));
+    public static SettingReader Settings(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db));
 
     private static CalendarReader Calendars(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db));
 

@@ -78,11 +78,19 @@ public sealed class ReportRulesTests
     public void Whoever_must_help_is_named_and_known()
     {
         var asks = Complete with { Problems = "缺教师", NeedsCoordination = true };
-        Assert.Empty(Missing(asks with { CoordinationSectionIds = [2] }));
-        Assert.Empty(Missing(asks with { CoordinationOthers = ["乡镇（街道）"] }));
-        Assert.Equal(["CoordinationSectionIds"], Impossible(asks with { CoordinationSectionIds = [7] }));
-        Assert.Empty(Impossible(asks with { CoordinationOthers = [new string('乡', 50)] }));
-        Assert.Equal(["CoordinationOthers"], Impossible(asks with { CoordinationOthers = [new string('乡', 51)] }));
+        Assert.Equal(["Needs[0].SectionIds"], Missing(asks));
+        Assert.Empty(Missing(asks with { Needs = [new NeedEntry { SectionIds = [2], What = "派教师" }] }));
+        Assert.Empty(Missing(asks with { Needs = [new NeedEntry { Others = ["乡镇（街道）"], What = "派教师" }] }));
+        Assert.Equal(["Needs[0].What"], Missing(asks with { Needs = [new NeedEntry { SectionIds = [2] }] }));
+        Assert.Equal(["Needs[0].SectionIds"], Missing(asks with { Needs = [new NeedEntry { What = "派教师" }] }));
+        Assert.Equal(["Needs[1].SectionIds"], Impossible(asks with { Needs = [new NeedEntry { SectionIds = [2], What = "派教师" }, new NeedEntry { SectionIds = [7], What = "修校舍" }] }));
+        Assert.Empty(Impossible(asks with { Needs = [new NeedEntry { Others = [new string('乡', 50)], What = new string('事', 100) }] }));
+        Assert.Equal(
+            ["Needs[0].Others", "Needs[0].What"],
+            Impossible(asks with { Needs = [new NeedEntry { Others = [new string('乡', 51)], What = new string('事', 101) }] }));
+        NeedEntry[] many = [.. Enumerable.Range(0, ReportRules.MaxNeeds + 1).Select(n => new NeedEntry { SectionIds = [2], What = $"第{n}件" })];
+        Assert.Equal(["Needs"], Impossible(asks with { Needs = many }));
+        Assert.Empty(Impossible(asks with { Needs = many[1..] }));
     }
 
     [Theory]
@@ -206,7 +214,7 @@ public sealed class ReportRulesTests
     {
         const string number = "学生 500243201001011234 已返校";
         Assert.Equal(
-            ["ZeroReason", "Progress", "Problems", "NextSteps", "CompletionReason", "SelfLightReason", "ClearanceGapReason", "Measures[0].Note", "Figures[1].Note", "CoordinationOthers"],
+            ["ZeroReason", "Progress", "Problems", "NextSteps", "CompletionReason", "SelfLightReason", "ClearanceGapReason", "Measures[0].Note", "Figures[1].Note", "Needs[0].Others", "Needs[0].What"],
             Impossible(Complete with
             {
                 ZeroReason = number,
@@ -217,7 +225,7 @@ public sealed class ReportRulesTests
                 SelfLightReason = number,
                 ClearanceGapReason = number,
                 NeedsCoordination = true,
-                CoordinationOthers = [number],
+                Needs = [new NeedEntry { Others = [number], What = number }],
                 Measures = [new MeasureEntry { MeasureId = 11, Note = number }],
                 Figures = [new FigureEntry { IndicatorId = 22, Note = number }],
             }));

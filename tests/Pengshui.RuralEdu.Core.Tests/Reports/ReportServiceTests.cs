@@ -18,8 +18,7 @@ public sealed class ReportServiceTests
         {
             Progress = "  第一行\r\n第二行  ",
             Problems = "3 名学生转学手续未办结",
-            CoordinationSectionIds = [bench.World.Jjk.Id],
-            CoordinationOthers = ["乡镇（街道）", "县公安局"],
+            Needs = [new NeedEntry { SectionIds = [bench.World.Jjk.Id], Others = ["乡镇（街道）", "县公安局"], What = " 核实学生去向 " }],
             CompletionRate = 66.5m,
             SelfLight = Light.Yellow,
             SelfLightReason = "进度偏慢",
@@ -33,7 +32,7 @@ public sealed class ReportServiceTests
         Assert.Equal(ReportState.Draft, form.Head.State);
         Assert.Equal("第一行\n第二行", form.Content.Progress);
         Assert.True(form.Content.NeedsCoordination);
-        Assert.Equal(["基建科", "乡镇（街道）", "县公安局"], form.Sheet.CoordinationWith.OrderBy(n => n != "基建科"));
+        Assert.Equal("请基建科、乡镇（街道）、县公安局协调：核实学生去向", Assert.Single(form.Sheet.Needs).Sentence);
         Assert.Equal(66.5m, form.Content.CompletionRate);
         Assert.Equal(3, form.Content.Measures.Count);
         Assert.All(form.Content.Measures, m => Assert.Equal(MeasureState.Continuous, m.State));
@@ -46,7 +45,7 @@ public sealed class ReportServiceTests
     public async Task A_second_save_changes_and_removes_rows(DatabaseProvider engine)
     {
         await using var bench = await ReportBench.CreateAsync(engine);
-        var first = bench.Complete(bench.LeadId) with { CoordinationOthers = ["乡镇（街道）"] };
+        var first = bench.Complete(bench.LeadId) with { Needs = [new NeedEntry { Others = ["乡镇（街道）"] }] };
         var version = (await bench.SaveAsync(bench.LeadId, 1, first, "jyk-staff")).Value;
         var second = first with { Measures = [first.Measures[0] with { State = MeasureState.Blocked, Note = "缺人" }], Figures = [], NeedsCoordination = false };
 
@@ -56,7 +55,7 @@ public sealed class ReportServiceTests
         var measure = Assert.Single(report.MeasureProgress);
         Assert.Equal((MeasureState.Blocked, "缺人"), (measure.State!.Value, measure.Note));
         Assert.Empty(report.IndicatorValues);
-        Assert.Empty(report.CoordinationNeeds);
+        Assert.Empty(report.NewNeeds);
     }
 
     [Fact]

@@ -15,8 +15,8 @@ namespace Pengshui.RuralEdu.Core.Data.Seed;
 /// <param name="Progress">本月进展; null in a zero report, a report not begun, or an early draft.</param>
 /// <param name="ZeroReason">Why it is a zero report; null where it is none.</param>
 /// <param name="Problems">存在问题; null for none.</param>
-/// <param name="NeededSections">Codes of the sections that the problem needs.</param>
-/// <param name="NeededOthers">Names of other bodies that the problem needs.</param>
+/// <param name="StillNeeded">Who is still needed, of those that earlier months asked; whoever is not named has helped.</param>
+/// <param name="Needs">The new coordination needs, one for each that is asked.</param>
 /// <param name="NextSteps">下月打算.</param>
 /// <param name="CompletionRate">完成率 by hand, percent.</param>
 /// <param name="CompletionReason">Why it differs by more than 10 points from the figure computed from the measures; null where it does not.</param>
@@ -33,8 +33,8 @@ public sealed record DemonstrationContent(
     string? Progress,
     string? ZeroReason,
     string? Problems,
-    IReadOnlyList<string> NeededSections,
-    IReadOnlyList<string> NeededOthers,
+    IReadOnlyList<string> StillNeeded,
+    IReadOnlyList<DemonstrationNeed> Needs,
     string? NextSteps,
     decimal? CompletionRate,
     string? CompletionReason,
@@ -64,6 +64,13 @@ public sealed record DemonstrationContent(
             ? content
             : throw new ArgumentException($"The demonstration has no report of {sectionCode} on task {taskNumber} in {month}.", nameof(taskNumber));
 }
+
+/// <summary>A coordination need of the demonstration.</summary>
+/// <param name="Whom">Code of a section, or name of another body.</param>
+/// <param name="What">What for.</param>
+/// <param name="SettledOn">The day on which the coordinator said that it is solved; null where the section says so, or nobody.</param>
+/// <param name="SettledReason">How it was solved then.</param>
+public sealed record DemonstrationNeed(string Whom, string What, DateOnly? SettledOn, string? SettledReason);
 
 /// <summary>A measure's state in a report of the demonstration.</summary>
 /// <param name="Number">The measure's number in its task.</param>

@@ -60,7 +60,8 @@ internal sealed record ClearanceGap(int Month, SchoolStage Stage, int Children, 
 /// <param name="Progress">本月进展.</param>
 /// <param name="Zero">Why it is a zero report.</param>
 /// <param name="Problem">存在问题.</param>
-/// <param name="Needs">Whom the problem needs: codes of sections or names of other bodies.</param>
+/// <param name="Still">Who is still needed, of those that earlier months asked: codes of sections or names of other bodies. Whoever is not named has helped.</param>
+/// <param name="Needs">Who is newly needed.</param>
 /// <param name="Next">下月打算.</param>
 /// <param name="Light">自评.</param>
 /// <param name="Why">Why the self-assessment is not green.</param>
@@ -75,7 +76,8 @@ internal sealed record DemonstrationMonth(
     string? Progress = null,
     string? Zero = null,
     string? Problem = null,
-    IReadOnlyList<string>? Needs = null,
+    IReadOnlyList<string>? Still = null,
+    IReadOnlyList<NeedOfMonth>? Needs = null,
     string? Next = null,
     Light Light = Light.Green,
     string? Why = null,
@@ -84,6 +86,15 @@ internal sealed record DemonstrationMonth(
     bool Direct = false,
     ReturnedMonth? Returned = null,
     ReportState End = ReportState.Confirmed);
+
+/// <summary>A matter that needs help.</summary>
+/// <param name="Whom">Codes of sections or names of other bodies.</param>
+/// <param name="What">What for.</param>
+/// <param name="Settled">How the coordinator settled it before the next report; null where he did not.</param>
+internal sealed record NeedOfMonth(IReadOnlyList<string> Whom, string What, SettledNeed? Settled = null);
+
+/// <summary>A day, and how the matter was solved.</summary>
+internal sealed record SettledNeed(DateOnly On, string Reason);
 
 /// <summary>A return.</summary>
 internal sealed record ReturnedMonth(Role By, string Reason, string? Earlier);

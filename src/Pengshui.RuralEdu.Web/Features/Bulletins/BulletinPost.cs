@@ -28,7 +28,7 @@ public sealed class BulletinPost
     [Display(Name = "主要指标")]
     public string? Indicators { get; set; }
 
-    [Display(Name = "需要协调的问题")]
+    [Display(Name = "需要协调的事项")]
     public string? Problems { get; set; }
 
     [Display(Name = "督查和整改")]

@@ -18,6 +18,7 @@ public static class FigureWords
         [Figure.Unsubmitted] = ("unsubmitted", "未提交的牵头月报", "份"),
         [Figure.Rectifications] = ("rectifications", "未销号整改", "项"),
         [Figure.OverdueRectifications] = ("overdue-rectifications", "逾期的整改", "项"),
+        [Figure.Needs] = ("needs", "需协调的事项", "项"),
         [Figure.Instructions] = ("instructions", "批示待回复", "件"),
         [Figure.OverdueInstructions] = ("overdue-instructions", "逾期未回复的批示", "件"),
         [Figure.Overdue] = ("overdue", "逾期事项", "项"),
@@ -50,6 +51,7 @@ public static class FigureWords
         RowTarget.Report => $"~/reports/{id}",
         RowTarget.Rectification => $"~/rectifications/{id}",
         RowTarget.Instruction => $"~/instructions/{id}",
+        RowTarget.Need => $"~/needs?year={year}&section=all&status=all#need-{id}",
         _ => $"~/tasks/{task}?year={year}&month={Core.Calendar.Month.FromNumber(id)}",
     };
 }

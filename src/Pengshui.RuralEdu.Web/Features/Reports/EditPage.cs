@@ -33,6 +33,12 @@ public sealed record EditPage(ReportForm Form, int Version, IReadOnlyList<EditSe
         Theirs is not null && field(Theirs) is var text && (text ?? "") != (field(Form.Content) ?? "") ? string.IsNullOrEmpty(text) ? "（空）" : text : null;
 }
 
+/// <summary>A new need's row in the form.</summary>
+/// <param name="Page">The form.</param>
+/// <param name="Index">Its place in <c>Needs</c>.</param>
+/// <param name="Need">What it says; empty where nothing is typed yet.</param>
+public sealed record EditNeed(EditPage Page, int Index, NeedEntry Need);
+
 /// <summary>How far a section is.</summary>
 public enum SectionMark
 {
@@ -53,8 +59,8 @@ public sealed record EditSection(string Key, string Number, string Title, string
     /// <summary>What the names of the fields begin with, in the order of the form.</summary>
     public static string[] FieldOrder { get; } =
     [
-        "Measures", "Clearance[", "ClearanceGapReason", "ClearanceComparedOn", "Figures", "Progress", "IsZeroReport", "ZeroReason", "Problems",
-        "NeedsCoordination", "CoordinationSectionIds", "CoordinationOthers", "NextSteps", "CompletionRate", "CompletionReason", "SelfLight", "Files",
+        "Measures", "Clearance[", "ClearanceGapReason", "ClearanceComparedOn", "Figures", "Progress", "IsZeroReport", "ZeroReason", "Answers",
+        "Problems", "NeedsCoordination", "Needs", "NextSteps", "CompletionRate", "CompletionReason", "SelfLight", "Files",
     ];
 
     private const string Numbers = "一二三四五六七八";
@@ -67,7 +73,7 @@ public sealed record EditSection(string Key, string Number, string Title, string
         [
             Measures(form),
             Text("progress", "本月进展", content.IsZeroReport ? content.ZeroReason : content.Progress, content.IsZeroReport ? "零报告" : null, "Progress", "IsZeroReport", "ZeroReason"),
-            Problems(content),
+            Problems(form),
             Text("next", "下月打算", content.NextSteps, null, "NextSteps"),
             ("completion", "完成率", content.CompletionRate is { } rate ? $"{rate:0.#}%" : "未填", content.CompletionRate is not null, ["Completion"]),
             ("self", "自评", content.SelfLight?.Label() ?? "未选", content.SelfLight is not null, ["SelfLight"]),
@@ -107,12 +113,15 @@ public sealed record EditSection(string Key, string Number, string Title, string
         return ("figures", title, whole ? "已填" : "未填完", whole, ["Figures", "Clearance"]);
     }
 
-    private static (string, string, string, bool, string[]) Problems(ReportContent content)
+    private static (string, string, string, bool, string[]) Problems(ReportForm form)
     {
+        var content = form.Content;
         var (key, title, note, done, _) = Text("problems", "存在问题", content.Problems, null);
-        if (done && content.NeedsCoordination is null)
+        if (content.Answers.Count(a => a.IsSolved is null) is > 0 and var unanswered)
+            (note, done) = ($"{unanswered} 件协调事项未答", false);
+        else if (done && content.NeedsCoordination is null && content.Answers.All(a => a.IsSolved == true))
             (note, done) = ("未选协调方", false);
-        return (key, title, note, done, ["Problems", "NeedsCoordination", "Coordination"]);
+        return (key, title, note, done, ["Problems", "Answers", "Needs"]);
     }
 
     private static (string, string, string, bool, string[]) Text(string key, string title, string? text, string? name, params string[] fields)

@@ -26,12 +26,9 @@ public sealed class ReportPost
 
     public bool NoCoordination { get; set; }
 
-    public List<int> CoordinationSectionIds { get; set; } = [];
+    public List<AnswerEntry> Answers { get; set; } = [];
 
-    public bool NeedsTownships { get; set; }
-
-    /// <summary>Names of other bodies, several of them with commas between.</summary>
-    public string? CoordinationOthers { get; set; }
+    public List<NeedPost> Needs { get; set; } = [];
 
     public string? NextSteps { get; set; }
 
@@ -56,8 +53,10 @@ public sealed class ReportPost
     /// <summary>The content for the service.</summary>
     public ReportContent ToContent()
     {
-        var others = Others();
-        var asks = CoordinationSectionIds.Count > 0 || others.Count > 0;
+        List<NeedEntry> needs = [.. Needs.Select(n => n.ToEntry())];
+
+        // What is needed, without whom: said and then taken back.
+        var asks = needs.Any(n => n.SectionIds.Count + n.Others.Count > 0 || (!NoCoordination && !string.IsNullOrWhiteSpace(n.What)));
         return new ReportContent
         {
             IsZeroReport = IsZeroReport,
@@ -65,8 +64,8 @@ public sealed class ReportPost
             Progress = Progress,
             Problems = Problems,
             NeedsCoordination = asks ? true : NoCoordination ? false : null,
-            CoordinationSectionIds = CoordinationSectionIds,
-            CoordinationOthers = others,
+            Answers = Answers,
+            Needs = needs,
             NextSteps = NextSteps,
             CompletionRate = CompletionRate,
             CompletionReason = CompletionReason,
@@ -90,13 +89,28 @@ public sealed class ReportPost
             ("差额原因", ClearanceGapReason),
         };
         var notes = Measures.Select((m, i) => (Label: $"举措 {i + 1} 说明", Text: m.Note)).Concat(Figures.Select((f, i) => (Label: $"指标 {i + 1} 说明", Text: f.Note)));
-        return texts.Concat(notes).Where(t => !string.IsNullOrWhiteSpace(t.Text)).Select(t => (t.Label, t.Text!));
+        var needs = Needs.Select(n => (Label: "协调什么", Text: n.What));
+        return texts.Concat(needs).Concat(notes).Where(t => !string.IsNullOrWhiteSpace(t.Text)).Select(t => (t.Label, t.Text!));
     }
+}
 
-    private List<string> Others()
+/// <summary>A new coordination need as the browser sends it.</summary>
+public sealed class NeedPost
+{
+    public List<int> SectionIds { get; set; } = [];
+
+    public bool Townships { get; set; }
+
+    /// <summary>Names of other bodies, several of them with commas between.</summary>
+    public string? Others { get; set; }
+
+    public string? What { get; set; }
+
+    /// <summary>The need for the service.</summary>
+    public NeedEntry ToEntry()
     {
-        List<string> others = NeedsTownships ? [Townships] : [];
-        others.AddRange((CoordinationOthers ?? "").Split(['、', '，', ',', '；', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct());
-        return others;
+        List<string> others = Townships ? [ReportPost.Townships] : [];
+        others.AddRange((Others ?? "").Split(['、', '，', ',', '；', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        return new NeedEntry { SectionIds = SectionIds, Others = others, What = What };
     }
 }

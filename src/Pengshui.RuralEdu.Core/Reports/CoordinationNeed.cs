@@ -1,0 +1,131 @@
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Sections;
+
+namespace Pengshui.RuralEdu.Core.Reports;
+
+/// <summary>
+/// 协调事项: somebody whose help a section needs, and what for. It begins with the first submission that names it and stays
+/// open over the months until a later report, or the coordinator, says that it is solved; its age is its own.
+/// </summary>
+public sealed class CoordinationNeed : IVersioned
+{
+    /// <summary>Longest name of whom is needed.</summary>
+    public const int WhomLength = 50;
+
+    /// <summary>Longest text of what is needed.</summary>
+    public const int WhatLength = 100;
+
+    /// <summary>Longest sentence of how it was solved.</summary>
+    public const int ReasonLength = 200;
+
+    /// <summary>Key.</summary>
+    public int Id { get; set; }
+
+    /// <summary>Whose need in which task.</summary>
+    public int ResponsibilityId { get; set; }
+
+    /// <summary>Whose need in which task.</summary>
+    public Responsibility Responsibility { get; set; } = null!;
+
+    /// <summary>The report that named it first.</summary>
+    public int RaisedInId { get; set; }
+
+    /// <summary>The report that named it first.</summary>
+    public MonthlyReport RaisedIn { get; set; } = null!;
+
+    /// <summary>Beijing day of the first submission that named it. Set once.</summary>
+    public DateOnly RaisedOn { get; set; }
+
+    /// <summary>Whom it needs, as they were called then: a section, or another body (乡镇（街道）).</summary>
+    public required string Whom { get; set; }
+
+    /// <summary>The section that is needed; null where it is another body.</summary>
+    public int? SectionId { get; set; }
+
+    /// <summary>The section that is needed.</summary>
+    public Section? Section { get; set; }
+
+    /// <summary>What is needed of them.</summary>
+    public required string What { get; set; }
+
+    /// <summary>When the report that named it was submitted again without it, UTC: then it counts nowhere. Null else.</summary>
+    public DateTime? DroppedAt { get; set; }
+
+    /// <summary>What later reports say of it.</summary>
+    public ICollection<NeedAnswer> Answers { get; } = [];
+
+    /// <summary>When the coordinator said that it is solved, UTC; null while that was not said.</summary>
+    public DateTime? SettledAt { get; set; }
+
+    /// <summary>Which coordinator.</summary>
+    public int? SettledById { get; set; }
+
+    /// <summary>Which coordinator.</summary>
+    public PortalUser? SettledBy { get; set; }
+
+    /// <summary>How it was solved, in the coordinator's words.</summary>
+    public string? SettledReason { get; set; }
+
+    /// <inheritdoc/>
+    public int Version { get; set; } = 1;
+
+    /// <summary>
+    /// What can still be said of a need in a month's report: it was raised in an earlier month, and neither an earlier month's
+    /// report nor the coordinator said that it is solved.
+    /// </summary>
+    /// <param name="needs">Those of a responsibility.</param>
+    /// <param name="month">The report's month.</param>
+    internal static IQueryable<CoordinationNeed> AskedOf(IQueryable<CoordinationNeed> needs, Month month) => needs.Where(n =>
+        n.DroppedAt == null && n.SettledAt == null && n.RaisedIn.ReportingPeriod.Month < month
+        && !n.Answers.Any(a => a.Said == true && a.MonthlyReport.ReportingPeriod.Month < month));
+}
+
+/// <summary>What a report says of a need of an earlier month: 已解决 or 还需要. It takes effect when it is submitted.</summary>
+public sealed class NeedAnswer
+{
+    /// <summary>The report.</summary>
+    public int MonthlyReportId { get; set; }
+
+    /// <summary>The report.</summary>
+    public MonthlyReport MonthlyReport { get; set; } = null!;
+
+    /// <summary>The need; once in a report.</summary>
+    public int CoordinationNeedId { get; set; }
+
+    /// <summary>The need.</summary>
+    public CoordinationNeed CoordinationNeed { get; set; } = null!;
+
+    /// <summary>Whether it is solved, as the form stands; null where the form does not say.</summary>
+    public bool? IsSolved { get; set; }
+
+    /// <summary>Whether it is solved, as it was last submitted; null before.</summary>
+    public bool? Said { get; set; }
+
+    /// <summary>Beijing day of the first submission that said so; null before.</summary>
+    public DateOnly? SaidOn { get; set; }
+}
+
+/// <summary>A new need as the report's form holds it: one whom, or what is needed while nobody is chosen.</summary>
+public sealed class NewNeed
+{
+    /// <summary>Key.</summary>
+    public int Id { get; set; }
+
+    /// <summary>The report.</summary>
+    public int MonthlyReportId { get; set; }
+
+    /// <summary>The section that is needed; null where it is another body, or nobody yet.</summary>
+    public int? SectionId { get; set; }
+
+    /// <summary>The section that is needed.</summary>
+    public Section? Section { get; set; }
+
+    /// <summary>Another body; null where it is a section, or nobody yet.</summary>
+    public string? OtherParty { get; set; }
+
+    /// <summary>What is needed of them; null while the draft does not say.</summary>
+    public string? What { get; set; }
+}

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Data;
+
+namespace Pengshui.RuralEdu.Core.Reports;
+
+/// <summary>Lets what a report says of coordination needs take effect when it is submitted.</summary>
+internal static class NeedWriter
+{
+    /// <summary>Loads those rows of needs that a step will look at; most reports have none.</summary>
+    public static async Task LoadAsync(
+        RuralEduDbContext db, MonthlyReport report, StoredReport stored, ReportContent content, WorkflowStep step, CancellationToken cancellationToken)
+    {
+        var entry = db.Entry(report);
+        if (ContentWriter.IsChanged(content, stored.Content) && stored.Content.Needs.Count > 0)
+            await entry.Collection(r => r.NewNeeds).LoadAsync(cancellationToken);
+        if (stored.Frame.OpenNeeds.Count > 0)
+            await entry.Collection(r => r.NeedAnswers).LoadAsync(cancellationToken);
+        if (step.Record == StepRecord.Revision && report.RevisionNumber > 0)
+            await entry.Collection(r => r.RaisedNeeds).LoadAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Takes over what is submitted. Submitted again after a return or a withdrawal, a need that is still named is the same one,
+    /// also in other words; one that is named no more was none. An answer that changed counts from this day.
+    /// </summary>
+    /// <param name="report">With the needs that it raised and its answers.</param>
+    /// <param name="sheet">What it says.</param>
+    /// <param name="now">UTC.</param>
+    public static void Submit(MonthlyReport report, ReportSheet sheet, DateTime now)
+    {
+        var today = BusinessClock.BeijingDay(now);
+        var before = report.RaisedNeeds.ToList();
+        var named = sheet.Needs.SelectMany(n => n.Whom.Select(w => (Body: w, What: n.What!))).ToList();
+        Pair(named, before, (n, b) => IsOf(n.Body, b) && n.What == b.What);
+        Pair(named, before, (n, b) => IsOf(n.Body, b));
+        foreach (var dropped in before)
+            dropped.DroppedAt ??= now;
+        foreach (var (body, what) in named)
+        {
+            report.RaisedNeeds.Add(new CoordinationNeed
+            {
+                ResponsibilityId = report.ResponsibilityId,
+                RaisedOn = today,
+                Whom = body.Name,
+                SectionId = body.SectionId,
+                What = what,
+            });
+        }
+
+        foreach (var answer in report.NeedAnswers.Where(a => a.Said != a.IsSolved && sheet.Answers.Any(s => s.NeedId == a.CoordinationNeedId)))
+            (answer.Said, answer.SaidOn) = (answer.IsSolved, today);
+    }
+
+    /// <summary>Takes out of both lists what belongs together. What the coordinator settled stays as it was.</summary>
+    private static void Pair(
+        List<(SheetBody Body, string What)> named, List<CoordinationNeed> before, Func<(SheetBody Body, string What), CoordinationNeed, bool> fits)
+    {
+        foreach (var name in named.ToList())
+        {
+            if (before.Find(b => fits(name, b)) is not { } same)
+                continue;
+            named.Remove(name);
+            before.Remove(same);
+            same.DroppedAt = null;
+            if (same.SettledAt is null)
+                same.What = name.What;
+        }
+    }
+
+    private static bool IsOf(SheetBody body, CoordinationNeed need) =>
+        body.SectionId is { } id ? need.SectionId == id : need.SectionId is null && need.Whom == body.Name;
+}
