@@ -56,12 +56,14 @@ internal static class BulletinWriter
     private static string Lights(BulletinSource source)
     {
         var tasks = source.Plan.Tasks;
+        var overridden = tasks.Count(t => t.LitBy(source.Month) is { IsOverridden: true });
         var counts = tasks.CountBy(t => t.LitBy(source.Month)?.Light ?? Light.Grey).ToDictionary();
         Light[] order = [Light.Green, Light.Yellow, Light.Red, Light.Grey];
         var shown = order.Where(l => counts.GetValueOrDefault(l) > 0).ToList();
-        var text = shown.Count == 1
-            ? $"按灯色规则判定，{tasks.Count}项任务{(tasks.Count > 1 ? "均" : "")}为{shown[0].Label()}。"
-            : $"按灯色规则判定，{string.Join("、", shown.Select(l => $"{l.Label()}{counts[l]}项"))}。";
+        var text = (shown.Count == 1
+            ? $"按灯色规则判定，{tasks.Count}项任务{(tasks.Count > 1 ? "均" : "")}为{shown[0].Label()}"
+            : $"按灯色规则判定，{string.Join("、", shown.Select(l => $"{l.Label()}{counts[l]}项"))}")
+            + (overridden > 0 ? $"，其中由统筹员改判{overridden}项。" : "。");
         var pairs = tasks.Select(t => (Before: t.LitBy(source.Month.Add(-1)), Now: t.LitBy(source.Month)))
             .Where(p => p is { Before.Light: not Light.Grey, Now.Light: not Light.Grey })
             .Select(p => (Before: p.Before!.Light, Now: p.Now!.Light))

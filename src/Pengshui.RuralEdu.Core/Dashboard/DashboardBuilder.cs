@@ -1,6 +1,7 @@
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Instructions;
 using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Dashboard;
@@ -13,18 +14,23 @@ internal static class DashboardBuilder
         var month = period.Month;
         var tasks = plan.Tasks.Where(t => scope.Has(t, month)).ToList();
         var earlier = plan.Months.Where(m => m.Month < month && m.Period is not null).Select(m => m.Month).ToList();
-        var rectifications = Rectifications(plan, scope, month);
+        var day = plan.DayOf(month);
+        var rectifications = Rectifications(plan, scope, day);
         Month[] columns = [.. Enumerable.Range(1, 12).Select(n => new Month(plan.Year, n))];
         return new DashboardPage
         {
             Year = plan.Year,
             PlanTitle = plan.Title,
             Period = period,
+            Day = day,
+            IsPast = day < plan.Today,
             OpenedMonths = [.. plan.Months.Where(m => m.Period is not null).Select(m => m.Month).OrderDescending()],
             Scope = scope,
             Sections = plan.Sections,
-            Lights = Count(tasks, month),
-            LightsBefore = earlier.Count == 0 ? null : Count(tasks, earlier[^1]),
+            Lights = Count(tasks, month, _ => true),
+            Overridden = Count(tasks, month, lit => lit is { IsOverridden: true }),
+            Divergent = tasks.Count(t => t.LitBy(month) is { Views.Differ: true }),
+            LightsBefore = earlier.Count == 0 ? null : Count(tasks, earlier[^1], _ => true),
             Completion = AverageCompletion.Of(plan, tasks, month),
             Progress = Progress(tasks.Select(t => t.Months.GetValueOrDefault(month)?.Lead).OfType<YearReport>()),
             Columns = columns,
@@ -41,13 +47,13 @@ internal static class DashboardBuilder
                    let lit = task.LitBy(month)
                    where lit?.Light >= Light.Yellow
                    orderby lit.Light descending, task.Number
-                   select new StandingLight(task, lit),
+                   select new StandingLight(task, lit, WhyOf(lit)),
             ],
-            Overdue = Overdue(plan, scope, month),
+            Overdue = Overdue(plan, scope, month, day),
             Rectifications = rectifications,
             Needs = Needs(plan, scope, month),
-            Instructions = Instructions(plan, scope, month),
-            Arrears = Arrears(plan, scope, month),
+            Instructions = Instructions(plan, scope, day),
+            Arrears = Arrears(plan, scope, month, day),
             Targets = [.. from task in tasks from indicator in task.Indicators where indicator.TargetValue is not null select Target(plan, task, indicator, month)],
             Loads =
             [
@@ -69,60 +75,66 @@ internal static class DashboardBuilder
             Of(ReportState.Returned), Of(ReportState.NotStarted) + Of(ReportState.Draft));
     }
 
-    /// <summary>What is past its day in the opened months up to one, the longest first.</summary>
-    public static IReadOnlyList<OverdueReport> Overdue(PlanYear plan, SectionScope scope, Month month) =>
+    /// <summary>What was past its day at the end of a day, in the opened months up to one, the longest first.</summary>
+    public static IReadOnlyList<OverdueReport> Overdue(PlanYear plan, SectionScope scope, Month month, DateOnly day) =>
     [
         .. from entry in plan.Reports
            let report = entry.Report
-           let returned = report.State == ReportState.Returned
-           let due = returned ? report.ReturnDueOn ?? report.DueOn : report.DueOn
-           where entry.Month.Month <= month && entry.Month.Kind != CellKind.Paused
-               && report.IsOverdue(plan.Today) && scope.Has(report.Part.Section.Id)
-           orderby due, entry.Task.Number
+           where entry.Month.Month <= month && entry.Month.Kind != CellKind.Paused && scope.Has(report.Part.Section.Id)
+           let late = report.ArrearOn(day)
+           where late is not null
+           let period = plan.Opened(entry.Month.Month)!.Period!
+           let isOpen = !(period.ClosedAt is { } closed && BusinessClock.BeijingDay(closed) <= day)
+           orderby late.Value.DueOn, entry.Task.Number
            select new OverdueReport(
                report.Id, entry.Task.Number, entry.Task.Title, entry.Month.Month, report.Part.Section.Id, report.Part.Section.Name,
-               report.Part.Kind, returned, due, plan.Today.DayNumber - due.DayNumber, plan.Opened(entry.Month.Month)!.Period!.ClosedAt is null),
+               report.Part.Kind, late.Value.IsReturn, late.Value.DueOn, day.DayNumber - late.Value.DueOn.DayNumber, period.Id, isOpen,
+               Holdup.OfReport(report.Part.Section.Name, late.Value.IsReturn, isOpen, plan.IsArchived), day < plan.Today ? report.State.Label() : null),
     ];
 
-    /// <summary>Rectifications that are not closed, of those issued by the end of a month, by deadline.</summary>
-    public static IReadOnlyList<OpenRectification> Rectifications(PlanYear plan, SectionScope scope, Month month) =>
+    /// <summary>Rectifications that were issued and not closed at the end of a day, by deadline.</summary>
+    public static IReadOnlyList<OpenRectification> Rectifications(PlanYear plan, SectionScope scope, DateOnly day) =>
     [
         .. from task in plan.Tasks
            from open in task.Rectifications
-           where open.IsOpenOn(plan.Today) && open.Standings[0].From <= month.LastDay && scope.Has(open.Section.Id)
-           orderby open.Now.DueOn, open.Id
-           let left = open.Now.DueOn.DayNumber - plan.Today.DayNumber
+           where open.IsOpenOn(day) && scope.Has(open.Section.Id)
+           let then = open.On(day)!
+           orderby then.DueOn, open.Id
+           let left = then.DueOn.DayNumber - day.DayNumber
            select new OpenRectification(
-               open.Id, open.Label, task.Number, task.Title, open.Section.Id, open.Section.Name, open.Problem, open.Now.State, open.Now.DueOn, left,
-               open.IsOverdueOn(plan.Today) ? -left : 0),
+               open.Id, open.Label, task.Number, task.Title, open.Section.Id, open.Section.Name, open.Problem, then.State, then.DueOn, left,
+               open.IsOverdueOn(day) ? -left : 0, day < plan.Today ? open.Now.State.Label() : null),
     ];
 
     /// <summary>Coordination needs that were open at the end of a month, or are today before it, the oldest first.</summary>
     public static IReadOnlyList<NeedLine> Needs(PlanYear plan, SectionScope scope, Month month) =>
         [.. NeedQuery.Lines(plan, scope, month).Where(l => l.SolvedOn is null)];
 
-    /// <summary>Instructions that wait for an answer, of those given by the end of a month, by deadline.</summary>
-    public static IReadOnlyList<OpenInstruction> Instructions(PlanYear plan, SectionScope scope, Month month) =>
+    /// <summary>Instructions that waited for an answer at the end of a day, by deadline.</summary>
+    public static IReadOnlyList<OpenInstruction> Instructions(PlanYear plan, SectionScope scope, DateOnly day) =>
     [
         .. from task in plan.Tasks
            from open in task.Instructions
-           where open.State.IsWithSection() && open.GivenOn <= month.LastDay && scope.Has(open.Section.Id)
-           orderby open.DueOn, open.InstructionId
+           let then = open.On(day)
+           where then is not null && then.State.IsWithSection() && scope.Has(open.Section.Id)
+           orderby then.DueOn, open.InstructionId
            select new OpenInstruction(
-               open.InstructionId, task.Number, task.Title, open.Section.Id, open.Section.Name, open.Text, open.DueOn,
-               Math.Max(0, plan.Today.DayNumber - open.DueOn.DayNumber)),
+               open.InstructionId, task.Number, task.Title, open.Section.Id, open.Section.Name, open.Text, then.DueOn,
+               Math.Max(0, day.DayNumber - then.DueOn.DayNumber), day < plan.Today ? open.State.Label() : null),
     ];
 
-    /// <summary>All that is past its day up to a month, the longest first.</summary>
-    public static IReadOnlyList<Arrear> Arrears(PlanYear plan, SectionScope scope, Month month) =>
+    /// <summary>All that was past its day at the end of a day, of reports those up to a month, the longest first.</summary>
+    public static IReadOnlyList<Arrear> Arrears(PlanYear plan, SectionScope scope, Month month, DateOnly day) =>
     [
-        .. Overdue(plan, scope, month).Select(r => new Arrear(
+        .. Overdue(plan, scope, month, day).Select(r => new Arrear(
                 r.IsReturn ? RowTarget.Report : RowTarget.Task, r.IsReturn ? r.ReportId : r.Month.ToNumber(), r.TaskNumber, r.TaskTitle,
-                $"{r.Month.Number}月月报{(r.IsReturn ? "退回未改" : "未报")}（{r.Kind.Label()}）", r.SectionId, r.Section, r.DueOn, r.Days))
-            .Concat(Rectifications(plan, scope, month).Where(r => r.DaysOver > 0).Select(r => new Arrear(
-                RowTarget.Rectification, r.Id, r.TaskNumber, r.TaskTitle, $"整改：{r.Problem}", r.SectionId, r.Section, r.DueOn, r.DaysOver)))
-            .Concat(Instructions(plan, scope, month).Where(i => i.DaysOver > 0).Select(i => new Arrear(
-                RowTarget.Instruction, i.InstructionId, i.TaskNumber, i.TaskTitle, $"批示未回复：{i.Text}", i.SectionId, i.Section, i.DueOn, i.DaysOver)))
+                $"{r.Month.Number}月月报{(r.IsReturn ? "退回未改" : "未报")}（{r.Kind.Label()}）", r.SectionId, r.Section, r.DueOn, r.Days, r.Holdup, r.Now))
+            .Concat(Rectifications(plan, scope, day).Where(r => r.DaysOver > 0).Select(r => new Arrear(
+                RowTarget.Rectification, r.Id, r.TaskNumber, r.TaskTitle, $"整改：{r.Problem}", r.SectionId, r.Section, r.DueOn, r.DaysOver,
+                Holdup.OfRectification(r.Section), r.Now)))
+            .Concat(Instructions(plan, scope, day).Where(i => i.DaysOver > 0).Select(i => new Arrear(
+                RowTarget.Instruction, i.InstructionId, i.TaskNumber, i.TaskTitle, $"批示未回复：{i.Text}", i.SectionId, i.Section, i.DueOn, i.DaysOver,
+                Holdup.OfInstruction(i.Section), i.Now)))
             .OrderBy(a => a.DueOn).ThenBy(a => a.TaskNumber).ThenBy(a => a.Target),
     ];
 
@@ -140,15 +152,15 @@ internal static class DashboardBuilder
     public static PlanMonth? LastPast(PlanYear plan, Month month) =>
         plan.Months.LastOrDefault(m => m.Month <= month && m.Period is { } p && p.LeadDueOn < plan.Today);
 
-    private static LightCounts Count(IReadOnlyList<YearTask> tasks, Month month)
+    private static LightCounts Count(IReadOnlyList<YearTask> tasks, Month month, Func<TaskMonth?, bool> counts)
     {
-        var lights = tasks.CountBy(t => t.LitBy(month)?.Light ?? Light.Grey).ToDictionary();
+        var lights = tasks.Select(t => t.LitBy(month)).Where(counts).CountBy(lit => lit?.Light ?? Light.Grey).ToDictionary();
         int Of(Light light) => lights.GetValueOrDefault(light);
         return new LightCounts(Of(Light.Green), Of(Light.Yellow), Of(Light.Red), Of(Light.Grey));
     }
 
     private static GridRow Row(PlanYear plan, YearTask task, IReadOnlyList<Month> columns, Month shown) =>
-        new(task.Number, task.Title, task.LeadIn(shown).Section.Name, [.. columns.Select(c => Cell(plan, task, c, shown))]);
+        new(task.Number, task.Title, task.LeadIn(shown).Section.Name, task.LitBy(shown), [.. columns.Select(c => Cell(plan, task, c, shown))]);
 
     private static GridCell Cell(PlanYear plan, YearTask task, Month month, Month shown)
     {
@@ -179,8 +191,11 @@ internal static class DashboardBuilder
         var why = !judged.IsLit ? "" : judged.Override is null ? string.Join("；", judged.Verdict.Against.Select(r => r.Sentence)) : WhyOf(judged);
         if (judged.Correction is { } correction)
             why += (why.Length > 0 ? "；" : "") + correction.Sentence;
-        var mark = settled is null ? null : judged.Override is not null ? "改" : judged.Correction is not null ? "正" : null;
-        return new GridCell(month, settled, text, $"{month.Number}月{words}{(why.Length > 0 ? "。" + why : "")}", link, mark);
+        var differ = judged is { IsLit: true, Views.Differ: true };
+        if (differ)
+            why += (why.Length > 0 ? "。" : "") + "三方分歧：" + judged.Views.Sentence;
+        var mark = settled is null ? "" : (judged.IsOverridden ? "改" : judged.Correction is not null ? "正" : "") + (differ ? "异" : "");
+        return new GridCell(month, settled, text, $"{month.Number}月{words}{(why.Length > 0 ? "。" + why : "")}", link, mark.Length > 0 ? mark : null);
     }
 
     private static IReadOnlyList<LightChange> Changes(IReadOnlyList<YearTask> tasks, Month month) =>
@@ -198,7 +213,7 @@ internal static class DashboardBuilder
     {
         var (then, content) = (task.Months.GetValueOrDefault(now.Month.Add(-1))?.Lead.Confirmed, now.Lead.Confirmed);
         return new LightChange(
-            task.Number, task.Title, before.Light, now.Light, Why(before, now), now.Lead.Part.Section.Name, then?.NextSteps,
+            task.Number, task.Title, before, now, Why(before, now), now.Lead.Part.Section.Name, then?.NextSteps,
             content?.Progress ?? (now.Lead.IsIn ? "月报还没有确认" : null),
             then?.Completion, content?.Completion);
     }

@@ -10,38 +10,45 @@ internal static class FigureBuilder
     {
         var month = period.Month;
         var tasks = plan.Tasks.Where(t => scope.Has(t, month)).ToList();
+        var day = plan.DayOf(month);
         IEnumerable<FigureRow> rows = figure switch
         {
-            Figure.Green => Lit(tasks, month, Light.Green),
-            Figure.Yellow => Lit(tasks, month, Light.Yellow),
-            Figure.Red => Lit(tasks, month, Light.Red),
-            Figure.Grey => Lit(tasks, month, Light.Grey),
+            Figure.Green => Lit(tasks, month, Is(Light.Green)),
+            Figure.Yellow => Lit(tasks, month, Is(Light.Yellow)),
+            Figure.Red => Lit(tasks, month, Is(Light.Red)),
+            Figure.Grey => Lit(tasks, month, Is(Light.Grey)),
+            Figure.Overridden => Lit(tasks, month, lit => lit is { IsOverridden: true }),
+            Figure.Divergent => Lit(tasks, month, lit => lit is { Views.Differ: true }),
             Figure.Completion => Completion(plan, tasks, month),
             Figure.Confirmed => Leads(tasks, month, s => s == ReportState.Confirmed),
             Figure.InReview => Leads(tasks, month, s => s is ReportState.AwaitingSectionReview or ReportState.AwaitingConfirmation),
             Figure.Returned => Leads(tasks, month, s => s == ReportState.Returned),
             Figure.Unsubmitted => Leads(tasks, month, s => s is ReportState.NotStarted or ReportState.Draft),
-            Figure.Rectifications => DashboardBuilder.Rectifications(plan, scope, month).Select(Row),
-            Figure.OverdueRectifications => DashboardBuilder.Rectifications(plan, scope, month).Where(r => r.DaysOver > 0).Select(Row),
+            Figure.Rectifications => DashboardBuilder.Rectifications(plan, scope, day).Select(Row),
+            Figure.OverdueRectifications => DashboardBuilder.Rectifications(plan, scope, day).Where(r => r.DaysOver > 0).Select(Row),
             Figure.Needs => DashboardBuilder.Needs(plan, scope, month).Select(Row),
-            Figure.Instructions => DashboardBuilder.Instructions(plan, scope, month).Select(Row),
-            Figure.OverdueInstructions => DashboardBuilder.Instructions(plan, scope, month).Where(i => i.DaysOver > 0).Select(Row),
-            Figure.Overdue => DashboardBuilder.Arrears(plan, scope, month).Select(Row),
+            Figure.Instructions => DashboardBuilder.Instructions(plan, scope, day).Select(Row),
+            Figure.OverdueInstructions => DashboardBuilder.Instructions(plan, scope, day).Where(i => i.DaysOver > 0).Select(Row),
+            Figure.Overdue => DashboardBuilder.Arrears(plan, scope, month, day).Select(Row),
             _ => throw new ArgumentOutOfRangeException(nameof(figure)),
         };
         return new FigurePage(
-            figure, plan.Year, period, scope, [.. rows], figure == Figure.Completion ? AverageCompletion.Of(plan, tasks, month) : null);
+            figure, plan.Year, period, day, day < plan.Today, scope, [.. rows],
+            figure == Figure.Completion ? AverageCompletion.Of(plan, tasks, month) : null);
     }
 
-    private static IEnumerable<FigureRow> Lit(IEnumerable<YearTask> tasks, Month month, Light light) =>
+    private static Func<TaskMonth?, bool> Is(Light light) => lit => (lit?.Light ?? Light.Grey) == light;
+
+    private static IEnumerable<FigureRow> Lit(IEnumerable<YearTask> tasks, Month month, Func<TaskMonth?, bool> fits) =>
         from task in tasks
         let lit = task.LitBy(month)
-        where (lit?.Light ?? Light.Grey) == light
+        where fits(lit)
         select new FigureRow(
             task.Number, task.Title, task.LeadIn(lit?.Month ?? month).Section.Name, lit is null ? "还没有判定过灯色" : DashboardBuilder.WhyOf(lit), RowTarget.Task,
             (lit?.Month ?? month).ToNumber())
         {
-            Light = light,
+            Lit = lit,
+            Light = lit?.Light ?? Light.Grey,
             Percent = lit?.Lead.Confirmed?.Completion,
         };
 
@@ -84,6 +91,7 @@ internal static class FigureBuilder
         {
             DueOn = open.DueOn,
             DaysOver = open.DaysOver,
+            Now = open.Now,
         };
 
     private static FigureRow Row(NeedLine open) =>
@@ -92,8 +100,13 @@ internal static class FigureBuilder
             $"{open.Need.Sentence}，{Wording.Day(open.Need.RaisedOn)}提出，已 {open.Days} 天", RowTarget.Need, open.Need.Id);
 
     private static FigureRow Row(OpenInstruction open) =>
-        new(open.TaskNumber, open.TaskTitle, open.Section, open.Text, RowTarget.Instruction, open.InstructionId) { DueOn = open.DueOn, DaysOver = open.DaysOver };
+        new(open.TaskNumber, open.TaskTitle, open.Section, open.Text, RowTarget.Instruction, open.InstructionId) { DueOn = open.DueOn, DaysOver = open.DaysOver, Now = open.Now };
 
     private static FigureRow Row(Arrear arrear) =>
-        new(arrear.TaskNumber, arrear.TaskTitle, arrear.Section, arrear.Text, arrear.Target, arrear.TargetId) { DueOn = arrear.DueOn, DaysOver = arrear.Days };
+        new(arrear.TaskNumber, arrear.TaskTitle, arrear.Section, $"{arrear.Text}。{arrear.Holdup.Sentence}", arrear.Target, arrear.TargetId)
+        {
+            DueOn = arrear.DueOn,
+            DaysOver = arrear.Days,
+            Now = arrear.Now,
+        };
 }

@@ -18,6 +18,12 @@ public enum Figure
     /// <summary>Grey ones, and those without a settled month.</summary>
     Grey,
 
+    /// <summary>Tasks whose light is so by 改判.</summary>
+    Overridden,
+
+    /// <summary>分歧: tasks whose three views are not the same (<see cref="LightViews.Differ"/>).</summary>
+    Divergent,
+
     /// <summary>平均完成率: the tasks it is the mean of, with what each counts.</summary>
     Completion,
 
@@ -75,11 +81,13 @@ public enum RowTarget
 /// <param name="Figure">Which.</param>
 /// <param name="Year">The plan's year.</param>
 /// <param name="Period">The month that the dashboard shows.</param>
+/// <param name="Day">The day by which it shows what is open and overdue.</param>
+/// <param name="IsPast">Whether that day is past.</param>
 /// <param name="Scope">Whose tasks.</param>
 /// <param name="Rows">The rows, by task.</param>
 /// <param name="Completion">The mean, where the figure is one.</param>
 public sealed record FigurePage(
-    Figure Figure, int Year, PlanPeriod Period, SectionScope Scope, IReadOnlyList<FigureRow> Rows, AverageCompletion? Completion);
+    Figure Figure, int Year, PlanPeriod Period, DateOnly Day, bool IsPast, SectionScope Scope, IReadOnlyList<FigureRow> Rows, AverageCompletion? Completion);
 
 /// <summary>One row behind a figure.</summary>
 /// <param name="TaskNumber">The task.</param>
@@ -90,6 +98,9 @@ public sealed record FigurePage(
 /// <param name="TargetId">Key of that; the month's number yyyyMM for a task.</param>
 public sealed record FigureRow(int TaskNumber, string TaskTitle, string Section, string Text, RowTarget Target, int TargetId)
 {
+    /// <summary>The settled month that gives the row its light; null where it has none.</summary>
+    public TaskMonth? Lit { get; init; }
+
     /// <summary>A light, where the row has one.</summary>
     public Light? Light { get; init; }
 
@@ -104,4 +115,7 @@ public sealed record FigureRow(int TaskNumber, string TaskTitle, string Section,
 
     /// <summary>Days past it; 0 where it is not.</summary>
     public int DaysOver { get; init; }
+
+    /// <summary>Where it stands today, on the page of a past month; null else.</summary>
+    public string? Now { get; init; }
 }

@@ -4,7 +4,7 @@ using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Dashboard;
 
-internal sealed record PlanRow(int Id, int Year, string Title, DateOnly IssuedOn);
+internal sealed record PlanRow(int Id, int Year, string Title, DateOnly IssuedOn, bool IsArchived = false);
 
 internal sealed record TaskRow
 {
@@ -26,6 +26,9 @@ internal sealed record TaskRow
 }
 
 internal sealed record ValueRow(int IndicatorId, decimal? Value, decimal? Numerator, decimal? Denominator, string? Note);
+
+/// <summary>A return, and the submission that answered it.</summary>
+internal sealed record ReturnRow(DateTime At, DateTime? AnsweredAt);
 
 internal sealed record ReportRow
 {
@@ -83,6 +86,8 @@ internal sealed record ReportRow
     public string? ConfirmedRevision { get; init; }
 
     public required List<ValueRow> Values { get; init; }
+
+    public List<ReturnRow> Returns { get; init; } = [];
 
     /// <summary>The row as if the report were submitted with this content, and confirmed as it stands.</summary>
     /// <param name="sheet">The content.</param>

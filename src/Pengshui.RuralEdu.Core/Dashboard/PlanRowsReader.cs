@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Inspections;
+using Pengshui.RuralEdu.Core.Instructions;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
@@ -30,7 +31,7 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
                 r.PlanTask.Number,
                 r.PlanTask.Title,
                 r.PlanTask.PausesInVacation,
-                Plan = new PlanRow(r.PlanTask.WorkPlan.Id, r.PlanTask.WorkPlan.Year, r.PlanTask.WorkPlan.Title, r.PlanTask.WorkPlan.IssuedOn),
+                Plan = new PlanRow(r.PlanTask.WorkPlan.Id, r.PlanTask.WorkPlan.Year, r.PlanTask.WorkPlan.Title, r.PlanTask.WorkPlan.IssuedOn, r.PlanTask.WorkPlan.State == PlanState.Archived),
                 Group = new PlanGroup(r.PlanTask.TaskGroup.Number, r.PlanTask.TaskGroup.Title),
                 Part = new TaskPart(r.Id, new PlanSection(r.Section.Id, r.Section.Code, r.Section.Name, r.Section.SortOrder), r.Kind, r.Order),
                 Indicators = r.PlanTask.Indicators.OrderBy(i => i.Order)
@@ -96,6 +97,12 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
                         .OrderByDescending(v => v.Number).Select(v => v.ContentJson).FirstOrDefault()
                     : null,
                 Values = r.IndicatorValues.Select(v => new ValueRow(v.IndicatorId, v.Value, v.Numerator, v.Denominator, v.Note)).ToList(),
+                Returns = r.Decisions.Where(d => d.To == ReportState.Returned).OrderBy(d => d.Id)
+                    .Select(d => new ReturnRow(
+                        d.At,
+                        db.ReportRevisions.Where(v => v.MonthlyReportId == d.MonthlyReportId && v.Number == d.RevisionNumber + 1)
+                            .Select(v => (DateTime?)v.SubmittedAt).FirstOrDefault()))
+                    .ToList(),
             })
             .ToListAsync(cancellationToken);
 
@@ -129,7 +136,7 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
 
     public async Task<ILookup<int, TaskInstruction>> InstructionsAsync(int planId, CancellationToken cancellationToken)
     {
-        var rows = await db.InstructionRecipients.AsNoTracking()
+        var rows = await db.InstructionRecipients.AsNoTracking().AsSingleQuery()
             .Where(r => r.Instruction.PlanTask.WorkPlanId == planId)
             .OrderBy(r => r.InstructionId).ThenBy(r => r.Section.SortOrder)
             .Select(r => new
@@ -141,12 +148,18 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
                 r.Instruction.By.DisplayName,
                 r.Instruction.At,
                 Section = new PlanSection(r.Section.Id, r.Section.Code, r.Section.Name, r.Section.SortOrder),
-                r.State,
                 r.DueOn,
+                Steps = r.Steps.OrderBy(s => s.Id).Select(s => new { s.At, s.To, s.DueOn }).ToList(),
             })
             .ToListAsync(cancellationToken);
+
+        // The day to answer by is changed by asking again only, which an answer comes before: the first step still has the first day.
         return rows.ToLookup(r => r.PlanTaskId, r => new TaskInstruction(
-            r.InstructionId, r.Text, r.ById, r.DisplayName, BusinessClock.BeijingDay(r.At), r.Section, r.State, r.DueOn));
+            r.InstructionId, r.Text, r.ById, r.DisplayName, r.Section,
+            [
+                new InstructionStanding(BusinessClock.BeijingDay(r.At), InstructionState.AwaitingReply, r.Steps.Count > 0 ? r.Steps[0].DueOn : r.DueOn),
+                .. r.Steps.Select(s => new InstructionStanding(BusinessClock.BeijingDay(s.At), s.To, s.DueOn)),
+            ]));
     }
 
     public async Task<ILookup<int, OverrideView>> OverridesAsync(int planId, CancellationToken cancellationToken)

@@ -22,6 +22,9 @@ public sealed record PlanYear
     /// <summary>The document's title.</summary>
     public required string Title { get; init; }
 
+    /// <summary>Whether the plan is archived: nothing of it is done any more.</summary>
+    public bool IsArchived { get; init; }
+
     /// <summary>The Beijing day it was judged on.</summary>
     public required DateOnly Today { get; init; }
 
@@ -40,6 +43,12 @@ public sealed record PlanYear
     /// <summary>The month that pages start on: the newest opened one that is not later than this month, else the newest opened; null before the first.</summary>
     public PlanMonth? Current =>
         Months.LastOrDefault(m => m.Period is not null && m.Month <= Month.Of(Today)) ?? Months.LastOrDefault(m => m.Period is not null);
+
+    /// <summary>
+    /// The day by which a month's page shows what is open and overdue: a past month's is its last, so that June's are
+    /// June's; the month that pages start on shows them as they are today.
+    /// </summary>
+    public DateOnly DayOf(Month month) => month < Current?.Month && month.LastDay < Today ? month.LastDay : Today;
 
     /// <summary>A month of the plan that was opened, or null.</summary>
     public PlanMonth? Opened(Month month) => Months.SingleOrDefault(m => m.Month == month && m.Period is not null);
@@ -268,6 +277,12 @@ public sealed record TaskMonth
     /// <summary>The light that lists and grids show: the override, else the computed one.</summary>
     public Light Light => Override?.Light ?? Verdict.Light;
 
+    /// <summary>Whether it is shown as it is by 改判.</summary>
+    public bool IsOverridden => Override is not null;
+
+    /// <summary>The three views side by side.</summary>
+    public LightViews Views => new(Verdict.Light, Lead.Content?.SelfLight, Supervisor);
+
     /// <summary>What its cell says.</summary>
     public required CellKind Kind { get; init; }
 
@@ -343,6 +358,12 @@ public sealed record YearReport
     /// <summary>When it was returned, UTC, while it is.</summary>
     public DateTime? ReturnedAt { get; init; }
 
+    /// <summary>Every time it was returned, the oldest first.</summary>
+    public IReadOnlyList<ReportReturn> Returns { get; init; } = [];
+
+    /// <summary>The first day on which it is late unless it is submitted: the working day after <see cref="DueOn"/>.</summary>
+    public required DateOnly LateFrom { get; init; }
+
     /// <summary>What was last submitted; null where nothing was. Pages show it as such, with the report's state.</summary>
     public SubmittedContent? Content { get; init; }
 
@@ -368,9 +389,24 @@ public sealed record YearReport
     /// <summary>Whether it waits for the section: nothing submitted, withdrawn or returned.</summary>
     public bool IsWithSection => State is ReportState.NotStarted or ReportState.Draft or ReportState.Returned;
 
-    /// <summary>Whether it is past its day and waits for the section: never submitted and late, or a return past its date.</summary>
-    public bool IsOverdue(DateOnly today) => (!IsIn && LateByWorkingDays > 0) || (State == ReportState.Returned && ReturnDueOn < today);
+    /// <summary>Whether it is past its day and not in the office's hands at the end of a day.</summary>
+    public bool IsOverdue(DateOnly day) => ArrearOn(day) is not null;
+
+    /// <summary>The day that has passed at the end of a day, and whether it is a return's: never submitted by then, or returned and not answered. Null where none has.</summary>
+    public (DateOnly DueOn, bool IsReturn)? ArrearOn(DateOnly day)
+    {
+        if (Returns.LastOrDefault(r => r.On <= day && !(r.AnsweredOn <= day)) is { } back)
+            return back.DueOn < day ? (back.DueOn, true) : null;
+        var isIn = FirstSubmittedAt is { } at && BusinessClock.BeijingDay(at) <= day;
+        return !isIn && LateFrom <= day ? (DueOn, false) : null;
+    }
 }
+
+/// <summary>A time for which a report was back with its section.</summary>
+/// <param name="On">Beijing day of the return.</param>
+/// <param name="DueOn">When it was due again.</param>
+/// <param name="AnsweredOn">Beijing day of the submission that answered it; null while there is none.</param>
+public sealed record ReportReturn(DateOnly On, DateOnly DueOn, DateOnly? AnsweredOn);
 
 /// <summary>What a section submitted, as far as figures and lights need it.</summary>
 /// <param name="Completion">完成率, percent.</param>

@@ -23,6 +23,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             PlanId = plan.Id,
             Year = plan.Year,
             Title = plan.Title,
+            IsArchived = plan.IsArchived,
             Today = today,
             Groups = [.. tasks.Select(t => t.Group).DistinctBy(g => g.Number).OrderBy(g => g.Number)],
             Months = months,
@@ -98,7 +99,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             Reports = reports,
             Verdict = verdict,
             Supervisor = findings.ViewOf(month.Month),
-            Override = findings.OverrideOf(month.Month, today, isClosed),
+            Override = facts.Pauses ? null : findings.OverrideOf(month.Month, today, isClosed),
             Correction = kept.Count > 0 && kept[0].Computed != verdict.Light
                 ? new LightCorrection(kept[0].Computed, BusinessClock.BeijingDay(kept[0].TakenAt)) : null,
             Kind = Kind(reports[0], facts.Pauses),
@@ -149,10 +150,26 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             ReturnDueOn = row.State == ReportState.Returned ? row.ReturnDueOn : null,
             ReturnReason = row.ReturnReason,
             ReturnedAt = row.ReturnedAt,
+            Returns = [.. Returns(row)],
+            LateFrom = calendar.AddWorkingDays(due, 1),
             Content = content,
             Confirmed = row.State == ReportState.Confirmed || (row.ConfirmedRevision is not null && row.ConfirmedRevision == row.LastRevision) ? content
                 : row.ConfirmedRevision is { } confirmed ? Content(task, confirmed) : null,
         };
+    }
+
+    /// <summary>The returns that were answered, and the one that is not.</summary>
+    private IEnumerable<ReportReturn> Returns(ReportRow row)
+    {
+        foreach (var back in row.Returns)
+        {
+            var on = BusinessClock.BeijingDay(back.At);
+            if (back.AnsweredAt is { } answered)
+                yield return new ReportReturn(on, calendar.AddWorkingDays(on, ReportWorkflow.ReturnWorkingDays), BusinessClock.BeijingDay(answered));
+        }
+
+        if (row is { State: ReportState.Returned, ReturnDueOn: { } due })
+            yield return new ReportReturn(row.ReturnedAt is { } at ? BusinessClock.BeijingDay(at) : DateOnly.MinValue, due, null);
     }
 
     // Whoever owned it in the month: what stands in the report is its section's figure.

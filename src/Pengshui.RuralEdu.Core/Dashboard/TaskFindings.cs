@@ -10,23 +10,39 @@ namespace Pengshui.RuralEdu.Core.Dashboard;
 /// <param name="Light">绿, 黄 or 红.</param>
 public sealed record SupervisorView(int InspectionId, DateOnly VisitedOn, Light Light);
 
+/// <summary>Where an instruction stood at a section from a day on, until the next.</summary>
+/// <param name="From">Beijing's day of the step.</param>
+/// <param name="State">State after it.</param>
+/// <param name="DueOn">Last day to answer after it.</param>
+public sealed record InstructionStanding(DateOnly From, InstructionState State, DateOnly DueOn);
+
 /// <summary>An instruction about a task at one of the sections it went to.</summary>
 /// <param name="InstructionId">The instruction.</param>
 /// <param name="Text">What it asks.</param>
 /// <param name="GivenById">Who gave it.</param>
 /// <param name="GivenBy">What pages call that leader.</param>
-/// <param name="GivenOn">Beijing day.</param>
 /// <param name="Section">Whom it went to.</param>
-/// <param name="State">Where it stands there.</param>
-/// <param name="DueOn">Last day to answer.</param>
+/// <param name="Standings">Where it stood there, oldest first, at least one.</param>
 public sealed record TaskInstruction(
-    int InstructionId, string Text, int GivenById, string GivenBy, DateOnly GivenOn, PlanSection Section, InstructionState State, DateOnly DueOn)
+    int InstructionId, string Text, int GivenById, string GivenBy, PlanSection Section, IReadOnlyList<InstructionStanding> Standings)
 {
+    /// <summary>Beijing day on which it was given.</summary>
+    public DateOnly GivenOn => Standings[0].From;
+
+    /// <summary>Where it stands now.</summary>
+    public InstructionState State => Standings[^1].State;
+
+    /// <summary>Last day to answer, as it is now.</summary>
+    public DateOnly DueOn => Standings[^1].DueOn;
+
+    /// <summary>Where it stood at the end of a day; null before it was given.</summary>
+    public InstructionStanding? On(DateOnly day) => Standings.LastOrDefault(s => s.From <= day);
+
     /// <summary>Whether it is neither accepted nor withdrawn.</summary>
     public bool IsOpen => State is not (InstructionState.Accepted or InstructionState.Withdrawn);
 
-    /// <summary>Whether the section has it in hand past its day.</summary>
-    public bool IsOverdue(DateOnly today) => State.IsWithSection() && DueOn < today;
+    /// <summary>Whether the section had it in hand past its day at the end of a day.</summary>
+    public bool IsOverdue(DateOnly day) => On(day) is { } then && then.State.IsWithSection() && then.DueOn < day;
 }
 
 /// <summary>A coordinator's judgement of a month (改判), as far as pages show it.</summary>

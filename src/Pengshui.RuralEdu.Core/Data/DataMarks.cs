@@ -45,7 +45,7 @@ public enum DataArea
     /// <summary>Rectifications with their steps.</summary>
     Rectifications,
 
-    /// <summary>Instructions at the sections they went to.</summary>
+    /// <summary>Instructions at the sections they went to, with their steps.</summary>
     Instructions,
 
     /// <summary>The coordinator's own judgements of lights.</summary>
@@ -146,6 +146,7 @@ public static class DataAreas
         [typeof(RectificationStep)] = DataArea.Rectifications,
         [typeof(Instruction)] = DataArea.Instructions,
         [typeof(InstructionRecipient)] = DataArea.Instructions,
+        [typeof(InstructionStep)] = DataArea.Instructions,
         [typeof(LightOverride)] = DataArea.Overrides,
         [typeof(LightSnapshot)] = DataArea.Snapshots,
     }.ToFrozenDictionary();

@@ -11,7 +11,8 @@ internal sealed class TaskLedger(PlanYearReader years) : ILedger
     public IReadOnlyList<LedgerColumn> Columns { get; } =
     [
         new("年度", 8), new("月份", 8), new("任务分组", 32), new("任务序号", 10), new("重点任务", 32), new("牵头科室", 14), new("配合科室", 20), new("灯色", 8), new("是否改判", 10),
-        new("完成率（%）", 12), new("待确认完成率（%）", 18), new("进度要求（%）", 14), new("计入平均的完成率（%）", 22), new("取自月份", 10), new("科室自评", 10), new("原因", 60), new("怎样转绿", 50),
+        new("完成率（%）", 12), new("待确认完成率（%）", 18), new("进度要求（%）", 14), new("计入平均的完成率（%）", 22), new("取自月份", 10),
+        new("系统判定", 10), new("科室自评", 10), new("督查员判定", 12), new("督查日期", 14), new("三方分歧", 10), new("原因", 60), new("怎样转绿", 50),
     ];
 
     public async Task<int> CountAsync(LedgerScope scope, CancellationToken cancellationToken) => (await LinesAsync(scope, cancellationToken)).Count;
@@ -25,8 +26,10 @@ internal sealed class TaskLedger(PlanYearReader years) : ILedger
             [
                 plan.Year, month.Month.Number, plan.Groups.Single(g => g.Number == task.Group).Title, task.Number, task.Title, month.Lead.Part.Section.Name,
                 string.Join("、", month.Reports.Skip(1).Select(r => r.Part.Section.Name)),
-                month.IsLit ? month.Light.Label() : "待定", month.Override is null ? "否" : "是", month.Lead.Confirmed?.Completion, month.Lead.Pending?.Completion,
-                month.RequiredPercent, counts?.Percent ?? 0, counts?.Month.Number, month.Lead.Content?.SelfLight?.Label(), string.Join("；", month.Verdict.Against.Select(r => r.Sentence)),
+                month.IsLit ? month.Light.Label() : "待定", month.IsOverridden ? "是" : "否", month.Lead.Confirmed?.Completion, month.Lead.Pending?.Completion,
+                month.RequiredPercent, counts?.Percent ?? 0, counts?.Month.Number,
+                month.IsLit ? month.Verdict.Light.Label() : "待定", month.Lead.Content?.SelfLight?.Label(), month.Supervisor?.Light.Label(), month.Supervisor?.VisitedOn,
+                month is { IsLit: true, Views.Differ: true } ? "是" : "否", string.Join("；", month.Verdict.Against.Select(r => r.Sentence)),
                 string.Join("；", month.Verdict.Against.Select(r => r.TurnsGreen).OfType<string>()),
             ];
         }

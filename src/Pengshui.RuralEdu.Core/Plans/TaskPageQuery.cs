@@ -26,6 +26,12 @@ public sealed record TaskPage
     /// <summary>The month whose light is explained; null before the first month is opened.</summary>
     public required TaskMonth? Judged { get; init; }
 
+    /// <summary>The day by which instructions are shown: the end of the month that was asked for where it is past, else today.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>Whether that day is past: then what is of today says so.</summary>
+    public required bool IsPast { get; init; }
+
     /// <summary>The month that reports are written for; null before the first.</summary>
     public required TaskMonth? Current { get; init; }
 
@@ -136,6 +142,7 @@ public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, Ke
             return null;
         var texts = await kept.GetAsync(new TextsKey(task.Id), Areas, () => TextsAsync(task.Id, cancellationToken), cancellationToken);
         var isOpen = texts.Plan != PlanState.Archived;
+        var day = month is { } past ? plan.DayOf(past) : plan.Today;
         return new TaskPage
         {
             Year = plan.Year,
@@ -143,6 +150,8 @@ public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, Ke
             Group = plan.Groups.Single(g => g.Number == task.Group),
             Months = plan.Months,
             Judged = judged,
+            Day = day,
+            IsPast = day < plan.Today,
             Current = current,
             Track = [.. task.Months.Values.OrderByDescending(m => m.Month)],
             FullText = texts.FullText,

@@ -50,7 +50,7 @@ public sealed class MonthQueries(RuralEduDbContext db, SettingReader settings, C
             }).ToListAsync(cancellationToken);
         var calendar = await calendars.ReadAsync(cancellationToken);
         var cells = rows.Select(r => (Row: r, Cell: CellOf(
-            r, r.Kind == ResponsibilityKind.Lead ? period.LeadDueOn : period.SupportingDueOn, calendar, actor))).ToList();
+            r, r.Kind == ResponsibilityKind.Lead ? period.LeadDueOn : period.SupportingDueOn, period.ClosedAt is null, calendar, actor))).ToList();
         return new MonthPage(
             period.Month,
             period.LeadDueOn,
@@ -134,21 +134,23 @@ public sealed class MonthQueries(RuralEduDbContext db, SettingReader settings, C
             [.. plans.Select(p => p.Year)]);
     }
 
-    private MonthCell CellOf(MonthRow row, DateOnly dueOn, WorkingCalendar calendar, Actor actor)
+    private MonthCell CellOf(MonthRow row, DateOnly dueOn, bool isOpen, WorkingCalendar calendar, Actor actor)
     {
         var isIn = row.State is ReportState.AwaitingSectionReview or ReportState.AwaitingConfirmation or ReportState.Confirmed;
         var isOverdue = !isIn && clock.Today > (row.State == ReportState.Returned ? row.ReturnDueOn ?? dueOn : dueOn);
         return new MonthCell(
             row.Id, row.SectionId, row.SectionName, row.Kind, row.State, dueOn, isOverdue,
             row.LateByWorkingDays ?? Lateness.WorkingDays(calendar, dueOn, clock.Today),
-            WaitsFor(row.State, row.HolderName),
+            WaitsFor(row.State, row.HolderName, isOpen),
             row.SubmittedAt,
             row.MayOpen || actor.Is(Role.Coordinator));
     }
 
-    private static string? WaitsFor(ReportState state, string sectionName) => state switch
+    // A closed month takes no report from its section until the coordinator opens it again.
+    private static string? WaitsFor(ReportState state, string sectionName, bool isOpen) => state switch
     {
         ReportState.Confirmed => null,
+        ReportState.NotStarted or ReportState.Draft or ReportState.Returned when !isOpen => Role.Coordinator.Label() + "（月份已关闭）",
         ReportState.AwaitingConfirmation => Role.Coordinator.Label(),
         ReportState.AwaitingSectionReview => Role.SectionHead.LabelIn(sectionName),
         _ => Role.Reporter.LabelIn(sectionName),

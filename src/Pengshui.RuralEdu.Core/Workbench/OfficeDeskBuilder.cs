@@ -14,7 +14,7 @@ internal static class OfficeDeskBuilder
     public static CoordinatorDesk Coordinator(PlanYear plan, PlanPeriod period, Actor actor)
     {
         var month = plan.Reports.Where(r => r.Month.Month == period.Month).Select(r => r.Report).ToList();
-        var overdue = DashboardBuilder.Overdue(plan, SectionScope.All, period.Month);
+        var overdue = DashboardBuilder.Overdue(plan, SectionScope.All, period.Month, plan.Today);
         var next = plan.Months.FirstOrDefault(m => m.Period is null && m.Month > period.Month);
         return new CoordinatorDesk(
             DashboardBuilder.Progress(month),
@@ -24,10 +24,11 @@ internal static class OfficeDeskBuilder
                    where own.Count > 0
                    select new SectionProgress(
                        section, DashboardBuilder.Progress(own), own.Count(r => r.State == ReportState.AwaitingSectionReview),
-                       overdue.Count(r => r.SectionId == section.Id), SectionDeskBuilder.TimelinessOf(plan, section)),
+                       overdue.Count(r => r.IsPeriodOpen && r.SectionId == section.Id), SectionDeskBuilder.TimelinessOf(plan, section)),
             ],
             SectionDeskBuilder.Waiting(plan, ReportState.AwaitingConfirmation, r => r.SubmittedById != actor.UserId),
-            overdue,
+            [.. overdue.Where(r => r.IsPeriodOpen)],
+            [.. overdue.Where(r => !r.IsPeriodOpen)],
             next is not null && next.Month <= Month.Of(plan.Today) ? next.Month : null,
             period.ClosedAt is null && period.LeadDueOn < plan.Today);
     }
@@ -45,8 +46,8 @@ internal static class OfficeDeskBuilder
                     where report.State == ReportState.Confirmed && report == entry.Month.Lead
                     orderby at descending, entry.Task.Number
                     select new ConfirmedReport(
-                        report.Id, entry.Task.Number, entry.Task.Title, entry.Month.Month, report.Part.Section.Name, at,
-                        entry.Month.Light, report.Content?.SelfLight)).Take(NewestConfirmed),
+                        report.Id, entry.Task.Number, entry.Task.Title, entry.Month.Month, report.Part.Section.Name, at, entry.Month))
+                    .Take(NewestConfirmed),
             ],
             inspections);
     }

@@ -38,7 +38,7 @@ internal static class SectionDeskBuilder
             Sent = [.. lines.Where(l => !l.Report.IsWithSection).OrderBy(l => l.Report.State == ReportState.Confirmed).ThenBy(l => l.Task.Number)],
             Arrears =
             [
-                .. sections.SelectMany(s => DashboardBuilder.Overdue(plan, new SectionScope(s.Code, s.Name, [s.Id]), period.Month.Add(-1)))
+                .. sections.SelectMany(s => DashboardBuilder.Overdue(plan, new SectionScope(s.Code, s.Name, [s.Id]), period.Month.Add(-1), plan.Today))
                     .OrderBy(r => r.DueOn),
             ],
             Needs = [.. DashboardBuilder.Needs(plan, SectionScope.All, NeedQuery.Now(plan)).Where(l => l.Need.WhomId is { } asked && actor.IsMemberOf(asked))],

@@ -107,18 +107,19 @@ public sealed record Timeliness(PlanSection Section, int Due, int InTime, int La
 /// <param name="Total">The month's reports.</param>
 /// <param name="Sections">Section by section, in their order.</param>
 /// <param name="ToConfirm">Reports that wait for confirmation, the oldest submission first.</param>
-/// <param name="Overdue">What is past its day, in all months.</param>
+/// <param name="Overdue">What is past its day and stands with a section, in all open months.</param>
+/// <param name="ToDecide">What is past its day in closed months: it stands with the coordinator, who opens them again or lets it be.</param>
 /// <param name="NextMonth">The month to be opened next, where its time has come; null else.</param>
 /// <param name="CanClose">Whether the month is open and past its due day.</param>
 public sealed record CoordinatorDesk(
     MonthProgress Total, IReadOnlyList<SectionProgress> Sections, IReadOnlyList<WaitingReport> ToConfirm, IReadOnlyList<OverdueReport> Overdue,
-    Month? NextMonth, bool CanClose);
+    IReadOnlyList<OverdueReport> ToDecide, Month? NextMonth, bool CanClose);
 
 /// <summary>A section's month.</summary>
 /// <param name="Section">The section.</param>
 /// <param name="Progress">Its reports of the month by where they stand.</param>
 /// <param name="WaitingForHead">Of those in review, waiting for the section's own head.</param>
-/// <param name="Overdue">Past their day.</param>
+/// <param name="Overdue">Past their day in months that are open: what stands with the section.</param>
 /// <param name="Year">How its reports of the year came in.</param>
 public sealed record SectionProgress(PlanSection Section, MonthProgress Progress, int WaitingForHead, int Overdue, Timeliness Year);
 
@@ -138,10 +139,9 @@ public sealed record SupervisorDesk(
 /// <param name="Month">The month.</param>
 /// <param name="Section">Whose.</param>
 /// <param name="ConfirmedAt">UTC.</param>
-/// <param name="Light">The task's light of that month.</param>
-/// <param name="SelfLight">自评.</param>
+/// <param name="Judged">The task in that month, with its light and views.</param>
 public sealed record ConfirmedReport(
-    int ReportId, int TaskNumber, string TaskTitle, Month Month, string Section, DateTime ConfirmedAt, Light Light, Light? SelfLight);
+    int ReportId, int TaskNumber, string TaskTitle, Month Month, string Section, DateTime ConfirmedAt, TaskMonth Judged);
 
 /// <summary>Figures of the installation for the three posts; each reads those of its own.</summary>
 /// <param name="Accounts">系统管理员: accounts.</param>

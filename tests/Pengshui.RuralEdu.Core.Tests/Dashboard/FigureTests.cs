@@ -34,6 +34,11 @@ public sealed class FigureTests
             (page.Lights.Green, page.Lights.Yellow, page.Lights.Red, page.Lights.Grey),
             (Rows(Figure.Green), Rows(Figure.Yellow), Rows(Figure.Red), Rows(Figure.Grey)));
         Assert.Equal(page.TaskCount, Rows(Figure.Green) + Rows(Figure.Yellow) + Rows(Figure.Red) + Rows(Figure.Grey));
+        Assert.Equal((page.Overridden.Total, page.Divergent), (Rows(Figure.Overridden), Rows(Figure.Divergent)));
+        foreach (var light in Enum.GetValues<Light>())
+            Assert.Equal(page.Overridden.Of(light), FigureBuilder.Build(plan, period, scope, Figure.Overridden).Rows.Count(r => r.Light == light));
+        Assert.All(FigureBuilder.Build(plan, period, scope, Figure.Divergent).Rows, r => Assert.True(r.Lit!.Views.Differ));
+        Assert.All(FigureBuilder.Build(plan, period, scope, Figure.Overridden).Rows, r => Assert.StartsWith("统筹员改判", r.Text));
         Assert.Equal(
             (page.Progress.Confirmed, page.Progress.InReview, page.Progress.Returned, page.Progress.Open),
             (Rows(Figure.Confirmed), Rows(Figure.InReview), Rows(Figure.Returned), Rows(Figure.Unsubmitted)));
@@ -128,6 +133,31 @@ public sealed class FigureTests
         FirstSubmittedAt = row.Period.OpenedAt, SubmittedAt = row.Period.OpenedAt,
     };
 
+    [Property(MaxTest = 100)]
+    public void The_page_of_a_past_month_lists_the_same_whatever_came_after_it(int seed)
+    {
+        var plan = PlanOf(new Random(seed));
+        foreach (var period in plan.Months.Select(m => m.Period).OfType<PlanPeriod>())
+        {
+            var day = plan.DayOf(period.Month);
+            var then = plan with
+            {
+                Tasks =
+                [
+                    .. plan.Tasks.Select(t => t with
+                    {
+                        Rectifications = [.. t.Rectifications.Where(r => r.On(day) is not null).Select(r => r with { Standings = [.. r.Standings.Where(s => s.From <= day)] })],
+                        Instructions = [.. t.Instructions.Where(i => i.On(day) is not null).Select(i => i with { Standings = [.. i.Standings.Where(s => s.From <= day)] })],
+                    }),
+                ],
+            };
+            var (now, before) = (DashboardBuilder.Build(plan, period, SectionScope.All), DashboardBuilder.Build(then, period, SectionScope.All));
+            Assert.Equal(before.Rectifications.Select(r => r with { Now = null }), now.Rectifications.Select(r => r with { Now = null }));
+            Assert.Equal(before.Instructions.Select(i => i with { Now = null }), now.Instructions.Select(i => i with { Now = null }));
+            Assert.Equal(before.Arrears.Select(a => a with { Now = null }), now.Arrears.Select(a => a with { Now = null }));
+        }
+    }
+
     private static PlanYear PlanOf(Random random)
     {
         var (tasks, reports) = RowsOf(random);
@@ -182,6 +212,7 @@ public sealed class FigureTests
             SubmittedAt = isIn ? at : null,
             LateByWorkingDays = isIn ? random.Next(0, 6) : null,
             ReturnDueOn = state == ReportState.Returned ? Today.AddDays(random.Next(-5, 6)) : null,
+            SelfLight = isIn ? (Light)random.Next(1, 4) : null,
             Completion = isIn && random.Next(5) > 0 ? random.Next(0, 1001) / 10m : null,
             ConfirmedRevision = isIn && state != ReportState.Confirmed && random.Next(3) == 0 ? $$"""{"completionRate":{{random.Next(0, 101)}},"progress":"确认过"}""" : null,
             LastRevision = state == ReportState.Returned ? $$"""{"completionRate":{{random.Next(0, 101)}},"progress":"进展"}""" : null,
@@ -223,17 +254,29 @@ public sealed class FigureTests
                 if (random.Next(2) == 0 && issued <= Today)
                 {
                     var state = Enum.GetValues<InstructionState>()[random.Next(Enum.GetValues<InstructionState>().Length)];
-                    instructions.Add((task.Id, new TaskInstruction(instructions.Count + 1, "批示", 1, "领导", issued, part.Section, state, issued.AddDays(random.Next(1, 60)))));
+                    instructions.Add((task.Id, new TaskInstruction(
+                        instructions.Count + 1, "批示", 1, "领导", part.Section,
+                        [
+                            new(issued, InstructionState.AwaitingReply, issued.AddDays(random.Next(1, 60))),
+                            new(issued.AddDays(random.Next(0, 60)), state, issued.AddDays(random.Next(1, 60))),
+                        ])));
                 }
             }
         }
 
+        var views = tasks.Where(_ => random.Next(3) == 0)
+            .Select(t => (t.Id, View: new SupervisorView(t.Id, new DateOnly(Year, random.Next(3, 11), 5), (Light)random.Next(1, 4)))).ToList();
+        var overrides = tasks.Where(_ => random.Next(3) == 0).Select(t =>
+        {
+            var on = new DateOnly(Year, random.Next(3, 10), 10);
+            return (t.Id, Made: new OverrideView(t.Id, Month.Of(on), (Light)random.Next(1, 4), "理由", on.AddDays(random.Next(1, 200)), on, "统筹员", random.Next(5) == 0, 1));
+        }).ToList();
         return new PlanFindings(
-            Array.Empty<SupervisorView>().ToLookup(_ => 0),
+            views.ToLookup(v => v.Id, v => v.View),
             rectifications.ToLookup(r => r.PlanTaskId),
             NeedsOf(reports, random),
             instructions.ToLookup(i => i.Task, i => i.Given),
-            Array.Empty<OverrideView>().ToLookup(_ => 0),
+            overrides.ToLookup(o => o.Id, o => o.Made),
             Array.Empty<SnapshotRow>().ToLookup(s => s.TaskId));
     }
 }

@@ -119,8 +119,8 @@ public sealed class LedgerTests
 
         var lines = await LinesAsync(database, world, new LedgerOrder(LedgerKind.Tasks, 2023, 10, LedgerFormat.Csv));
 
-        Assert.StartsWith("2023,10,测试分组,1,持续巩固控辍保学,教育科,基建科,待定,否,,,80,0,,,", lines[0]);
-        Assert.StartsWith("2023,10,测试分组,2,优化学校布局,基建科,,绿灯,否,75.5,,80,75.5,10,绿灯,,", lines[1]);
+        Assert.StartsWith("2023,10,测试分组,1,持续巩固控辍保学,教育科,基建科,待定,否,,,80,0,,待定,,,,否,", lines[0]);
+        Assert.StartsWith("2023,10,测试分组,2,优化学校布局,基建科,,绿灯,否,75.5,,80,75.5,10,绿灯,绿灯,,,否,", lines[1]);
     }
 
     [Theory, Engines]

@@ -7,7 +7,7 @@ using Pengshui.RuralEdu.Testing;
 namespace Pengshui.RuralEdu.Web.Tests.Dashboard;
 
 /// <summary>September confirmed (task 1 in order, task 2 late), October under way: task 1 handed in, returned and being mended, task 2 drafted.</summary>
-public sealed class BusinessPagesFactory : PortalFactory
+public class BusinessPagesFactory : PortalFactory
 {
     public const string Submitted = "九月摸排完成的正文";
     public const string LastSubmitted = "十月交上去的正文";

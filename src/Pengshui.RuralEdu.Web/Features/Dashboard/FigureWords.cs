@@ -11,6 +11,8 @@ public static class FigureWords
         [Figure.Yellow] = ("yellow", "黄灯任务", "项"),
         [Figure.Red] = ("red", "红灯任务", "项"),
         [Figure.Grey] = ("grey", "灰灯任务", "项"),
+        [Figure.Overridden] = ("overridden", "改判的任务", "项"),
+        [Figure.Divergent] = ("divergent", "三方分歧的任务", "项"),
         [Figure.Completion] = ("completion", "平均完成率", "项"),
         [Figure.Confirmed] = ("confirmed", "已确认的牵头月报", "份"),
         [Figure.InReview] = ("in-review", "审核中的牵头月报", "份"),
@@ -32,6 +34,14 @@ public static class FigureWords
 
     /// <summary>What its rows are counted in.</summary>
     public static string Unit(this Figure figure) => Table[figure].Unit;
+
+    /// <summary>How it is counted, for whoever looks at its rows; null where its title says so.</summary>
+    public static string? Definition(this Figure figure) => figure switch
+    {
+        Figure.Divergent => LightViews.Definition,
+        Figure.Overridden => "改判：现在的灯色按统筹员的判断显示，有理由和到期日；系统判定照常计算，并列在旁边。",
+        _ => null,
+    };
 
     /// <summary>The figure of an address; null where there is none.</summary>
     public static Figure? Find(string code)

@@ -8,7 +8,7 @@ using Pengshui.RuralEdu.Web.Features.Shared;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.TagHelpers;
 
-/// <summary>A light: shape, colour and word. <c>&lt;lamp value="@light" size="sm" /&gt;</c>.</summary>
+/// <summary>A light: shape, colour and word, and 改判 where it is one. <c>&lt;lamp value="@light" size="sm" by-override="@month.IsOverridden" /&gt;</c>.</summary>
 [HtmlTargetElement("lamp", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class LampTagHelper : TagHelper
 {
@@ -23,6 +23,9 @@ public sealed class LampTagHelper : TagHelper
 
     /// <summary>What is read aloud without the word shown (3月，黄灯); the light's name by default.</summary>
     public string? Label { get; set; }
+
+    /// <summary>Whether the light is so by 改判, which is said beside it.</summary>
+    public bool ByOverride { get; set; }
 
     /// <summary>The page.</summary>
     [ViewContext]
@@ -55,5 +58,7 @@ public sealed class LampTagHelper : TagHelper
         output.Content.AppendHtml(svg);
         if (ShowText)
             output.Content.Append(Value.Label());
+        if (ByOverride)
+            output.Content.AppendHtml("<small class=\"by-override\">改判</small>");
     }
 }
