@@ -65,7 +65,7 @@ public sealed class EveryPageTests(BrowserFixture fixture, Portal portal) : ICla
             [
                 .. Ok("/", "/reviews", "/periods", await Report(4, "rsk"), await Report(12, "jyk"), await Report(9, "jyk"), await Report(9, "jyk") + "?view=full"),
                 .. Ok($"/periods/{await portal.PeriodIdAsync()}/close", $"/periods/{await portal.PeriodIdAsync()}/due-days", "/plans/2023/tasks/2/lead", "/tasks/6/override?month=2023-09", "/tasks/9/override", "/plans", "/plans/2023", "/plans/import", "/plans/2023/tasks/7/edit", "/plans/2023/tasks/7/indicators/new", "/plans/2023/archive"),
-                .. Ok("/bulletins", "/bulletins/7", "/bulletins/7/edit", "/bulletins/7/redraw/Tasks"),
+                .. Ok("/bulletins", "/bulletins/7", "/bulletins/7/edit", "/bulletins/7/redraw/Tasks", "/bulletins/7/publish"),
             ],
             "leader" => Ok("/", "/rectifications?overdue=true", "/rectifications/1", "/bulletins", "/bulletins/6", "/ledgers", "/dashboard", "/dashboard?month=2023-08", "/dashboard/meeting?month=2023-09",
                 "/dashboard/rows/red", "/dashboard/rows/completion", "/dashboard/rows/overdue", "/dashboard/rows/instructions", "/dashboard/rows/needs", "/needs", "/needs?status=all", "/instructions", "/instructions/1",

@@ -40,6 +40,9 @@ public sealed class RectificationTests(BrowserFixture fixture, Portal portal) : 
         await supervisor.ClickAsync("退回");
         await Expect(supervisor.Page.Locator(".error-summary")).ToContainTextAsync("请填写退回理由");
         await supervisor.ClickAsync("销号");
+        await Expect(supervisor.Page.Locator(".error-summary")).ToContainTextAsync("请填写核验情况");
+        await supervisor.FillAsync("核验情况", "抽看五天，签名齐全。");
+        await supervisor.ClickAsync("销号");
         await supervisor.ExpectTextAsync("已销号");
         await Expect(supervisor.Page.Locator(".steps-track b")).ToHaveTextAsync(["销号", "提交整改", "签发"]);
         supervisor.AssertNoComplaints();

@@ -41,6 +41,8 @@ public static class AuditActions
     public const string ReopenPeriod = "period.reopen";
     public const string ChangePeriod = "period.change";
     public const string SettleNeed = "need.settle";
+    public const string MoveDueDays = "period.move-due-days";
+    public const string KeepDueDays = "period.keep-due-days";
     public const string SaveDraft = "report.save-draft";
     public const string SubmitReport = "report.submit";
     public const string WithdrawReport = "report.withdraw";
@@ -80,6 +82,10 @@ public static class AuditActions
     public const string SaveBulletin = "bulletin.save";
     public const string RedrawBulletin = "bulletin.redraw";
     public const string PublishBulletin = "bulletin.publish";
+    public const string SendBulletin = "bulletin.send";
+    public const string RecallBulletin = "bulletin.recall";
+    public const string SignBulletin = "bulletin.sign";
+    public const string SendBackBulletin = "bulletin.send-back";
     public const string ExportLedger = "ledger.export";
     public const string VerifyAudit = "audit.verify";
     public const string ExportAudit = "audit.export";
@@ -126,6 +132,8 @@ public static class AuditActions
         [ReopenPeriod] = "重新开启月报期",
         [ChangePeriod] = "修改截止日",
         [SettleNeed] = "协调事项标为已解决",
+        [MoveDueDays] = "截止日遇休息日顺延",
+        [KeepDueDays] = "截止日遇休息日保持不变",
         [SaveDraft] = "保存草稿",
         [SubmitReport] = "提交月报",
         [WithdrawReport] = "撤回月报",
@@ -165,6 +173,10 @@ public static class AuditActions
         [SaveBulletin] = "修改通报",
         [RedrawBulletin] = "重新生成通报内容",
         [PublishBulletin] = "发布通报",
+        [SendBulletin] = "送审通报",
+        [RecallBulletin] = "撤回送审的通报",
+        [SignBulletin] = "审签通报",
+        [SendBackBulletin] = "退回送审的通报",
         [ExportLedger] = "导出台账",
         [VerifyAudit] = "校验留痕",
         [ExportAudit] = "导出留痕",

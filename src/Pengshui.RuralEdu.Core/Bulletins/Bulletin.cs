@@ -13,6 +13,12 @@ public enum BulletinState
 
     /// <summary>已发布: everybody signed in reads it; nothing in it changes any more.</summary>
     Published = 2,
+
+    /// <summary>待审签: sent to the leaders, who read it; its text stands still.</summary>
+    AwaitingSignature = 3,
+
+    /// <summary>已审签: signed by a leader; its text stands still until it is published.</summary>
+    SignedOff = 4,
 }
 
 /// <summary>The month's published summary (通报): one for each month of a plan.</summary>
@@ -20,6 +26,9 @@ public sealed class Bulletin : IVersioned
 {
     /// <summary>Longest title.</summary>
     public const int TitleLength = 100;
+
+    /// <summary>Longest reason of a leader who sends it back.</summary>
+    public const int ReasonLength = 500;
 
     /// <summary>A SHA-256 in hexadecimal.</summary>
     public const int HashLength = 64;
@@ -53,6 +62,30 @@ public sealed class Bulletin : IVersioned
 
     /// <summary>When the draft was last saved, UTC.</summary>
     public DateTime EditedAt { get; set; }
+
+    /// <summary>When it was sent to be signed, UTC; null while it is a draft, or where it was published unsigned.</summary>
+    public DateTime? SentAt { get; set; }
+
+    /// <summary>Who sent it, and may therefore not sign it.</summary>
+    public int? SentById { get; set; }
+
+    /// <summary>Who sent it.</summary>
+    public PortalUser? SentBy { get; set; }
+
+    /// <summary>When a leader signed it, UTC; null before.</summary>
+    public DateTime? SignedAt { get; set; }
+
+    /// <summary>Who signed it.</summary>
+    public int? SignedById { get; set; }
+
+    /// <summary>Who signed it.</summary>
+    public PortalUser? SignedBy { get; set; }
+
+    /// <summary>SHA-256 of title and text as they were signed (<see cref="BulletinSeal.OfText"/>); null before.</summary>
+    public string? SignedHash { get; set; }
+
+    /// <summary>Why a leader sent it back last; null once it is sent again.</summary>
+    public string? SentBackFor { get; set; }
 
     /// <summary>When it was published, UTC; null before.</summary>
     public DateTime? PublishedAt { get; set; }

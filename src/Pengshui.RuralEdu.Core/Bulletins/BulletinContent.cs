@@ -64,11 +64,16 @@ public static class BulletinSeal
     public static string Of(Bulletin bulletin) =>
         Of(bulletin.Number, bulletin.Title, bulletin.PublishedAt, bulletin.ContentJson);
 
+    /// <summary>SHA-256 of title and text, which a leader signs.</summary>
+    public static string OfText(Bulletin bulletin) => Hash($"{bulletin.Title}\n{bulletin.ContentJson}");
+
     /// <summary>The same from its fields.</summary>
     /// <param name="number">第几期.</param>
     /// <param name="title">标题.</param>
     /// <param name="publishedAt">UTC.</param>
     /// <param name="contentJson">As stored.</param>
     public static string Of(int? number, string title, DateTime? publishedAt, string contentJson) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{number}\n{title}\n{publishedAt:yyyy-MM-ddTHH:mm:ssZ}\n{contentJson}")));
+        Hash($"{number}\n{title}\n{publishedAt:yyyy-MM-ddTHH:mm:ssZ}\n{contentJson}");
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

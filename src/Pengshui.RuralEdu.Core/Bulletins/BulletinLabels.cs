@@ -7,11 +7,25 @@ public static class BulletinLabels
 {
     private static readonly string[] Digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
-    /// <summary>草稿, 已发布.</summary>
+    /// <summary>送审, 审签 …, as on the buttons.</summary>
+    public static string Label(this BulletinAction action) => action switch
+    {
+        BulletinAction.Edit => "修改",
+        BulletinAction.Send => "送审",
+        BulletinAction.Recall => "撤回送审",
+        BulletinAction.Sign => "审签",
+        BulletinAction.SendBack => "退回",
+        BulletinAction.Publish => "发布",
+        _ => throw new ArgumentOutOfRangeException(nameof(action)),
+    };
+
+    /// <summary>草稿, 待审签, 已审签, 已发布.</summary>
     public static string Label(this BulletinState state) => state switch
     {
         BulletinState.Draft => "草稿",
         BulletinState.Published => "已发布",
+        BulletinState.AwaitingSignature => "待审签",
+        BulletinState.SignedOff => "已审签",
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 

@@ -9,10 +9,18 @@ namespace Pengshui.RuralEdu.Core.Bulletins;
 /// <param name="Month">The month it is about.</param>
 /// <param name="Number">第几期; null for a draft.</param>
 /// <param name="Title">标题.</param>
-/// <param name="State">草稿 or 已发布.</param>
+/// <param name="State">草稿, 待审签, 已审签 or 已发布.</param>
 /// <param name="EditedAt">Last saved, UTC.</param>
 /// <param name="PublishedAt">UTC; null for a draft.</param>
-public sealed record BulletinLine(int Id, int Year, Month Month, int? Number, string Title, BulletinState State, DateTime EditedAt, DateTime? PublishedAt);
+/// <param name="SentAt">When it was sent to be signed, UTC; null where it was not.</param>
+/// <param name="SignedAt">When it was signed, UTC; null where it was not.</param>
+public sealed record BulletinLine(
+    int Id, int Year, Month Month, int? Number, string Title, BulletinState State, DateTime EditedAt, DateTime? PublishedAt,
+    DateTime? SentAt = null, DateTime? SignedAt = null)
+{
+    /// <summary>How many of its month's reports were reopened after it was published.</summary>
+    public int Reopened { get; init; }
+}
 
 /// <summary>The list of bulletins.</summary>
 /// <param name="Bulletins">The newest month first; drafts are the coordinator's only.</param>
@@ -44,15 +52,37 @@ public sealed record BulletinPage
     /// <summary>For the form.</summary>
     public required int Version { get; init; }
 
-    /// <summary>Whether the reader may edit and publish it.</summary>
-    public required bool MayEdit { get; init; }
+    /// <summary>What the reader may do now, in the order of the workflow.</summary>
+    public required IReadOnlyList<BulletinAction> Actions { get; init; }
+
+    /// <summary>How far a leader's signature is; null where none was asked for.</summary>
+    public BulletinSignature? Signature { get; init; }
+
+    /// <summary>Why a leader sent it back; null unless it is a draft again.</summary>
+    public string? SentBackFor { get; init; }
+
+    /// <summary>Sentences that contradict the data, for whoever may sign or publish it.</summary>
+    public IReadOnlyList<BulletinDoubt> Doubts { get; init; } = [];
+
+    /// <summary>What happened to its month after it was published.</summary>
+    public BulletinAftermath Aftermath { get; init; } = BulletinAftermath.None;
 
     /// <summary>The month's reports that were not confirmed when the page was made; 0 once it is published.</summary>
     public int Unconfirmed { get; init; }
 
-    /// <summary>2023年第3期; 草稿 before it has a number.</summary>
-    public string Issue => Line.Number is { } number ? BulletinLabels.Issue(Line.Year, number) : BulletinState.Draft.Label();
+    /// <summary>2023年第3期; 草稿, 待审签 or 已审签 before it has a number.</summary>
+    public string Issue => Line.Number is { } number ? BulletinLabels.Issue(Line.Year, number) : Line.State.Label();
+
+    /// <summary>Whether the reader may do this now.</summary>
+    public bool May(BulletinAction action) => Actions.Contains(action);
 }
+
+/// <summary>Who sent a bulletin to be signed, and who signed it.</summary>
+/// <param name="SentBy">Display name.</param>
+/// <param name="SentAt">UTC.</param>
+/// <param name="SignedBy">Display name; null before.</param>
+/// <param name="SignedAt">UTC; null before.</param>
+public sealed record BulletinSignature(string SentBy, DateTime SentAt, string? SignedBy, DateTime? SignedAt);
 
 /// <summary>A part of a bulletin.</summary>
 /// <param name="Heading">一、总体情况: numbered over the parts that are there.</param>

@@ -6,6 +6,9 @@ using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Rectifications;
+using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Bulletins;
 
@@ -16,12 +19,19 @@ namespace Pengshui.RuralEdu.Core.Bulletins;
 /// <param name="Content">Every part's text.</param>
 public sealed record SaveBulletin(int Id, int Version, string? Title, BulletinContent Content);
 
-/// <summary>Drafts, edits and publishes bulletins: the coordinator's acts, each audited. What is published never changes.</summary>
+/// <summary>
+/// Drafts, edits and publishes bulletins, and has them signed by a leader where the setting says so; each act audited. What
+/// was sent to be signed stands still, what is published never changes.
+/// </summary>
 /// <param name="db">The database.</param>
 /// <param name="reader">What drafts are drawn from.</param>
+/// <param name="settings">Whether a leader signs.</param>
 /// <param name="clock">Now.</param>
-public sealed class BulletinService(RuralEduDbContext db, BulletinReader reader, BusinessClock clock)
+public sealed class BulletinService(RuralEduDbContext db, BulletinReader reader, SettingReader settings, BusinessClock clock)
 {
+    /// <summary>The field of a missing reason.</summary>
+    public const string ReasonField = "Reason";
+
     /// <summary>Longest text of a part.</summary>
     public const int TextLength = 100_000;
 
@@ -64,7 +74,7 @@ public sealed class BulletinService(RuralEduDbContext db, BulletinReader reader,
 
     /// <summary>Saves what was typed. Problems name the part, or <c>Title</c>.</summary>
     public Task<Result> SaveAsync(SaveBulletin command, Actor actor, CancellationToken cancellationToken = default) =>
-        ChangeAsync(command.Id, command.Version, AuditActions.SaveBulletin, null, actor, bulletin =>
+        ChangeAsync(command.Id, command.Version, BulletinAction.Edit, AuditActions.SaveBulletin, null, actor, (bulletin, _) =>
         {
             var title = TypedText.Line(command.Title) ?? "";
             var content = new BulletinContent(
@@ -79,7 +89,7 @@ public sealed class BulletinService(RuralEduDbContext db, BulletinReader reader,
 
     /// <summary>Draws a part of a draft anew from the data; what was written in it is lost.</summary>
     public Task<Result> RedrawAsync(int id, int version, BulletinPart part, Actor actor, CancellationToken cancellationToken = default) =>
-        ChangeAsync(id, version, AuditActions.RedrawBulletin, part.Label(), actor, async bulletin =>
+        ChangeAsync(id, version, BulletinAction.Edit, AuditActions.RedrawBulletin, part.Label(), actor, async (bulletin, _) =>
         {
             if (await reader.ReadAsync(bulletin.WorkPlan.Year, bulletin.Month, cancellationToken) is not { } source)
                 return Result.NotFound();
@@ -87,7 +97,45 @@ public sealed class BulletinService(RuralEduDbContext db, BulletinReader reader,
             return null;
         }, cancellationToken);
 
-    /// <summary>Publishes a draft: it gets the plan's next number and its seal, and never changes again.</summary>
+    /// <summary>送审: the leaders read it, and it stands still.</summary>
+    public Task<Result> SendAsync(int id, int version, Actor actor, CancellationToken cancellationToken = default) =>
+        StepAsync(id, version, BulletinAction.Send, null, actor, bulletin =>
+        {
+            if (IsEmpty(bulletin))
+                return Result.Refused("通报还没有内容，不能送审。");
+            (bulletin.SentAt, bulletin.SentById, bulletin.SentBackFor) = (clock.UtcNow, actor.UserId, null);
+            return null;
+        }, cancellationToken);
+
+    /// <summary>撤回送审: a draft again, also after it was signed; the signature falls away.</summary>
+    public Task<Result> RecallAsync(int id, int version, Actor actor, CancellationToken cancellationToken = default) =>
+        StepAsync(id, version, BulletinAction.Recall, null, actor, Unsign, cancellationToken);
+
+    /// <summary>审签, by a leader who did not send it.</summary>
+    public Task<Result> SignAsync(int id, int version, Actor actor, CancellationToken cancellationToken = default) =>
+        StepAsync(id, version, BulletinAction.Sign, null, actor, bulletin =>
+        {
+            (bulletin.SignedAt, bulletin.SignedById, bulletin.SignedHash) = (clock.UtcNow, actor.UserId, BulletinSeal.OfText(bulletin));
+            return null;
+        }, cancellationToken);
+
+    /// <summary>退回, by a leader, with a reason; its field is <see cref="ReasonField"/>.</summary>
+    public Task<Result> SendBackAsync(int id, int version, string? reason, Actor actor, CancellationToken cancellationToken = default)
+    {
+        var why = RectificationRules.Clean(reason);
+        return StepAsync(id, version, BulletinAction.SendBack, why, actor, bulletin =>
+        {
+            if (why is null)
+                return Result.Refused("请填写退回理由，统筹员要照着修改。", ReasonField);
+            if (ReportRules.Text(why, "退回理由", ReasonField, Bulletin.ReasonLength).ToList() is { Count: > 0 } problems)
+                return Result.Refused(problems);
+            Unsign(bulletin);
+            bulletin.SentBackFor = why;
+            return null;
+        }, cancellationToken);
+    }
+
+    /// <summary>Publishes a draft, or what a leader signed: it gets the plan's next number and its seal, and never changes again.</summary>
     public Task<Result> PublishAsync(int id, int version, Actor actor, CancellationToken cancellationToken = default) =>
         db.ActAsync(() => PublishOnceAsync(id, version, actor, cancellationToken), cancellationToken);
 
@@ -95,13 +143,15 @@ public sealed class BulletinService(RuralEduDbContext db, BulletinReader reader,
     {
         // The number is read and taken in one turn, so that no number is given twice and none is left out.
         await db.TakeTurnAsync(WriteTurn.Bulletins, cancellationToken);
-        return await ChangeAsync(id, version, AuditActions.PublishBulletin, null, actor, async bulletin =>
+        return await ChangeAsync(id, version, BulletinAction.Publish, AuditActions.PublishBulletin, null, actor, async (bulletin, step) =>
         {
-            if (BulletinContent.Parse(bulletin.ContentJson).Sections.All(s => s.Text.Length == 0))
+            if (IsEmpty(bulletin))
                 return Result.Refused("通报还没有内容，不能发布。");
+            if (bulletin.SignedHash is { } signed && signed != BulletinSeal.OfText(bulletin))
+                return Result.Refused("通报的内容与领导审签时不一致，不能发布。请撤回送审，核对后重新送审。");
             var last = await db.Bulletins.Where(b => b.WorkPlanId == bulletin.WorkPlanId).MaxAsync(b => b.Number, cancellationToken);
             bulletin.Number = (last ?? 0) + 1;
-            bulletin.State = BulletinState.Published;
+            bulletin.State = step.To;
             bulletin.PublishedAt = clock.UtcNow;
             bulletin.PublishedById = actor.UserId;
             bulletin.ContentHash = BulletinSeal.Of(bulletin);
@@ -109,25 +159,46 @@ public sealed class BulletinService(RuralEduDbContext db, BulletinReader reader,
         }, cancellationToken);
     }
 
-    private async Task<Result> ChangeAsync(
-        int id, int version, string code, string? reason, Actor actor, Func<Bulletin, Task<Refusal?>> change, CancellationToken cancellationToken)
+    private Task<Result> StepAsync(
+        int id, int version, BulletinAction action, string? reason, Actor actor, Func<Bulletin, Refusal?> change, CancellationToken cancellationToken) =>
+        ChangeAsync(id, version, action, BulletinWorkflow.Code(action), reason, actor, (bulletin, step) =>
+        {
+            var refusal = change(bulletin);
+            if (refusal is null)
+                bulletin.State = step.To;
+            return Task.FromResult(refusal);
+        }, cancellationToken);
+
+    private static Refusal? Unsign(Bulletin bulletin)
     {
-        if (!actor.May(Permission.CoordinateMonth))
+        (bulletin.SentAt, bulletin.SentById, bulletin.SignedAt, bulletin.SignedById, bulletin.SignedHash) = (null, null, null, null, null);
+        return null;
+    }
+
+    private static bool IsEmpty(Bulletin bulletin) => BulletinContent.Parse(bulletin.ContentJson).Sections.All(s => s.Text.Length == 0);
+
+    private async Task<Result> ChangeAsync(
+        int id, int version, BulletinAction action, string code, string? reason, Actor actor, Func<Bulletin, BulletinStep, Task<Refusal?>> change,
+        CancellationToken cancellationToken)
+    {
+        if (!BulletinWorkflow.IsEver(action, actor))
             return Result.Forbidden();
         var bulletin = await db.Bulletins.Include(b => b.WorkPlan).SingleOrDefaultAsync(b => b.Id == id, cancellationToken);
-        if (bulletin is null)
+        if (bulletin is null || !bulletin.State.IsReadBy(actor))
             return Result.NotFound();
         if (ArchivedPlan.Refuse(bulletin.WorkPlan.State) is { } archived)
             return archived;
-        if (bulletin.State == BulletinState.Published)
-            return Result.Refused("这期通报已经发布，不能再改。有变动请写进下一期。");
+        var signs = (await settings.ReadAsync(cancellationToken))[SettingCatalogue.BulletinSigned] == 1;
+        if (BulletinWorkflow.Find(bulletin.State, action, actor, bulletin.SentById, signs) is not { } step)
+            return Result.Refused(BulletinWorkflow.Refusal(bulletin.State, action, actor, bulletin.SentById, signs));
         if (bulletin.Version != version)
             return Overtaken();
-        if (await change(bulletin) is { } refusal)
+        if (await change(bulletin, step) is { } refusal)
             return refusal;
         if (!db.ChangeTracker.HasChanges())
             return Result.Success();
-        bulletin.EditedAt = clock.UtcNow;
+        if (action == BulletinAction.Edit || action == BulletinAction.Publish)
+            bulletin.EditedAt = clock.UtcNow;
         db.Expect(bulletin, version);
         db.Note(Note(bulletin, code, actor) with { Reason = reason });
         try

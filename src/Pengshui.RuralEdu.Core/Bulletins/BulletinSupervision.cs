@@ -32,6 +32,18 @@ internal static class BulletinSupervision
         yield return Moves(rows, source) + Standing(open, source.AsOf);
         foreach (var line in Numbered(open.Select(r => Line(r.Task, r.Row, source.AsOf))))
             yield return line;
+        var closed = source.Rectifications.Where(r => IsClosedIn(r.Row, source) && r.Row.SeenOn(source.AsOf) is not null).ToList();
+        if (closed.Count == 0)
+            yield break;
+        yield return "本月销号问题的核验情况：";
+        foreach (var line in Numbered(closed.Select(r => $"{r.Row.Label}，任务{r.Task.Number}，{r.Row.Section.Name}。{Sentence(r.Row.SeenOn(source.AsOf))}")))
+            yield return line;
+    }
+
+    private static bool IsClosedIn(DatedRectification row, BulletinSource source)
+    {
+        var before = source.Month.FirstDay.AddDays(-1);
+        return (row.On(before) is null || row.IsOpenOn(before)) && !row.IsOpenOn(source.AsOf);
     }
 
     /// <summary>What came and went in the month: what was open before it, and this, make what is open after it.</summary>
@@ -39,7 +51,7 @@ internal static class BulletinSupervision
     {
         var before = source.Month.FirstDay.AddDays(-1);
         var raised = rows.Count(r => r.On(before) is null);
-        var closed = rows.Count(r => (r.On(before) is null || r.IsOpenOn(before)) && !r.IsOpenOn(source.AsOf));
+        var closed = rows.Count(r => IsClosedIn(r, source));
         var again = rows.Count(r => r.On(before) is not null && !r.IsOpenOn(before) && r.IsOpenOn(source.AsOf));
         var moves = string.Join("，", new[] { (raised, "提出整改问题"), (closed, "销号"), (again, "回头看后重新整改") }
             .Where(m => m.Item1 > 0).Select(m => $"{m.Item2}{m.Item1}个"));

@@ -21,7 +21,7 @@ public sealed record VacationCommand(string? Name, DateOnly? From, DateOnly? To)
 
 /// <summary>
 /// Keeps the working calendar. What was decided by the old one stays: a frozen lateness and the due days of periods that
-/// are open do not move. Setting a day twice to the same changes nothing the second time.
+/// are open do not move by themselves: the coordinator is asked (DueDayMove). Setting a day twice to the same changes nothing the second time.
 /// </summary>
 /// <param name="db">The database.</param>
 public sealed class CalendarService(RuralEduDbContext db)

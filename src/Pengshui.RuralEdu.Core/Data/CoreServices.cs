@@ -106,6 +106,7 @@ public static class CoreServices
         services.AddSingleton(new OfficialDocument(configuration.GetSection(OfficialFonts.Section).Get<OfficialFonts>() ?? new OfficialFonts()));
         services.AddScoped<ImportDraftService>();
         services.AddScoped<ImportQuery>();
+        services.AddScoped<OfficeQuestionsQuery>();
         services.AddScoped<WorkbenchQuery>();
         services.AddScoped<PostDeskQuery>();
         return services;

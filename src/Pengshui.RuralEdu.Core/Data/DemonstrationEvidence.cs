@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Data;
 
-/// <summary>The demonstration's evidence files: a small table of a report's own figures, for some of the reports.</summary>
+/// <summary>The demonstration's evidence files: a small table of a report's own figures, for some of the reports, and of what a rectification says.</summary>
 /// <param name="store">Where uploads lie.</param>
 internal sealed class DemonstrationEvidence(UploadStore store)
 {
@@ -22,19 +23,32 @@ internal sealed class DemonstrationEvidence(UploadStore store)
     {
         if (!Reports.Contains((task, section, month.Number)))
             return null;
-        using var content = new MemoryStream(Table(sheet));
-        using var upload = await store.ReceiveAsync(content, EvidenceFile.MaxLength, cancellationToken)
-            ?? throw new InvalidOperationException("A table of a few lines is too long.");
-        store.Keep(upload);
+        var (length, hash) = await KeepAsync(Table(sheet), cancellationToken);
         return new EvidenceFile
         {
             FileName = $"任务{task}数据台账汇总（{month.ToChinese()}，示例）.csv",
             ContentType = ContentType,
-            Length = upload.Length,
-            ContentHash = upload.Hash,
+            Length = length,
+            ContentHash = hash,
             UploadedById = uploadedById,
             UploadedAt = uploadedAt,
         };
+    }
+
+    /// <summary>Stores the file of a rectification; whose it is, and since when, is said when it is added.</summary>
+    public async Task<RectificationFile> StoreAsync(string fileName, string text, CancellationToken cancellationToken)
+    {
+        var (length, hash) = await KeepAsync([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes($"情况\n{text}\n")], cancellationToken);
+        return new RectificationFile { FileName = fileName, ContentType = ContentType, Length = length, ContentHash = hash };
+    }
+
+    private async Task<(long Length, string Hash)> KeepAsync(byte[] table, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream(table);
+        using var upload = await store.ReceiveAsync(content, UploadedFile.MaxLength, cancellationToken)
+            ?? throw new InvalidOperationException("A table of a few lines is too long.");
+        store.Keep(upload);
+        return (upload.Length, upload.Hash);
     }
 
     private static byte[] Table(ReportSheet sheet)

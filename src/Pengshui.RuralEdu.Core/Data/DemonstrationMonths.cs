@@ -51,7 +51,9 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime tim
 
         var inspections = new DemonstrationInspections(db, actors["supervisor"]);
         acts.AddRange(inspections.Tell(plan, reports));
-        acts.AddRange(new DemonstrationRectifications(db, plan, actors, inspections).Tell());
+        var rectifications = new DemonstrationRectifications(db, plan, actors, inspections, evidence);
+        await rectifications.StoreAsync(cancellationToken);
+        acts.AddRange(rectifications.Tell());
         var leadership = new DemonstrationLeadership(db, plan, actors);
         acts.AddRange(leadership.Tell());
         await db.SaveChangesAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Rectifications;
@@ -10,10 +11,22 @@ namespace Pengshui.RuralEdu.Core.Data;
 /// <param name="plan">With tasks, responsibilities and their sections.</param>
 /// <param name="actors">User name → who.</param>
 /// <param name="inspections">Told before: what is issued on an inspection's day about one of its tasks was raised by it.</param>
+/// <param name="evidence">Stores the files.</param>
 internal sealed class DemonstrationRectifications(
-    RuralEduDbContext db, WorkPlan plan, IReadOnlyDictionary<string, Actor> actors, DemonstrationInspections inspections)
+    RuralEduDbContext db, WorkPlan plan, IReadOnlyDictionary<string, Actor> actors, DemonstrationInspections inspections, DemonstrationEvidence evidence)
 {
+    // Uploaded a little before the step that it stands for.
+    private static readonly TimeSpan UploadedBefore = TimeSpan.FromMinutes(4);
+
+    private readonly Dictionary<RectificationScene, RectificationFile> files = [];
     private int last;
+
+    /// <summary>Stores the files.</summary>
+    public async Task StoreAsync(CancellationToken cancellationToken)
+    {
+        foreach (var scene in DemonstrationRectification.All.SelectMany(r => r.Steps).Where(s => s.File is not null))
+            files.Add(scene, await evidence.StoreAsync(scene.File!, scene.Feedback ?? scene.Text!, cancellationToken));
+    }
 
     /// <summary>What was done, in no order.</summary>
     public IEnumerable<(DateTime At, Action Act)> Tell() => DemonstrationRectification.All.SelectMany(Tell);
@@ -44,14 +57,16 @@ internal sealed class DemonstrationRectifications(
         foreach (var step in story.Steps)
         {
             var at = BusinessClock.ToUtc(step.On, new TimeOnly(10, 10 + index));
+            if (files.TryGetValue(step, out var file))
+                yield return (at - UploadedBefore, () => Add(rectification, file, step, at - UploadedBefore));
             yield return (at, () => Take(rectification, step, at));
         }
     }
 
     private void Take(Rectification rectification, RectificationScene scene, DateTime at)
     {
-        var isAnswer = scene.Action is RectificationAction.Report or RectificationAction.Submit;
-        var actor = actors[isAnswer ? rectification.Section.Code + "-staff" : "supervisor"];
+        var isAnswer = IsAnswer(scene);
+        var actor = Who(rectification, scene);
         var rule = Rule(rectification, scene.Action, actor);
         var changes = isAnswer
             ? RectificationSteps.Answer(rectification, rule, scene.Text ?? rectification.Measures, scene.Feedback, actor, at)
@@ -61,6 +76,20 @@ internal sealed class DemonstrationRectifications(
         db.Note(RectificationDesk.Note(actor, RectificationDesk.Code(scene.Action), rectification, changes) with { Reason = isAnswer ? null : scene.Text });
         rectification.Version++;
     }
+
+    private void Add(Rectification rectification, RectificationFile file, RectificationScene scene, DateTime at)
+    {
+        var actor = Who(rectification, scene);
+        file.IsVerification = !IsAnswer(scene);
+        (file.UploadedById, file.UploadedAt) = (actor.UserId!.Value, at);
+        rectification.Files.Add(file);
+        db.Note(new AuditNote(actor, AuditActions.AddRectificationFile) { Subject = file, Title = $"{RectificationDesk.TitleOf(rectification)} · {file.FileName}" });
+    }
+
+    private static bool IsAnswer(RectificationScene scene) => scene.Action is RectificationAction.Report or RectificationAction.Submit;
+
+    private Actor Who(Rectification rectification, RectificationScene scene) =>
+        actors[IsAnswer(scene) ? rectification.Section.Code + "-staff" : "supervisor"];
 
     private static RectificationRule Rule(Rectification rectification, RectificationAction action, Actor actor) =>
         RectificationWorkflow.Find(rectification.State, action, actor, rectification.SectionId, rectification.SubmittedById)

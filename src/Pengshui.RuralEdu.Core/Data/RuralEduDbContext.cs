@@ -97,6 +97,9 @@ public sealed class RuralEduDbContext : IdentityDbContext<PortalUser, IdentityRo
     /// <summary>Supplements of inspections.</summary>
     public DbSet<InspectionSupplement> InspectionSupplements => Set<InspectionSupplement>();
 
+    /// <summary>What was seen of rectifications on later visits.</summary>
+    public DbSet<InspectionVerification> InspectionVerifications => Set<InspectionVerification>();
+
     /// <summary>Rectifications.</summary>
     public DbSet<Rectification> Rectifications => Set<Rectification>();
 

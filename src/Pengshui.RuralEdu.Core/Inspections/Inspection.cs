@@ -104,6 +104,9 @@ public sealed class Inspection : IVersioned
     /// <summary>The tasks and sections it concerns; at least one once issued.</summary>
     public ICollection<InspectionItem> Items { get; } = [];
 
+    /// <summary>What of earlier rectifications was looked at again (本次核验).</summary>
+    public ICollection<InspectionVerification> Verifications { get; } = [];
+
     /// <summary>Photos; optional.</summary>
     public ICollection<InspectionPhoto> Photos { get; } = [];
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Inspections;
@@ -18,6 +19,7 @@ internal sealed class InspectionConfiguration : IEntityTypeConfiguration<Inspect
         builder.HasOne(i => i.Author).WithMany().HasForeignKey(i => i.AuthorId);
         builder.HasMany(i => i.Items).WithOne(i => i.Inspection).HasForeignKey(i => i.InspectionId);
         builder.HasMany(i => i.Photos).WithOne().HasForeignKey(p => p.InspectionId);
+        builder.HasMany(i => i.Verifications).WithOne(v => v.Inspection).HasForeignKey(v => v.InspectionId);
         builder.HasMany(i => i.Supplements).WithOne(s => s.Inspection).HasForeignKey(s => s.InspectionId);
     }
 }
@@ -44,6 +46,16 @@ internal sealed class InspectionFigureConfiguration : IEntityTypeConfiguration<I
         builder.Property(f => f.Unit).HasMaxLength(InspectionFigure.UnitLength);
         builder.Property(f => f.Source).HasMaxLength(InspectionFigure.SourceLength);
         builder.HasIndex(f => new { f.InspectionItemId, f.Source }).IsUnique();
+    }
+}
+
+internal sealed class InspectionVerificationConfiguration : IEntityTypeConfiguration<InspectionVerification>
+{
+    public void Configure(EntityTypeBuilder<InspectionVerification> builder)
+    {
+        builder.Property(v => v.Seen).HasMaxLength(RectificationStep.ReasonLength);
+        builder.HasIndex(v => new { v.InspectionId, v.RectificationId }).IsUnique();
+        builder.HasOne(v => v.Rectification).WithMany().HasForeignKey(v => v.RectificationId);
     }
 }
 

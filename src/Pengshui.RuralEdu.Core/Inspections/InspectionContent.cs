@@ -26,6 +26,9 @@ public sealed record InspectionContent
     /// <summary>The tasks and sections.</summary>
     public IReadOnlyList<InspectionItemEntry> Items { get; init; } = [];
 
+    /// <summary>What was seen of rectifications that are open there.</summary>
+    public IReadOnlyList<VerificationEntry> Verifications { get; init; } = [];
+
     /// <summary>What is to be put right.</summary>
     public IReadOnlyList<RectificationEntry> Rectifications { get; init; } = [];
 }
@@ -91,6 +94,16 @@ public sealed record RectificationEntry
 
     /// <summary>整改期限.</summary>
     public DateOnly? DueOn { get; init; }
+}
+
+/// <summary>本次核验 of a rectification, as typed. Its field is <c>Verifications[</c><see cref="RectificationId"/><c>].Seen</c>; nothing typed: not looked at.</summary>
+public sealed record VerificationEntry
+{
+    /// <summary>The rectification.</summary>
+    public int RectificationId { get; init; }
+
+    /// <summary>What was seen.</summary>
+    public string? Seen { get; init; }
 }
 
 /// <summary>Saves or issues an inspection.</summary>

@@ -34,7 +34,8 @@ internal sealed class InspectionDraft(RuralEduDbContext db, Inspection row, List
     /// <summary>A stored draft; null where there is none of this key.</summary>
     public static async Task<InspectionDraft?> LoadAsync(RuralEduDbContext db, Guid draftKey, CancellationToken cancellationToken)
     {
-        var row = await db.Inspections.Include(i => i.Items).ThenInclude(i => i.Figures).SingleOrDefaultAsync(i => i.DraftKey == draftKey, cancellationToken);
+        var row = await db.Inspections.Include(i => i.Items).ThenInclude(i => i.Figures).Include(i => i.Verifications)
+            .SingleOrDefaultAsync(i => i.DraftKey == draftKey, cancellationToken);
         return row is null
             ? null
             : new InspectionDraft(db, row, await db.Rectifications.Where(r => r.InspectionId == row.Id).OrderBy(r => r.Id).ToListAsync(cancellationToken));
@@ -66,6 +67,7 @@ internal sealed class InspectionDraft(RuralEduDbContext db, Inspection row, List
                 ],
             }),
         ],
+        Verifications = [.. row.Verifications.OrderBy(v => v.RectificationId).Select(v => new VerificationEntry { RectificationId = v.RectificationId, Seen = v.Seen })],
         Rectifications =
         [
             .. rectifications.Select(r => new RectificationEntry
@@ -94,6 +96,7 @@ internal sealed class InspectionDraft(RuralEduDbContext db, Inspection row, List
             Remove(gone);
         foreach (var entry in content.Items)
             Write(entry, reports.SingleOrDefault(r => r.RevisionId == entry.RevisionId)?.Sheet);
+        Write(content.Verifications);
         Write(content.Rectifications.Where(r => r is { Problem: not null, DueOn: not null, Whose: not null }).ToList());
     }
 
@@ -103,6 +106,7 @@ internal sealed class InspectionDraft(RuralEduDbContext db, Inspection row, List
         foreach (var item in row.Items.ToList())
             Remove(item);
         db.RemoveRange(await db.InspectionPhotos.Where(p => p.InspectionId == row.Id).ToListAsync(cancellationToken));
+        db.RemoveRange(row.Verifications);
         db.RemoveRange(rectifications);
         db.Remove(row);
     }
@@ -144,6 +148,18 @@ internal sealed class InspectionDraft(RuralEduDbContext db, Inspection row, List
         if (figure.IsOwn)
             return (figure.Source!, figure.Name!, null, figure.Reported);
         return reported.FirstOrDefault(r => r.Source == figure.Source) is { } known ? (known.Source, known.Name, known.Unit, known.Value) : null;
+    }
+
+    private void Write(IReadOnlyList<VerificationEntry> entries)
+    {
+        db.RemoveRange(row.Verifications.Where(v => entries.All(e => e.RectificationId != v.RectificationId)));
+        foreach (var entry in entries)
+        {
+            if (row.Verifications.SingleOrDefault(v => v.RectificationId == entry.RectificationId) is { } line)
+                line.Seen = entry.Seen!;
+            else
+                row.Verifications.Add(new InspectionVerification { RectificationId = entry.RectificationId, Seen = entry.Seen! });
+        }
     }
 
     private void Write(List<RectificationEntry> entries)

@@ -71,6 +71,9 @@ public sealed record InspectionForm
     /// <summary>The newest visits, of which the page shows those to the same place.</summary>
     public required IReadOnlyList<EarlierVisit> Earlier { get; init; }
 
+    /// <summary>What is open at the place that stands in the content, and what the draft speaks of.</summary>
+    public required IReadOnlyList<RectificationThere> OpenThere { get; init; }
+
     /// <summary>Today in Beijing.</summary>
     public required DateOnly Today { get; init; }
 
@@ -78,7 +81,7 @@ public sealed record InspectionForm
     public required DateOnly SuggestedDueOn { get; init; }
 }
 
-/// <summary>Reads the form of an inspection: four statements for a new one, seven for a draft.</summary>
+/// <summary>Reads the form of an inspection: four statements for a new one, eight for a draft.</summary>
 /// <param name="db">The database.</param>
 /// <param name="calendars">Working days.</param>
 /// <param name="clock">Today.</param>
@@ -116,7 +119,7 @@ public sealed class InspectionFormQuery(RuralEduDbContext db, CalendarReader cal
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<Result<InspectionForm>> EditAsync(int id, InspectionContent? typed, Actor actor, CancellationToken cancellationToken)
     {
-        var row = await db.Inspections.AsNoTracking().AsSingleQuery().VisibleTo(actor).Include(i => i.Items).ThenInclude(i => i.Figures)
+        var row = await db.Inspections.AsNoTracking().AsSingleQuery().VisibleTo(actor).Include(i => i.Items).ThenInclude(i => i.Figures).Include(i => i.Verifications)
             .SingleOrDefaultAsync(i => i.Id == id, cancellationToken);
         if (row is null)
             return Result.NotFound();
@@ -133,6 +136,10 @@ public sealed class InspectionFormQuery(RuralEduDbContext db, CalendarReader cal
             Photos = await PhotosAsync(id, actor, cancellationToken),
         });
     }
+
+    /// <summary>What is open at a place, for a form in which it was just typed.</summary>
+    public async Task<IReadOnlyList<RectificationThere>> OpenAtAsync(string? town, string? place, Actor actor, CancellationToken cancellationToken) =>
+        actor.May(Permission.Supervise) ? await RectificationsThere.AtAsync(db, town, place, [], cancellationToken) : [];
 
     /// <summary>The draft of a key that is this actor's; null where there is none.</summary>
     public async Task<int?> FindAsync(Guid draftKey, Actor actor, CancellationToken cancellationToken) =>
@@ -154,6 +161,8 @@ public sealed class InspectionFormQuery(RuralEduDbContext db, CalendarReader cal
             Content = content,
             Choices = await ChoicesAsync(planId, [.. content.Items.Select(i => i.RevisionId).OfType<int>()], cancellationToken),
             Earlier = [.. earlier.Select(e => new EarlierVisit(e.Id, InspectionLabels.Reference(e.Year, e.Number), e.VisitedOn, e.Town, e.Place, e.Findings))],
+            OpenThere = await RectificationsThere.AtAsync(
+                db, content.Town, content.Place, [.. content.Verifications.Select(v => v.RectificationId)], cancellationToken),
             Today = clock.Today,
             SuggestedDueOn = (await calendars.ReadAsync(cancellationToken)).OnOrAfter(clock.Today.AddDays(DaysToPutRight)),
         };

@@ -61,6 +61,9 @@ public sealed record InspectionPage
     /// <summary>What is to be put right.</summary>
     public IReadOnlyList<RaisedRectification> Rectifications { get; init; } = [];
 
+    /// <summary>What of earlier rectifications was looked at again.</summary>
+    public IReadOnlyList<VerifiedRectification> Verifications { get; init; } = [];
+
     /// <summary>What was added, oldest first.</summary>
     public IReadOnlyList<SupplementLine> Supplements { get; init; } = [];
 
@@ -144,13 +147,22 @@ public sealed record RaisedRectification(int Id, int Year, int? Number, int Task
     public string Reference => Rectification.Label(Year, Number);
 }
 
+/// <summary>本次核验 of a rectification.</summary>
+/// <param name="Id">For its link.</param>
+/// <param name="Label">整改〔2023〕第3号.</param>
+/// <param name="Section">Whose.</param>
+/// <param name="Problem">存在的问题.</param>
+/// <param name="Seen">What was seen.</param>
+/// <param name="State">Where it stands now.</param>
+public sealed record VerifiedRectification(int Id, string Label, string Section, string Problem, string Seen, RectificationState State);
+
 /// <summary>A supplement.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="By">Display name.</param>
 /// <param name="At">UTC.</param>
 public sealed record SupplementLine(string Text, string By, DateTime At);
 
-/// <summary>Reads the page of one inspection, in four statements.</summary>
+/// <summary>Reads the page of one inspection, in five statements.</summary>
 /// <param name="db">The database.</param>
 public sealed class InspectionPageQuery(RuralEduDbContext db)
 {
@@ -200,6 +212,11 @@ public sealed class InspectionPageQuery(RuralEduDbContext db)
                 .Select(p => new InspectionPicture(p.Id, p.FileName, p.Width, p.Height)).ToListAsync(cancellationToken),
             Rectifications = await db.Rectifications.AsNoTracking().Where(r => r.InspectionId == id).OrderBy(r => r.Number).ThenBy(r => r.Id)
                 .Select(r => new RaisedRectification(r.Id, r.Year, r.Number, r.PlanTask.Number, r.Section.Name, r.Problem, r.DueOn, r.State))
+                .ToListAsync(cancellationToken),
+            Verifications = await db.InspectionVerifications.AsNoTracking().Where(v => v.InspectionId == id).OrderBy(v => v.RectificationId)
+                .Select(v => new VerifiedRectification(
+                    v.RectificationId, Rectification.Label(v.Rectification.Year, v.Rectification.Number), v.Rectification.Section.Name, v.Rectification.Problem,
+                    v.Seen, v.Rectification.State))
                 .ToListAsync(cancellationToken),
             Supplements = await db.InspectionSupplements.AsNoTracking().Where(s => s.InspectionId == id).OrderBy(s => s.Id)
                 .Select(s => new SupplementLine(s.Text, s.By.DisplayName, s.At)).ToListAsync(cancellationToken),

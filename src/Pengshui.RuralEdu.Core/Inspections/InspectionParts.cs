@@ -1,6 +1,7 @@
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
 
@@ -93,6 +94,28 @@ public sealed class InspectionFigure
 
     /// <summary>现场, 0 or more; null where it was not counted.</summary>
     public decimal? Seen { get; set; }
+}
+
+/// <summary>What was seen on a visit of a rectification that was open there (本次核验).</summary>
+public sealed class InspectionVerification
+{
+    /// <summary>Key.</summary>
+    public int Id { get; set; }
+
+    /// <summary>On which visit.</summary>
+    public int InspectionId { get; set; }
+
+    /// <summary>On which visit.</summary>
+    public Inspection Inspection { get; set; } = null!;
+
+    /// <summary>Of which rectification; once in an inspection (unique index).</summary>
+    public int RectificationId { get; set; }
+
+    /// <summary>Of which rectification.</summary>
+    public Rectification Rectification { get; set; } = null!;
+
+    /// <summary>What was seen; as long as what 销号 says of it.</summary>
+    public required string Seen { get; set; }
 }
 
 /// <summary>A photo of a visit: upright, scaled, without place or camera data.</summary>

@@ -26,6 +26,7 @@ public static class InspectionRules
         Head(content, today)
             .Concat(content.Items.Count > MaxItems ? [new Problem($"一份督查记录最多核查 {MaxItems} 项，请分开记录。", nameof(content.Items))] : [])
             .Concat(content.Items.SelectMany(i => Item(i, $"{nameof(content.Items)}[{i.Key}]")))
+            .Concat(content.Verifications.SelectMany(v => ReportRules.Text(v.Seen, "本次核验情况", FieldOf(v), RectificationStep.ReasonLength)))
             .Concat(content.Rectifications.Count > MaxRectifications
                 ? [new Problem($"一份督查记录最多提 {MaxRectifications} 条整改，请分开记录。", nameof(content.Rectifications))] : [])
             .Concat(content.Rectifications.SelectMany(r => ToPutRight(r, FieldOf(r))));
@@ -78,8 +79,16 @@ public static class InspectionRules
                 ],
             }),
         ],
+        Verifications =
+        [
+            .. typed.Verifications.Select(v => v with { Seen = RectificationRules.Clean(v.Seen) }).Where(v => v.Seen is not null)
+                .DistinctBy(v => v.RectificationId).OrderBy(v => v.RectificationId),
+        ],
         Rectifications = [.. typed.Rectifications.Where(r => r.Key != Guid.Empty).DistinctBy(r => r.Key).Select(r => r with { Problem = RectificationRules.Clean(r.Problem) })],
     };
+
+    /// <summary>The field of 本次核验 in the form.</summary>
+    public static string FieldOf(VerificationEntry verification) => $"{nameof(InspectionContent.Verifications)}[{verification.RectificationId}].{nameof(VerificationEntry.Seen)}";
 
     /// <summary>The field of a rectification in the form.</summary>
     public static string FieldOf(RectificationEntry rectification) => $"{nameof(InspectionContent.Rectifications)}[{rectification.Key}]";

@@ -115,12 +115,14 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
             return archived;
         var parts = await PartsAsync(draft.Row.WorkPlanId, content, before, cancellationToken);
         var reports = await ReportsAsync(content, cancellationToken);
-        var problems = InspectionRules.Impossible(content, clock.Today).Concat(Strangers(content, parts, reports)).ToList();
+        var verified = await VerifiedAsync(content, before, cancellationToken);
+        var problems = InspectionRules.Impossible(content, clock.Today).Concat(Strangers(content, parts, reports))
+            .Concat(Settled(content, before, verified)).ToList();
         if (action == InspectionAction.Issue)
             problems.AddRange(InspectionRules.Missing(content, clock.Today));
         if (problems.Count > 0)
             return Result.Refused(problems);
-        return await SaveAsync(command, draft, before, content, new Known(parts, reports), action, actor, cancellationToken);
+        return await SaveAsync(command, draft, before, content, new Known(parts, reports, verified), action, actor, cancellationToken);
     }
 
     private async Task<Result<InspectionSaved>> SaveAsync(
@@ -132,7 +134,8 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
         row.FormKey = command.FormKey;
         row.EditedAt = clock.UtcNow;
         db.Entry(row).Property(r => r.EditedAt).IsModified = before is not null;
-        var changes = InspectionChanges.Between(before, content, known.Parts.ToDictionary(p => p.Key, p => p.Label)).ToList();
+        var changes = InspectionChanges.Between(
+            before, content, known.Parts.ToDictionary(p => p.Key, p => p.Label), known.Verified.ToDictionary(v => v.Key, v => v.Value.Label)).ToList();
         if (action == InspectionAction.Issue)
             changes.Add(("编号", null, await IssueAsync(draft, actor, cancellationToken)));
         db.Note(Note(actor, action == InspectionAction.Issue ? AuditActions.IssueInspection : AuditActions.SaveInspection, row, changes));
@@ -202,6 +205,23 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
             yield return new Problem(sentence, InspectionRules.FieldOf(rectification) + ".Whose");
     }
 
+    /// <summary>The rectifications that the content speaks of, by key.</summary>
+    private async Task<Dictionary<int, VerifiedOne>> VerifiedAsync(InspectionContent content, InspectionContent? before, CancellationToken cancellationToken)
+    {
+        var ids = content.Verifications.Concat(before?.Verifications ?? []).Select(v => v.RectificationId).Distinct().ToArray();
+        return ids.Length == 0
+            ? []
+            : await db.Rectifications.AsNoTracking().Where(r => ids.Contains(r.Id) && r.State != RectificationState.Draft)
+                .ToDictionaryAsync(r => r.Id, r => new VerifiedOne(Rectification.Label(r.Year, r.Number), r.State != RectificationState.Closed), cancellationToken);
+    }
+
+    /// <summary>本次核验 of what is no open rectification. One that was open when it was written stays, whatever became of it since.</summary>
+    private static IEnumerable<Problem> Settled(InspectionContent content, InspectionContent? before, Dictionary<int, VerifiedOne> verified) =>
+        from entry in content.Verifications
+        where verified.GetValueOrDefault(entry.RectificationId) is not { } one
+            || (!one.IsOpen && before?.Verifications.Any(v => v.RectificationId == entry.RectificationId) != true)
+        select new Problem("这件整改已经销号，不用再核验；请清空这一格。", InspectionRules.FieldOf(entry));
+
     /// <summary>Refuses what the workflow does not have, and writes that down in a save of its own.</summary>
     private async Task<Refusal> RefuseAsync(Inspection row, InspectionAction action, Actor actor, CancellationToken cancellationToken)
     {
@@ -238,5 +258,7 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
 
     private static InspectionSaved Saved(Inspection row) => new(row.Id, row.Version, InspectionLabels.Reference(row.Year, row.Number));
 
-    private sealed record Known(IReadOnlyList<InspectionPart> Parts, IReadOnlyList<HeldAgainst> Reports);
+    private sealed record Known(IReadOnlyList<InspectionPart> Parts, IReadOnlyList<HeldAgainst> Reports, Dictionary<int, VerifiedOne> Verified);
+
+    private sealed record VerifiedOne(string Label, bool IsOpen);
 }

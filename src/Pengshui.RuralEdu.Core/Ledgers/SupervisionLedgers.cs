@@ -67,7 +67,7 @@ internal sealed class RectificationLedger : ILedger
     public IReadOnlyList<LedgerColumn> Columns { get; } =
     [
         new("编号", 20), new("来源", 20), new("任务序号", 10), new("重点任务", 32), new("责任科室", 14), new("存在的问题", 50), new("签发时间", 18), new("整改期限", 14), new("状态", 12),
-        new("整改措施", 50), new("整改情况", 50), new("提交时间", 18), new("销号时间", 18), new("回头看日期", 14),
+        new("整改措施", 50), new("整改情况", 50), new("提交时间", 18), new("销号时间", 18), new("核验情况", 50), new("核验依据", 24), new("回头看日期", 14),
     ];
 
     public Task<int> CountAsync(LedgerScope scope, CancellationToken cancellationToken) => Of(scope).CountAsync(cancellationToken);
@@ -91,6 +91,8 @@ internal sealed class RectificationLedger : ILedger
                 r.Feedback,
                 r.SubmittedAt,
                 r.ClosedAt,
+                r.Seen,
+                Visit = r.Visit == null ? null : new { r.Visit.Year, r.Visit.Number },
                 r.LookBackOn,
             })
             .AsAsyncEnumerable();
@@ -99,7 +101,8 @@ internal sealed class RectificationLedger : ILedger
             yield return
             [
                 Rectification.Label(r.Year, r.Number), r.From is null ? null : InspectionLabels.Reference(r.From.Year, r.From.Number), r.Task, r.Title, r.Section, r.Problem,
-                Beijing(r.IssuedAt), r.DueOn, r.State.Label(), r.Measures, r.Feedback, Beijing(r.SubmittedAt), Beijing(r.ClosedAt), r.LookBackOn,
+                Beijing(r.IssuedAt), r.DueOn, r.State.Label(), r.Measures, r.Feedback, Beijing(r.SubmittedAt), Beijing(r.ClosedAt), r.Seen,
+                r.Seen is null ? null : r.Visit is null ? "佐证材料" : InspectionLabels.Reference(r.Visit.Year, r.Visit.Number), r.LookBackOn,
             ];
         }
     }

@@ -112,7 +112,16 @@ public sealed class Rectification : IVersioned
     /// <summary>When the look-back found it still right, UTC.</summary>
     public DateTime? LookedBackAt { get; set; }
 
-    /// <summary>The section's files, removed ones too.</summary>
+    /// <summary>核验情况: what was seen when it was last closed or looked back at; null while it is not closed.</summary>
+    public string? Seen { get; set; }
+
+    /// <summary>The visit on which that was seen; null where files show it.</summary>
+    public int? VisitId { get; set; }
+
+    /// <summary>The visit on which that was seen.</summary>
+    public Inspection? Visit { get; set; }
+
+    /// <summary>The section's files and the supervisor's, removed ones too.</summary>
     public ICollection<RectificationFile> Files { get; } = [];
 
     /// <summary>Every step, oldest first by key.</summary>

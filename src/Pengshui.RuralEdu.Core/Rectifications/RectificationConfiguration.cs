@@ -11,10 +11,12 @@ internal sealed class RectificationConfiguration : IEntityTypeConfiguration<Rect
         builder.Property(r => r.Problem).HasMaxLength(Rectification.ProblemLength);
         builder.Property(r => r.Measures).HasMaxLength(Rectification.TextLength);
         builder.Property(r => r.Feedback).HasMaxLength(Rectification.TextLength);
+        builder.Property(r => r.Seen).HasMaxLength(RectificationStep.ReasonLength);
         builder.HasIndex(r => r.FormKey).IsUnique();
         builder.HasIndex(r => new { r.Year, r.Number }).IsUnique();
         builder.HasIndex(r => new { r.State, r.DueOn });
         builder.HasOne(r => r.Inspection).WithMany().HasForeignKey(r => r.InspectionId);
+        builder.HasOne(r => r.Visit).WithMany().HasForeignKey(r => r.VisitId);
         builder.HasOne(r => r.PlanTask).WithMany().HasForeignKey(r => r.PlanTaskId);
         builder.HasOne(r => r.Section).WithMany().HasForeignKey(r => r.SectionId);
         builder.HasOne(r => r.RaisedBy).WithMany().HasForeignKey(r => r.RaisedById);
@@ -38,5 +40,6 @@ internal sealed class RectificationStepConfiguration : IEntityTypeConfiguration<
         builder.Property(s => s.Feedback).HasMaxLength(Rectification.TextLength);
         builder.HasOne(s => s.HandedFrom).WithMany().HasForeignKey(s => s.HandedFromId);
         builder.HasOne(s => s.By).WithMany().HasForeignKey(s => s.ById);
+        builder.HasOne(s => s.Visit).WithMany().HasForeignKey(s => s.VisitId);
     }
 }

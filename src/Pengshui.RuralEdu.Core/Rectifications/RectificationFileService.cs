@@ -9,8 +9,9 @@ using Pengshui.RuralEdu.Core.Reports;
 namespace Pengshui.RuralEdu.Core.Rectifications;
 
 /// <summary>
-/// The section's files about what it put right. Whoever may write the answer may add them, and take out again what was not
-/// submitted yet. They raise no version: a text that is being written meanwhile can still be saved.
+/// The section's files about what it put right, and the supervisor's about what was seen. Whoever may write the answer, or
+/// close or pass it, may add them, and take out again what was not submitted or decided on yet. They raise no version: a text
+/// that is being written meanwhile can still be saved.
 /// </summary>
 /// <param name="db">The database.</param>
 /// <param name="options">Where the bytes lie.</param>
@@ -35,7 +36,7 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
     /// <returns>The file's key.</returns>
     public async Task<Result<int>> AddAsync(int id, Stream content, string fileName, Actor actor, CancellationToken cancellationToken = default)
     {
-        var (_, refused) = await WritableAsync(id, AuditActions.AddRectificationFile, actor, cancellationToken);
+        var (_, _, refused) = await WritableAsync(id, AuditActions.AddRectificationFile, actor, cancellationToken);
         if (refused is not null)
             return refused;
         var taken = await intake.TakeAsync(content, fileName, Field, cancellationToken);
@@ -48,19 +49,20 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
     {
         // Held before it is looked at again, so that nothing is added to what was submitted during the upload.
         await db.HoldAsync(db.Rectifications.Where(r => r.Id == id), cancellationToken);
-        var (rectification, refusal) = await WritableAsync(id, AuditActions.AddRectificationFile, actor, cancellationToken);
+        var (rectification, isVerification, refusal) = await WritableAsync(id, AuditActions.AddRectificationFile, actor, cancellationToken);
         if (refusal is not null)
             return refusal;
 
         var files = await db.RectificationFiles.AsNoTracking().Where(f => f.RectificationId == id && f.RemovedAt == null)
-            .Select(f => new { f.Id, f.FileName, f.ContentHash }).ToListAsync(cancellationToken);
-        if (files.FirstOrDefault(f => f.ContentHash == taken.ContentHash && f.FileName == taken.FileName) is { } same)
+            .Select(f => new { f.Id, f.FileName, f.ContentHash, f.IsVerification }).ToListAsync(cancellationToken);
+        if (files.FirstOrDefault(f => f.ContentHash == taken.ContentHash && f.FileName == taken.FileName && f.IsVerification == isVerification) is { } same)
             return Result.Success(same.Id);
         if (files.Count >= MaxFiles)
-            return Result.Refused($"每件整改最多 {MaxFiles} 个佐证文件，请移除不用的再上传。", Field);
+            return Result.Refused($"每件整改最多 {MaxFiles} 个文件，请移除不用的再上传。", Field);
         var file = new RectificationFile
         {
             RectificationId = id,
+            IsVerification = isVerification,
             FileName = taken.FileName,
             ContentType = taken.ContentType,
             Length = taken.Length,
@@ -74,23 +76,25 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
         return Result.Success(file.Id);
     }
 
-    /// <summary>Takes a file out that was not submitted yet.</summary>
+    /// <summary>Takes a file of one's own side out that was not submitted or decided on yet.</summary>
     public Task<Result> RemoveAsync(int id, int fileId, Actor actor, CancellationToken cancellationToken = default) =>
         db.ActAsync(() => RemoveOnceAsync(id, fileId, actor, cancellationToken), cancellationToken);
 
     private async Task<Result> RemoveOnceAsync(int id, int fileId, Actor actor, CancellationToken cancellationToken)
     {
         await db.HoldAsync(db.Rectifications.Where(r => r.Id == id), cancellationToken);
-        var (rectification, refusal) = await WritableAsync(id, AuditActions.RemoveRectificationFile, actor, cancellationToken);
+        var (rectification, isVerification, refusal) = await WritableAsync(id, AuditActions.RemoveRectificationFile, actor, cancellationToken);
         if (refusal is null)
         {
-            var file = await db.RectificationFiles.SingleOrDefaultAsync(f => f.Id == fileId && f.RectificationId == id && f.RemovedAt == null, cancellationToken);
+            var file = await db.RectificationFiles.SingleOrDefaultAsync(f => f.Id == fileId && f.RectificationId == id && f.IsVerification == isVerification && f.RemovedAt == null, cancellationToken);
             if (file is null)
                 return Result.NotFound();
-            if (rectification!.SubmittedAt >= file.UploadedAt)
+            if (!isVerification && rectification!.SubmittedAt >= file.UploadedAt)
                 return Result.Refused($"“{file.FileName}”已随整改提交过，不能移除。", Field);
+            if (isVerification && await db.RectificationSteps.AnyAsync(s => s.RectificationId == id && s.At >= file.UploadedAt, cancellationToken))
+                return Result.Refused($"“{file.FileName}”已作为核验依据用过，不能移除。", Field);
             file.RemovedAt = clock.UtcNow;
-            db.Note(Note(actor, AuditActions.RemoveRectificationFile, rectification, file));
+            db.Note(Note(actor, AuditActions.RemoveRectificationFile, rectification!, file));
             await db.SaveChangesAsync(cancellationToken);
         }
 
@@ -114,16 +118,22 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
         Title = $"{RectificationDesk.TitleOf(rectification)} · {file.FileName}",
     };
 
-    private async Task<(Rectification? Rectification, Refusal? Refusal)> WritableAsync(int id, string code, Actor actor, CancellationToken cancellationToken)
+    /// <summary>The rectification where the actor may add and take out files now, and whether as the one who verifies it.</summary>
+    private async Task<(Rectification? Rectification, bool IsVerification, Refusal? Refusal)> WritableAsync(
+        int id, string code, Actor actor, CancellationToken cancellationToken)
     {
         var rectification = await desk.LoadAsync(id, actor, cancellationToken);
         if (rectification is null)
-            return (null, Result.NotFound());
-        if (RectificationWorkflow.Find(rectification.State, RectificationAction.Report, actor, rectification.SectionId, rectification.SubmittedById) is not null)
-            return (rectification, null);
-        var refusal = RectificationSentences.IsEver(RectificationAction.Report, actor, rectification.SectionId)
-            ? Result.Refused("现在不能增减佐证材料。" + RectificationSentences.NextStep(rectification.State, rectification.Section.Name), Field)
+            return (null, false, Result.NotFound());
+        bool May(RectificationAction action) =>
+            RectificationWorkflow.Find(rectification.State, action, actor, rectification.SectionId, rectification.SubmittedById) is not null;
+        bool IsEver(RectificationAction action) => RectificationSentences.IsEver(action, actor, rectification.SectionId);
+        var verifies = May(RectificationAction.Close) || May(RectificationAction.PassLookBack);
+        if (verifies || May(RectificationAction.Report))
+            return (rectification, verifies, null);
+        var refusal = IsEver(RectificationAction.Report) || IsEver(RectificationAction.Close)
+            ? Result.Refused("现在不能增减文件。" + RectificationSentences.NextStep(rectification.State, rectification.Section.Name), Field)
             : Result.Forbidden(RectificationSentences.Forbidden(RectificationAction.Report, rectification.Section.Name));
-        return (rectification, await desk.RefuseAsync(rectification, code, actor, refusal, cancellationToken));
+        return (rectification, false, await desk.RefuseAsync(rectification, code, actor, refusal, cancellationToken));
     }
 }

@@ -9,7 +9,8 @@ namespace Pengshui.RuralEdu.Core.Rectifications;
 /// <param name="From">Beijing's day of the step.</param>
 /// <param name="State">State after it.</param>
 /// <param name="DueOn">整改期限 after it.</param>
-public sealed record RectificationStanding(DateOnly From, RectificationState State, DateOnly DueOn);
+/// <param name="Seen">核验情况 of a step that closed it or looked back; null of others.</param>
+public sealed record RectificationStanding(DateOnly From, RectificationState State, DateOnly DueOn, string? Seen = null);
 
 /// <summary>A rectification as of any day: whether it was open or overdue then, whatever happened since.</summary>
 /// <param name="Id">Key.</param>
@@ -35,6 +36,10 @@ public sealed record DatedRectification(
 
     /// <summary>Whether it was issued and not closed.</summary>
     public bool IsOpenOn(DateOnly day) => On(day) is { State: not (RectificationState.Closed or RectificationState.AwaitingLookBack) };
+
+    /// <summary>核验情况 that its closing rested on at the end of a day; null where it was not closed then.</summary>
+    public string? SeenOn(DateOnly day) =>
+        On(day) is null || IsOpenOn(day) ? null : Standings.LastOrDefault(s => s.From <= day && s.Seen is not null)?.Seen;
 
     /// <summary>Whether its deadline had passed with the section still at it. What waits for verification is not the section's delay.</summary>
     public bool IsOverdueOn(DateOnly day) => On(day) is { } then && then.State.IsWithSection() && then.DueOn < day;
@@ -73,6 +78,7 @@ public static class RectificationHistory
                 s.At,
                 s.To,
                 s.DueOn,
+                Seen = s.Action == RectificationAction.Close || s.Action == RectificationAction.PassLookBack ? s.Reason : null,
             })
             .ToListAsync(cancellationToken);
         return
@@ -83,7 +89,7 @@ public static class RectificationHistory
                orderby first.Year, first.Number
                select new DatedRectification(
                    own.Key, Rectification.Label(first.Year, first.Number), first.PlanTaskId, first.Section, first.Problem,
-                   [.. own.Select(s => new RectificationStanding(BusinessClock.BeijingDay(s.At), s.To, s.DueOn))])
+                   [.. own.Select(s => new RectificationStanding(BusinessClock.BeijingDay(s.At), s.To, s.DueOn, s.Seen))])
                {
                    Handed = [.. own.Where(s => s.HandedFrom is not null).Select(s => (BusinessClock.BeijingDay(s.At), s.HandedFrom!))],
                },

@@ -1,16 +1,20 @@
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
 
 namespace Pengshui.RuralEdu.Core.Rectifications;
 
-/// <summary>A file with which the section shows what it did. Never demanded.</summary>
+/// <summary>A file with which the section shows what it did, or the supervisor what was seen. Never demanded: a visit is enough.</summary>
 public sealed class RectificationFile : UploadedFile
 {
     /// <summary>Whose.</summary>
     public int RectificationId { get; set; }
 
-    /// <summary>When the section took it out again, UTC. What was submitted once stays.</summary>
+    /// <summary>Whether the supervisor added it while verifying or looking back; else it is the section's.</summary>
+    public bool IsVerification { get; set; }
+
+    /// <summary>When it was taken out again, UTC. What was submitted once, or decided on, stays.</summary>
     public DateTime? RemovedAt { get; set; }
 }
 
@@ -53,8 +57,14 @@ public sealed class RectificationStep
     /// <summary>By whom.</summary>
     public PortalUser By { get; set; } = null!;
 
-    /// <summary>Why, or how it was verified; required where the workflow says so.</summary>
+    /// <summary>Why, or what was seen (核验情况); required where the workflow says so.</summary>
     public string? Reason { get; set; }
+
+    /// <summary>The visit on which it was verified; null where files show it, and on other steps.</summary>
+    public int? VisitId { get; set; }
+
+    /// <summary>The visit on which it was verified.</summary>
+    public Inspection? Visit { get; set; }
 
     /// <summary>整改措施 as they stood, on the section's steps.</summary>
     public string? Measures { get; set; }

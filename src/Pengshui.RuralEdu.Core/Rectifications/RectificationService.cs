@@ -28,10 +28,12 @@ public sealed record AnswerRectification(int Id, int Version, string? Measures, 
 /// <param name="Id">Which.</param>
 /// <param name="Version">The version that the form was made from.</param>
 /// <param name="Action">The step.</param>
-/// <param name="Reason">Why, or how it was verified; required where the workflow says so.</param>
+/// <param name="Reason">Why, or what was seen (核验情况); required where the workflow says so.</param>
 /// <param name="DueOn">The new deadline of a step that gives it back to the section. Null keeps it; one that has passed becomes 3 working days.</param>
 /// <param name="LookBackOn">回头看日期, where one is set.</param>
-public sealed record DecideRectification(int Id, int Version, RectificationAction Action, string? Reason, DateOnly? DueOn, DateOnly? LookBackOn);
+/// <param name="VisitId">The visit on which it was verified; may be null where a file shows it.</param>
+public sealed record DecideRectification(
+    int Id, int Version, RectificationAction Action, string? Reason, DateOnly? DueOn, DateOnly? LookBackOn, int? VisitId = null);
 
 /// <summary>
 /// Takes rectifications to closure. A step that the table does not have is refused with a sentence, and audited as refused.
@@ -42,7 +44,7 @@ public sealed record DecideRectification(int Id, int Version, RectificationActio
 /// <param name="clock">Now, and today in Beijing.</param>
 public sealed class RectificationService(RuralEduDbContext db, CalendarReader calendars, BusinessClock clock)
 {
-    /// <summary>The field of a remark that is not asked for: how it was verified.</summary>
+    /// <summary>The field of 核验情况: what was seen.</summary>
     public const string NoteField = "Note";
 
     private readonly RectificationDesk desk = new(db);
@@ -98,7 +100,10 @@ public sealed class RectificationService(RuralEduDbContext db, CalendarReader ca
     public Task<Result<int>> SubmitAsync(AnswerRectification command, Actor actor, CancellationToken cancellationToken = default) =>
         AnswerAsync(command, RectificationAction.Submit, actor, cancellationToken);
 
-    /// <summary>A supervisor's step: 销号 (with a 回头看日期 both rows of the table in one save), 退回, 调整期限, 安排回头看, 回头看合格, 重新整改.</summary>
+    /// <summary>
+    /// A supervisor's step: 销号 (with a 回头看日期 both rows of the table in one save), 退回, 调整期限, 安排回头看, 回头看合格, 重新整改.
+    /// 销号 and 回头看合格 are refused while they lack what was seen, or a file or visit that shows it.
+    /// </summary>
     public async Task<Result<int>> DecideAsync(DecideRectification command, Actor actor, CancellationToken cancellationToken = default)
     {
         var rectification = await desk.LoadAsync(command.Id, actor, cancellationToken);
@@ -111,7 +116,10 @@ public sealed class RectificationService(RuralEduDbContext db, CalendarReader ca
             return await desk.ConflictAsync(command.Id, command.Version, cancellationToken);
 
         var reason = RectificationRules.Clean(command.Reason);
-        var problems = ProblemsOf(command, step, reason, rectification.DueOn).ToList();
+        var proves = step.Ask == RectificationAsk.Proof;
+        var proof = proves ? await RectificationProof.ReadAsync(db, command.Id, cancellationToken) : RectificationProof.None;
+        var problems = ProblemsOf(command, step, reason, rectification.DueOn)
+            .Concat(proves ? proof.Missing(command.Action, reason, command.VisitId) : []).ToList();
         if (problems.Count > 0)
             return Result.Refused(problems);
 
@@ -123,7 +131,8 @@ public sealed class RectificationService(RuralEduDbContext db, CalendarReader ca
             _ => null,
         };
         db.Expect(rectification, command.Version);
-        var changes = RectificationSteps.Decide(rectification, step, reason, dueOn, lookBackOn, actor, clock.UtcNow);
+        var visit = proof.Visits.FirstOrDefault(v => v.Id == command.VisitId);
+        var changes = RectificationSteps.Decide(rectification, step, reason, dueOn, lookBackOn, actor, clock.UtcNow, visit);
         if (command is { Action: RectificationAction.Close, LookBackOn: { } day })
             changes = [.. changes, .. LookBack(rectification, day, actor)];
         db.Note(RectificationDesk.Note(actor, RectificationDesk.Code(step.Action), rectification, changes) with { Reason = reason });
@@ -157,9 +166,9 @@ public sealed class RectificationService(RuralEduDbContext db, CalendarReader ca
 
     private IEnumerable<Problem> ProblemsOf(DecideRectification command, RectificationRule step, string? reason, DateOnly dueOn)
     {
-        if (step.ReasonRequired && reason is null)
+        if (step.Ask == RectificationAsk.Reason && reason is null)
             yield return new Problem(MissingReason(step.Action), nameof(command.Reason));
-        var (label, field) = step.ReasonRequired ? ("理由", nameof(command.Reason)) : ("核验情况", NoteField);
+        var (label, field) = step.Ask == RectificationAsk.Proof ? ("核验情况", NoteField) : ("理由", nameof(command.Reason));
         foreach (var problem in ReportRules.Text(reason, label, field, RectificationStep.ReasonLength))
             yield return problem;
         if (step.Action == RectificationAction.Extend && command.DueOn == dueOn)

@@ -38,9 +38,18 @@ internal static class RectificationSteps
     }
 
     /// <summary>What the supervisor decides.</summary>
+    /// <param name="rectification">Which.</param>
+    /// <param name="step">The row of the table.</param>
+    /// <param name="reason">Why, or what was seen.</param>
+    /// <param name="dueOn">整改期限 after it.</param>
+    /// <param name="lookBackOn">回头看日期 after it.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="at">When, UTC.</param>
+    /// <param name="visit">The visit on which it was verified, where one is named.</param>
     /// <returns>What changed: label, before, after.</returns>
     public static IReadOnlyList<(string Label, string? Before, string? After)> Decide(
-        Rectification rectification, RectificationRule step, string? reason, DateOnly dueOn, DateOnly? lookBackOn, Actor actor, DateTime at)
+        Rectification rectification, RectificationRule step, string? reason, DateOnly dueOn, DateOnly? lookBackOn, Actor actor, DateTime at,
+        ProofVisit? visit = null)
     {
         var changes = new List<(string, string?, string?)>();
         Change(changes, "状态", rectification.State.Label(), step.To.Label());
@@ -54,7 +63,17 @@ internal static class RectificationSteps
             _ => null,
         };
         rectification.LookedBackAt = step.Action == RectificationAction.PassLookBack ? at : null;
-        Take(rectification, step, actor, at, reason);
+        if (step.Ask == RectificationAsk.Proof)
+        {
+            Change(changes, "核验依据", null, visit?.Reference);
+            (rectification.Seen, rectification.VisitId) = (reason, visit?.Id);
+        }
+        else if (rectification.ClosedAt is null)
+        {
+            (rectification.Seen, rectification.VisitId) = (null, null);
+        }
+
+        Take(rectification, step, actor, at, reason).VisitId = visit?.Id;
         return changes;
     }
 

@@ -37,15 +37,28 @@ public enum RectificationAction
     HandOver = 10,
 }
 
+/// <summary>What a step asks for.</summary>
+public enum RectificationAsk
+{
+    /// <summary>Nothing.</summary>
+    Nothing = 0,
+
+    /// <summary>A reason.</summary>
+    Reason = 1,
+
+    /// <summary>核验情况: what was seen, and a file or a visit that shows it (<see cref="RectificationProof"/>).</summary>
+    Proof = 2,
+}
+
 /// <summary>One row of the workflow.</summary>
 /// <param name="From">State before.</param>
 /// <param name="Action">What is done.</param>
 /// <param name="To">State after.</param>
 /// <param name="Role">Whose step it is.</param>
 /// <param name="Condition">Which of the role's holders; the author is whoever submitted it last.</param>
-/// <param name="ReasonRequired">Whether a reason must be written.</param>
+/// <param name="Ask">What must be told with it.</param>
 public sealed record RectificationRule(
-    RectificationState From, RectificationAction Action, RectificationState To, Role Role, StepCondition Condition, bool ReasonRequired);
+    RectificationState From, RectificationAction Action, RectificationState To, Role Role, StepCondition Condition, RectificationAsk Ask = RectificationAsk.Nothing);
 
 /// <summary>The way of a rectification to closure (整改→销号), row by row. Service, buttons, docs and tests all read this list.</summary>
 public static class RectificationWorkflow
@@ -53,30 +66,30 @@ public static class RectificationWorkflow
     /// <summary>Every allowed step. What is not here is refused.</summary>
     public static IReadOnlyList<RectificationRule> Steps { get; } =
     [
-        new(RectificationState.Draft, RectificationAction.Issue, RectificationState.Open, Role.Supervisor, StepCondition.Anyone, false),
+        new(RectificationState.Draft, RectificationAction.Issue, RectificationState.Open, Role.Supervisor, StepCondition.Anyone),
 
-        new(RectificationState.Open, RectificationAction.Report, RectificationState.InProgress, Role.Reporter, StepCondition.OfTheSection, false),
-        new(RectificationState.Open, RectificationAction.Report, RectificationState.InProgress, Role.SectionHead, StepCondition.OfTheSection, false),
-        new(RectificationState.Open, RectificationAction.Submit, RectificationState.AwaitingVerification, Role.Reporter, StepCondition.OfTheSection, false),
-        new(RectificationState.Open, RectificationAction.Submit, RectificationState.AwaitingVerification, Role.SectionHead, StepCondition.OfTheSection, false),
-        new(RectificationState.InProgress, RectificationAction.Report, RectificationState.InProgress, Role.Reporter, StepCondition.OfTheSection, false),
-        new(RectificationState.InProgress, RectificationAction.Report, RectificationState.InProgress, Role.SectionHead, StepCondition.OfTheSection, false),
-        new(RectificationState.InProgress, RectificationAction.Submit, RectificationState.AwaitingVerification, Role.Reporter, StepCondition.OfTheSection, false),
-        new(RectificationState.InProgress, RectificationAction.Submit, RectificationState.AwaitingVerification, Role.SectionHead, StepCondition.OfTheSection, false),
-        new(RectificationState.Returned, RectificationAction.Report, RectificationState.Returned, Role.Reporter, StepCondition.OfTheSection, false),
-        new(RectificationState.Returned, RectificationAction.Report, RectificationState.Returned, Role.SectionHead, StepCondition.OfTheSection, false),
-        new(RectificationState.Returned, RectificationAction.Submit, RectificationState.AwaitingVerification, Role.Reporter, StepCondition.OfTheSection, false),
-        new(RectificationState.Returned, RectificationAction.Submit, RectificationState.AwaitingVerification, Role.SectionHead, StepCondition.OfTheSection, false),
+        new(RectificationState.Open, RectificationAction.Report, RectificationState.InProgress, Role.Reporter, StepCondition.OfTheSection),
+        new(RectificationState.Open, RectificationAction.Report, RectificationState.InProgress, Role.SectionHead, StepCondition.OfTheSection),
+        new(RectificationState.Open, RectificationAction.Submit, RectificationState.AwaitingVerification, Role.Reporter, StepCondition.OfTheSection),
+        new(RectificationState.Open, RectificationAction.Submit, RectificationState.AwaitingVerification, Role.SectionHead, StepCondition.OfTheSection),
+        new(RectificationState.InProgress, RectificationAction.Report, RectificationState.InProgress, Role.Reporter, StepCondition.OfTheSection),
+        new(RectificationState.InProgress, RectificationAction.Report, RectificationState.InProgress, Role.SectionHead, StepCondition.OfTheSection),
+        new(RectificationState.InProgress, RectificationAction.Submit, RectificationState.AwaitingVerification, Role.Reporter, StepCondition.OfTheSection),
+        new(RectificationState.InProgress, RectificationAction.Submit, RectificationState.AwaitingVerification, Role.SectionHead, StepCondition.OfTheSection),
+        new(RectificationState.Returned, RectificationAction.Report, RectificationState.Returned, Role.Reporter, StepCondition.OfTheSection),
+        new(RectificationState.Returned, RectificationAction.Report, RectificationState.Returned, Role.SectionHead, StepCondition.OfTheSection),
+        new(RectificationState.Returned, RectificationAction.Submit, RectificationState.AwaitingVerification, Role.Reporter, StepCondition.OfTheSection),
+        new(RectificationState.Returned, RectificationAction.Submit, RectificationState.AwaitingVerification, Role.SectionHead, StepCondition.OfTheSection),
 
-        new(RectificationState.Open, RectificationAction.Extend, RectificationState.Open, Role.Supervisor, StepCondition.Anyone, true),
-        new(RectificationState.InProgress, RectificationAction.Extend, RectificationState.InProgress, Role.Supervisor, StepCondition.Anyone, true),
-        new(RectificationState.Returned, RectificationAction.Extend, RectificationState.Returned, Role.Supervisor, StepCondition.Anyone, true),
+        new(RectificationState.Open, RectificationAction.Extend, RectificationState.Open, Role.Supervisor, StepCondition.Anyone, RectificationAsk.Reason),
+        new(RectificationState.InProgress, RectificationAction.Extend, RectificationState.InProgress, Role.Supervisor, StepCondition.Anyone, RectificationAsk.Reason),
+        new(RectificationState.Returned, RectificationAction.Extend, RectificationState.Returned, Role.Supervisor, StepCondition.Anyone, RectificationAsk.Reason),
 
-        new(RectificationState.AwaitingVerification, RectificationAction.Close, RectificationState.Closed, Role.Supervisor, StepCondition.NotTheAuthor, false),
-        new(RectificationState.AwaitingVerification, RectificationAction.Return, RectificationState.Returned, Role.Supervisor, StepCondition.Anyone, true),
-        new(RectificationState.Closed, RectificationAction.ScheduleLookBack, RectificationState.AwaitingLookBack, Role.Supervisor, StepCondition.Anyone, false),
-        new(RectificationState.AwaitingLookBack, RectificationAction.PassLookBack, RectificationState.Closed, Role.Supervisor, StepCondition.NotTheAuthor, false),
-        new(RectificationState.AwaitingLookBack, RectificationAction.Reopen, RectificationState.Returned, Role.Supervisor, StepCondition.Anyone, true),
+        new(RectificationState.AwaitingVerification, RectificationAction.Close, RectificationState.Closed, Role.Supervisor, StepCondition.NotTheAuthor, RectificationAsk.Proof),
+        new(RectificationState.AwaitingVerification, RectificationAction.Return, RectificationState.Returned, Role.Supervisor, StepCondition.Anyone, RectificationAsk.Reason),
+        new(RectificationState.Closed, RectificationAction.ScheduleLookBack, RectificationState.AwaitingLookBack, Role.Supervisor, StepCondition.Anyone),
+        new(RectificationState.AwaitingLookBack, RectificationAction.PassLookBack, RectificationState.Closed, Role.Supervisor, StepCondition.NotTheAuthor, RectificationAsk.Proof),
+        new(RectificationState.AwaitingLookBack, RectificationAction.Reopen, RectificationState.Returned, Role.Supervisor, StepCondition.Anyone, RectificationAsk.Reason),
     ];
 
     /// <summary>Whether the section has it in hand: only then can it be overdue.</summary>

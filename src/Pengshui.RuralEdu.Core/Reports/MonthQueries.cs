@@ -7,7 +7,7 @@ using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Reports;
 
-/// <summary>Reads the pages of the month: the grid (two statements), the reviews (one), the periods (two).</summary>
+/// <summary>Reads the pages of the month: the grid (two statements), the reviews (one), the periods (two, for the coordinator three).</summary>
 /// <param name="db">The database.</param>
 /// <param name="settings">Due day.</param>
 /// <param name="calendars">Working days.</param>
@@ -131,7 +131,11 @@ public sealed class MonthQueries(RuralEduDbContext db, SettingReader settings, C
             })],
             actor.May(Permission.CoordinateMonth),
             plan.Year,
-            [.. plans.Select(p => p.Year)]);
+            [.. plans.Select(p => p.Year)])
+        {
+            DueDays = actor.May(Permission.CoordinateMonth)
+                ? await DueDayMove.ReadAsync(db, calendar, values[SettingCatalogue.SupportingLead], clock.Today, cancellationToken) : [],
+        };
     }
 
     private MonthCell CellOf(MonthRow row, DateOnly dueOn, bool isOpen, WorkingCalendar calendar, Actor actor)

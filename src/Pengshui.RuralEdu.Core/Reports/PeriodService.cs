@@ -18,6 +18,14 @@ namespace Pengshui.RuralEdu.Core.Reports;
 /// <param name="Reason">Why; required.</param>
 public sealed record ChangeDueDays(int PeriodId, int Version, DateOnly LeadDueOn, DateOnly SupportingDueOn, string? Reason);
 
+/// <summary>The coordinator's answer where a due day became a day off.</summary>
+/// <param name="PeriodId">Which.</param>
+/// <param name="Version">The version that the question was asked of.</param>
+/// <param name="LeadDueOn">The lead's day that was asked about.</param>
+/// <param name="SupportingDueOn">The supporting sections' day that went with it.</param>
+/// <param name="Moves">Whether it moves.</param>
+public sealed record AnswerDueDays(int PeriodId, int Version, DateOnly LeadDueOn, DateOnly SupportingDueOn, bool Moves);
+
 /// <summary>Opens and closes the months. The coordinator's acts, each audited.</summary>
 /// <param name="db">The database.</param>
 /// <param name="settings">Due day.</param>
@@ -118,6 +126,29 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
             period.SupportingDueOn = command.SupportingDueOn;
             return null;
         }, cancellationToken);
+
+    /// <summary>
+    /// Moves due days that became days off, or keeps them; either is audited, and the same is not asked again. Refused where
+    /// the calendar asks something else by now.
+    /// </summary>
+    public async Task<Result> AnswerDueDaysAsync(AnswerDueDays command, Actor actor, CancellationToken cancellationToken = default)
+    {
+        var calendar = await calendars.ReadAsync(cancellationToken);
+        var values = await settings.ReadAsync(cancellationToken);
+        return await ChangeAsync(
+            command.PeriodId, command.Version, command.Moves ? AuditActions.MoveDueDays : AuditActions.KeepDueDays, actor,
+            command.Moves ? "截止日遇休息日顺延" : "截止日遇休息日，保持不变", period =>
+            {
+                if (DueDayMove.Of(period, calendar, values[SettingCatalogue.SupportingLead], clock.Today) is not { } move
+                    || (move.NewLeadDueOn, move.NewSupportingDueOn) != (command.LeadDueOn, command.SupportingDueOn))
+                    return Result.Conflict($"工作日历或{TitleOf(period.Month)}的截止日刚改过，请看过最新情况再办理。");
+                if (command.Moves)
+                    (period.LeadDueOn, period.SupportingDueOn) = (move.NewLeadDueOn, move.NewSupportingDueOn);
+                else
+                    (period.DeclinedLeadDueOn, period.DeclinedSupportingDueOn) = (move.NewLeadDueOn, move.NewSupportingDueOn);
+                return null;
+            }, cancellationToken);
+    }
 
     private async Task<Result> ChangeAsync(
         int periodId, int version, string code, Actor actor, string? reason, Func<ReportingPeriod, Refusal?> change, CancellationToken cancellationToken,

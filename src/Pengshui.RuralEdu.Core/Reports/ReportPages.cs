@@ -242,7 +242,11 @@ public sealed record ReviewItem(
 /// <param name="Year">Its year; null where there is none.</param>
 /// <param name="Years">Years of all plans in force.</param>
 public sealed record PeriodsPage(
-    int? PlanId, string? PlanTitle, IReadOnlyList<PeriodLine> Periods, IReadOnlyList<OpenableMonth> NotOpened, bool MayCoordinate, int? Year, IReadOnlyList<int> Years);
+    int? PlanId, string? PlanTitle, IReadOnlyList<PeriodLine> Periods, IReadOnlyList<OpenableMonth> NotOpened, bool MayCoordinate, int? Year, IReadOnlyList<int> Years)
+{
+    /// <summary>Months whose due day became a day off, for the coordinator.</summary>
+    public IReadOnlyList<DueDayMove> DueDays { get; init; } = [];
+}
 
 /// <summary>A month that can be opened.</summary>
 /// <param name="Month">The month.</param>

@@ -25,6 +25,12 @@ public sealed class ReportingPeriod : IVersioned
     /// <summary>Last day for the supporting sections, included.</summary>
     public DateOnly SupportingDueOn { get; set; }
 
+    /// <summary>The lead's day to which the coordinator was asked to move, and did not; null where nobody was asked. Asked again only for another day.</summary>
+    public DateOnly? DeclinedLeadDueOn { get; set; }
+
+    /// <summary>The supporting sections' day that went with it.</summary>
+    public DateOnly? DeclinedSupportingDueOn { get; set; }
+
     /// <summary>When it was opened, UTC.</summary>
     public DateTime OpenedAt { get; set; }
 

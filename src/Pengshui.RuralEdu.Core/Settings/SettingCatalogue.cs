@@ -40,6 +40,9 @@ public static class SettingCatalogue
     /// <summary>Points of difference to the computed completion rate from which a reason is asked for (product rule: more than 10).</summary>
     public static readonly SettingDefinition CompletionGap = new("month.completion-gap", "月报", "完成率与举措折算相差超过多少须说明", "个百分点", 10, 1, 100);
 
+    /// <summary>1: a leader signs a bulletin before it is published (送审 → 审签 → 发布).</summary>
+    public static readonly SettingDefinition BulletinSigned = new("bulletin.signed", "通报", "通报发布前须经领导审签（1 是，0 否）", "", 0, 0, 1);
+
     /// <summary>Minutes without a request after which a sign-in ends.</summary>
     public static readonly SettingDefinition IdleMinutes = new("security.idle-minutes", "登录安全", "多少分钟不操作自动退出", "分钟", 30, 5, 480);
 
@@ -69,6 +72,7 @@ public static class SettingCatalogue
     [
         LateDaysForRed, GapForYellow, GapForRed, ProblemDaysForYellow, ReturnDaysForYellow, RectificationDaysForRed,
         DueDay, SupportingLead, CompletionGap,
+        BulletinSigned,
         IdleMinutes, AbsoluteHours, PasswordDays, PasswordLength, LockoutAttempts, LockoutMinutes, TwoFactorRequired,
     ];
 

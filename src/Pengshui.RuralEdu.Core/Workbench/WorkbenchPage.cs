@@ -21,6 +21,9 @@ public sealed record WorkbenchPage(
     /// <summary>Rectifications that wait for this person or are overdue; there where any desk of a business role is.</summary>
     public RectificationWork? Rectifications { get; init; }
 
+    /// <summary>What asks the coordinator or a leader for a decision; there where any desk of a business role is.</summary>
+    public OfficeQuestions? Questions { get; init; }
+
     /// <summary>Instructions that wait for this person, or for those whom the person asked; null where there are none.</summary>
     public InstructionDesk? Instructions { get; init; }
 }

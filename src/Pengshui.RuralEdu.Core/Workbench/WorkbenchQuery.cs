@@ -11,8 +11,10 @@ namespace Pengshui.RuralEdu.Core.Workbench;
 /// <param name="posts">The posts' figures.</param>
 /// <param name="rectifications">The rectifications that wait.</param>
 /// <param name="inspections">The supervisor's drafts and the newest inspections.</param>
+/// <param name="questions">What asks the coordinator or a leader.</param>
 public sealed class WorkbenchQuery(
-    PlanYearReader years, DashboardQuery dashboards, PostDeskQuery posts, RectificationWorkQuery rectifications, InspectionLedgerQuery inspections)
+    PlanYearReader years, DashboardQuery dashboards, PostDeskQuery posts, RectificationWorkQuery rectifications, InspectionLedgerQuery inspections,
+    OfficeQuestionsQuery questions)
 {
     private const int MostInspections = 8;
 
@@ -34,6 +36,7 @@ public sealed class WorkbenchQuery(
             desk)
         {
             Rectifications = await rectifications.ReadAsync(actor, cancellationToken),
+            Questions = await questions.ReadAsync(plan, actor, cancellationToken),
             Instructions = InstructionDesk.Build(plan, actor),
         };
     }

@@ -12,7 +12,11 @@ using Pengshui.RuralEdu.Core.Data;
 namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(RuralEduDbContext))]
+<<<<<<<< HEAD:src/Pengshui.RuralEdu.Migrations.SqlServer/Migrations/20261127095030_Initial.Designer.cs
     [Migration("20261127095030_Initial")]
+========
+    [Migration("20261127095900_Initial")]
+>>>>>>>> paper:src/Pengshui.RuralEdu.Migrations.SqlServer/Migrations/20261127095900_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -534,6 +538,26 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Property<int?>("PublishedById")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SentBackFor")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int?>("SentById")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("SignedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("SignedById")
+                        .HasColumnType("int");
+
+                    b.Property<string>("SignedHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<int>("State")
                         .HasColumnType("int");
 
@@ -552,6 +576,10 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("PublishedById");
+
+                    b.HasIndex("SentById");
+
+                    b.HasIndex("SignedById");
 
                     b.HasIndex("WorkPlanId", "Month")
                         .IsUnique();
@@ -1012,6 +1040,35 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.HasIndex("InspectionId");
 
                     b.ToTable("InspectionSupplements");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Inspections.InspectionVerification", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("InspectionId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RectificationId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Seen")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RectificationId");
+
+                    b.HasIndex("InspectionId", "RectificationId")
+                        .IsUnique();
+
+                    b.ToTable("InspectionVerifications");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Instructions.Instruction", b =>
@@ -1560,6 +1617,10 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Property<int>("SectionId")
                         .HasColumnType("int");
 
+                    b.Property<string>("Seen")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<int>("State")
                         .HasColumnType("int");
 
@@ -1571,6 +1632,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<int?>("VisitId")
                         .HasColumnType("int");
 
                     b.Property<int>("Year")
@@ -1590,6 +1654,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.HasIndex("SectionId");
 
                     b.HasIndex("SubmittedById");
+
+                    b.HasIndex("VisitId");
 
                     b.HasIndex("State", "DueOn");
 
@@ -1622,6 +1688,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("IsVerification")
+                        .HasColumnType("bit");
 
                     b.Property<long>("Length")
                         .HasColumnType("bigint");
@@ -1692,6 +1761,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Property<int>("To")
                         .HasColumnType("int");
 
+                    b.Property<int?>("VisitId")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ById");
@@ -1699,6 +1771,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.HasIndex("HandedFromId");
 
                     b.HasIndex("RectificationId");
+
+                    b.HasIndex("VisitId");
 
                     b.ToTable("RectificationSteps");
                 });
@@ -2082,6 +2156,12 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateOnly?>("DeclinedLeadDueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("DeclinedSupportingDueOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly>("LeadDueOn")
                         .HasColumnType("date");
 
@@ -2326,6 +2406,16 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .HasForeignKey("PublishedById")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "SentBy")
+                        .WithMany()
+                        .HasForeignKey("SentById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "SignedBy")
+                        .WithMany()
+                        .HasForeignKey("SignedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Pengshui.RuralEdu.Core.Plans.WorkPlan", "WorkPlan")
                         .WithMany()
                         .HasForeignKey("WorkPlanId")
@@ -2333,6 +2423,10 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("PublishedBy");
+
+                    b.Navigation("SentBy");
+
+                    b.Navigation("SignedBy");
 
                     b.Navigation("WorkPlan");
                 });
@@ -2462,6 +2556,25 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Navigation("By");
 
                     b.Navigation("Inspection");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Inspections.InspectionVerification", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Inspections.Inspection", "Inspection")
+                        .WithMany("Verifications")
+                        .HasForeignKey("InspectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Rectifications.Rectification", "Rectification")
+                        .WithMany()
+                        .HasForeignKey("RectificationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Inspection");
+
+                    b.Navigation("Rectification");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Instructions.Instruction", b =>
@@ -2672,6 +2785,11 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .HasForeignKey("SubmittedById")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Pengshui.RuralEdu.Core.Inspections.Inspection", "Visit")
+                        .WithMany()
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Inspection");
 
                     b.Navigation("PlanTask");
@@ -2681,6 +2799,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Navigation("Section");
 
                     b.Navigation("SubmittedBy");
+
+                    b.Navigation("Visit");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Rectifications.RectificationFile", b =>
@@ -2711,11 +2831,18 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Pengshui.RuralEdu.Core.Inspections.Inspection", "Visit")
+                        .WithMany()
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("By");
 
                     b.Navigation("HandedFrom");
 
                     b.Navigation("Rectification");
+
+                    b.Navigation("Visit");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.ClearanceLine", b =>
@@ -2918,6 +3045,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Navigation("Photos");
 
                     b.Navigation("Supplements");
+
+                    b.Navigation("Verifications");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Inspections.InspectionItem", b =>

@@ -11,7 +11,11 @@ using Pengshui.RuralEdu.Core.Data;
 namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(RuralEduDbContext))]
+<<<<<<<< HEAD:src/Pengshui.RuralEdu.Migrations.Sqlite/Migrations/20261127094957_Initial.Designer.cs
     [Migration("20261127094957_Initial")]
+========
+    [Migration("20261127095826_Initial")]
+>>>>>>>> paper:src/Pengshui.RuralEdu.Migrations.Sqlite/Migrations/20261127095826_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -513,6 +517,26 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<int?>("PublishedById")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SentBackFor")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SentById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("SignedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SignedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SignedHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
@@ -531,6 +555,10 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("PublishedById");
+
+                    b.HasIndex("SentById");
+
+                    b.HasIndex("SignedById");
 
                     b.HasIndex("WorkPlanId", "Month")
                         .IsUnique();
@@ -973,6 +1001,33 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.HasIndex("InspectionId");
 
                     b.ToTable("InspectionSupplements");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Inspections.InspectionVerification", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("InspectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RectificationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Seen")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RectificationId");
+
+                    b.HasIndex("InspectionId", "RectificationId")
+                        .IsUnique();
+
+                    b.ToTable("InspectionVerifications");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Instructions.Instruction", b =>
@@ -1497,6 +1552,10 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<int>("SectionId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Seen")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
@@ -1508,6 +1567,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("VisitId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Year")
@@ -1527,6 +1589,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.HasIndex("SectionId");
 
                     b.HasIndex("SubmittedById");
+
+                    b.HasIndex("VisitId");
 
                     b.HasIndex("State", "DueOn");
 
@@ -1556,6 +1620,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsVerification")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Length")
                         .HasColumnType("INTEGER");
@@ -1624,6 +1691,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<int>("To")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("VisitId")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ById");
@@ -1631,6 +1701,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.HasIndex("HandedFromId");
 
                     b.HasIndex("RectificationId");
+
+                    b.HasIndex("VisitId");
 
                     b.ToTable("RectificationSteps");
                 });
@@ -2002,6 +2074,12 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("DeclinedLeadDueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DeclinedSupportingDueOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("LeadDueOn")
                         .HasColumnType("TEXT");
 
@@ -2240,6 +2318,16 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .HasForeignKey("PublishedById")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "SentBy")
+                        .WithMany()
+                        .HasForeignKey("SentById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "SignedBy")
+                        .WithMany()
+                        .HasForeignKey("SignedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Pengshui.RuralEdu.Core.Plans.WorkPlan", "WorkPlan")
                         .WithMany()
                         .HasForeignKey("WorkPlanId")
@@ -2247,6 +2335,10 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("PublishedBy");
+
+                    b.Navigation("SentBy");
+
+                    b.Navigation("SignedBy");
 
                     b.Navigation("WorkPlan");
                 });
@@ -2376,6 +2468,25 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Navigation("By");
 
                     b.Navigation("Inspection");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Inspections.InspectionVerification", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Inspections.Inspection", "Inspection")
+                        .WithMany("Verifications")
+                        .HasForeignKey("InspectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Rectifications.Rectification", "Rectification")
+                        .WithMany()
+                        .HasForeignKey("RectificationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Inspection");
+
+                    b.Navigation("Rectification");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Instructions.Instruction", b =>
@@ -2586,6 +2697,11 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .HasForeignKey("SubmittedById")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Pengshui.RuralEdu.Core.Inspections.Inspection", "Visit")
+                        .WithMany()
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Inspection");
 
                     b.Navigation("PlanTask");
@@ -2595,6 +2711,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Navigation("Section");
 
                     b.Navigation("SubmittedBy");
+
+                    b.Navigation("Visit");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Rectifications.RectificationFile", b =>
@@ -2625,11 +2743,18 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Pengshui.RuralEdu.Core.Inspections.Inspection", "Visit")
+                        .WithMany()
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("By");
 
                     b.Navigation("HandedFrom");
 
                     b.Navigation("Rectification");
+
+                    b.Navigation("Visit");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.ClearanceLine", b =>
@@ -2832,6 +2957,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Navigation("Photos");
 
                     b.Navigation("Supplements");
+
+                    b.Navigation("Verifications");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Inspections.InspectionItem", b =>

@@ -420,6 +420,12 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     ContentJson = table.Column<string>(type: "TEXT", nullable: false),
                     ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     EditedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SentById = table.Column<int>(type: "INTEGER", nullable: true),
+                    SignedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SignedById = table.Column<int>(type: "INTEGER", nullable: true),
+                    SignedHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    SentBackFor = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     PublishedById = table.Column<int>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -430,6 +436,18 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     table.ForeignKey(
                         name: "FK_Bulletins_AspNetUsers_PublishedById",
                         column: x => x.PublishedById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Bulletins_AspNetUsers_SentById",
+                        column: x => x.SentById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Bulletins_AspNetUsers_SignedById",
+                        column: x => x.SignedById,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -525,6 +543,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     Month = table.Column<int>(type: "INTEGER", nullable: false),
                     LeadDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     SupportingDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DeclinedLeadDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DeclinedSupportingDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -803,6 +823,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LookBackOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     LookedBackAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Seen = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    VisitId = table.Column<int>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -823,6 +845,12 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     table.ForeignKey(
                         name: "FK_Rectifications_Inspections_InspectionId",
                         column: x => x.InspectionId,
+                        principalTable: "Inspections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Rectifications_Inspections_VisitId",
+                        column: x => x.VisitId,
                         principalTable: "Inspections",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -904,12 +932,40 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "InspectionVerifications",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    InspectionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RectificationId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Seen = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionVerifications", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InspectionVerifications_Inspections_InspectionId",
+                        column: x => x.InspectionId,
+                        principalTable: "Inspections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_InspectionVerifications_Rectifications_RectificationId",
+                        column: x => x.RectificationId,
+                        principalTable: "Rectifications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RectificationFiles",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     RectificationId = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsVerification = table.Column<bool>(type: "INTEGER", nullable: false),
                     RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     ContentType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -944,6 +1000,7 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ById = table.Column<int>(type: "INTEGER", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    VisitId = table.Column<int>(type: "INTEGER", nullable: true),
                     Measures = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Feedback = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     HandedFromId = table.Column<int>(type: "INTEGER", nullable: true)
@@ -955,6 +1012,12 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         name: "FK_RectificationSteps_AspNetUsers_ById",
                         column: x => x.ById,
                         principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RectificationSteps_Inspections_VisitId",
+                        column: x => x.VisitId,
+                        principalTable: "Inspections",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -1529,6 +1592,16 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 column: "PublishedById");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Bulletins_SentById",
+                table: "Bulletins",
+                column: "SentById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bulletins_SignedById",
+                table: "Bulletins",
+                column: "SignedById");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Bulletins_WorkPlanId_Month",
                 table: "Bulletins",
                 columns: new[] { "WorkPlanId", "Month" },
@@ -1656,6 +1729,17 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 name: "IX_InspectionSupplements_InspectionId",
                 table: "InspectionSupplements",
                 column: "InspectionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionVerifications_InspectionId_RectificationId",
+                table: "InspectionVerifications",
+                columns: new[] { "InspectionId", "RectificationId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionVerifications_RectificationId",
+                table: "InspectionVerifications",
+                column: "RectificationId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_InstructionRecipients_InstructionId_SectionId",
@@ -1842,6 +1926,11 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 column: "SubmittedById");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Rectifications_VisitId",
+                table: "Rectifications",
+                column: "VisitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Rectifications_Year_Number",
                 table: "Rectifications",
                 columns: new[] { "Year", "Number" },
@@ -1861,6 +1950,11 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 name: "IX_RectificationSteps_RectificationId",
                 table: "RectificationSteps",
                 column: "RectificationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RectificationSteps_VisitId",
+                table: "RectificationSteps",
+                column: "VisitId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReportDecisions_ById",
@@ -2005,6 +2099,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "InspectionSupplements");
+
+            migrationBuilder.DropTable(
+                name: "InspectionVerifications");
 
             migrationBuilder.DropTable(
                 name: "InstructionSteps");

@@ -17,8 +17,8 @@ internal sealed class BulletinBench
         var calendars = new CalendarReader(db, cache, stamp);
         var years = new PlanYearReader(db, cache, stamp, calendars, settings, database.Clock);
         Reader = new BulletinReader(db, years, calendars, settings);
-        Service = new BulletinService(db, Reader, database.Clock);
-        Queries = new BulletinQueries(db, Reader, database.Clock);
+        Service = new BulletinService(db, Reader, settings, database.Clock);
+        Queries = new BulletinQueries(db, Reader, settings, database.Clock);
     }
 
     public BulletinReader Reader { get; }

@@ -110,7 +110,7 @@ public sealed class BulletinServiceTests
         Assert.All(later, r => Assert.Equal("这期通报已经发布，不能再改。有变动请写进下一期。", r.Message));
         await using var db = database.Open();
         var page = await new BulletinBench(database, db).Queries.FindAsync(id, world.Actor("auditor"), Cancel);
-        Assert.Equal(("2023年第1期", true, false), (page!.Issue, page.IsIntact, page.MayEdit));
+        Assert.Equal(("2023年第1期", true, 0), (page!.Issue, page.IsIntact, page.Actions.Count));
         await db.Bulletins.ExecuteUpdateAsync(s => s.SetProperty(b => b.Title, "偷偷改过"), Cancel);
         Assert.False((await new BulletinBench(database, db).Queries.FindAsync(id, world.Actor("auditor"), Cancel))!.IsIntact);
         Assert.Single(await db.AuditEntries.Where(e => e.Action == AuditActions.PublishBulletin).ToListAsync(Cancel));

@@ -57,9 +57,16 @@ public sealed class BulletinSupervisionTests
         var id = await bench.RaiseAsync(RectificationBench.Today);
         await bench.AnswerAsync(id, RectificationAction.Submit);
         Assert.Contains("还没有销号的1个，其中已提交、等待核验1个。", await ReadAsync(bench.Database), StringComparison.Ordinal);
-        await bench.DecideAsync(id, RectificationAction.Close);
+        await bench.DecideAsync(id, RectificationAction.Close, "抽看五所学校，票据齐全");
 
-        Assert.Equal("本月没有督查记录。\n本月提出整改问题1个，销号1个。已提出的问题全部销号。", await ReadAsync(bench.Database));
+        // The visit on which it was verified is told too, and what was seen there.
+        Assert.EndsWith(
+            """
+            本月提出整改问题1个，销号1个。已提出的问题全部销号。
+            本月销号问题的核验情况：
+            1．整改〔2023〕第1号，任务2，基建科。抽看五所学校，票据齐全。
+            """.ReplaceLineEndings("\n"),
+            await ReadAsync(bench.Database), StringComparison.Ordinal);
     }
 
     [Fact]

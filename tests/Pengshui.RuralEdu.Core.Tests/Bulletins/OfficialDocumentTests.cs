@@ -153,7 +153,7 @@ public sealed class OfficialDocumentTests
             Parts = [.. parts.Select((p, i) => new BulletinPagePart($"{BulletinLabels.Chinese(i + 1)}、{p.Part.Label()}", p.Part, BulletinText.Read(p.Text)))],
             Date = new DateOnly(2023, 10, 31),
             Version = 1,
-            MayEdit = false,
+            Actions = [],
         };
     }
 }

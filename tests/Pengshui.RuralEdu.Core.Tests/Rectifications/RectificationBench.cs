@@ -4,6 +4,8 @@ using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Inspections;
+using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Testing;
 
@@ -55,11 +57,49 @@ internal sealed class RectificationBench : IAsyncDisposable
             ? s.SubmitAsync(command, Actor(who), Token) : s.ReportAsync(command, Actor(who), Token));
     }
 
+    /// <summary>A supervisor's step. 销号 and 回头看合格 rest on a visit of that day.</summary>
     public async Task<Result<int>> DecideAsync(
         int id, RectificationAction action, string? reason = "理由", DateOnly? dueOn = null, DateOnly? lookBackOn = null, string who = "supervisor", int? version = null)
     {
-        var command = new DecideRectification(id, version ?? (await GetAsync(id)).Version, action, reason, dueOn, lookBackOn);
+        int? visit = action is RectificationAction.Close or RectificationAction.PassLookBack ? await VisitAsync() : null;
+        var command = new DecideRectification(id, version ?? (await GetAsync(id)).Version, action, reason, dueOn, lookBackOn, visit);
         return await ServiceAsync(s => s.DecideAsync(command, Actor(who), Token));
+    }
+
+    /// <summary>An issued inspection about task 2 of 基建科, stored without the services; today unless told otherwise.</summary>
+    public async Task<int> VisitAsync(DateOnly? on = null, PlanTask? task = null, string? place = "另一所学校", int? verifies = null)
+    {
+        await using var db = Database.Open();
+        var visit = new Inspection
+        {
+            WorkPlanId = World.Plan.Id,
+            DraftKey = Guid.NewGuid(),
+            FormKey = Guid.NewGuid(),
+            State = InspectionState.Issued,
+            Year = 2023,
+            Number = 1 + (await db.Inspections.MaxAsync(i => i.Number, Token) ?? 0),
+            VisitedOn = on ?? Database.Clock.Today,
+            Place = place,
+            Findings = "看过。",
+            AuthorId = World.Users["supervisor"].Id,
+            CreatedAt = Database.Clock.UtcNow,
+            EditedAt = Database.Clock.UtcNow,
+            IssuedAt = Database.Clock.UtcNow,
+        };
+        visit.Items.Add(new InspectionItem { PlanTaskId = (task ?? World.Task2).Id, SectionId = World.Jjk.Id });
+        if (verifies is { } rectification)
+            visit.Verifications.Add(new InspectionVerification { RectificationId = rectification, Seen = "票据补齐了。" });
+        db.Add(visit);
+        await db.SaveChangesAsync(Token);
+        return visit.Id;
+    }
+
+    /// <summary>A file of the section's or, in a state in which it verifies, of the supervisor's.</summary>
+    public async Task<int> FileAsync(int id, string who = "jjk-staff", string name = "票据.pdf")
+    {
+        var added = await FilesAsync(s => s.AddAsync(id, new MemoryStream("%PDF-1.7 票据"u8.ToArray()), name, Actor(who), Token));
+        Assert.True(added.Succeeded, added.Message);
+        return added.Value;
     }
 
     public async Task<T> ServiceAsync<T>(Func<RectificationService, Task<T>> act)

@@ -31,15 +31,24 @@ public sealed class RectificationFileTests
     }
 
     [Fact]
-    public async Task Only_the_section_adds_files_and_only_while_it_has_it_in_hand()
+    public async Task The_section_adds_files_while_it_has_it_in_hand_and_the_supervisor_while_it_is_verified()
     {
         await using var bench = await RectificationBench.CreateAsync();
         var id = await bench.RaiseAsync();
         Assert.Equal(Outcome.Forbidden, (await AddAsync(bench, id, "a.pdf", "jyk-staff")).Outcome);
-        Assert.Equal(Outcome.Forbidden, (await AddAsync(bench, id, "a.pdf", "supervisor")).Outcome);
+        Assert.Equal(Outcome.Refused, (await AddAsync(bench, id, "a.pdf", "supervisor")).Outcome);
         await bench.AnswerAsync(id, RectificationAction.Submit);
         Assert.Equal(Outcome.Refused, (await AddAsync(bench, id, "a.pdf")).Outcome);
         Assert.Empty((await bench.GetAsync(id)).Files);
+
+        // What was seen may be shown with a file of the supervisor's, which is taken out again until it was decided on.
+        bench.Database.Time.Advance(TimeSpan.FromMinutes(1));
+        var seen = (await AddAsync(bench, id, "a.pdf", "supervisor")).Value;
+        Assert.True((await bench.FilesAsync(s => s.RemoveAsync(id, seen, bench.Actor("supervisor"), RectificationBench.Token))).Succeeded);
+        seen = (await AddAsync(bench, id, "a.pdf", "supervisor")).Value;
+        Assert.True(Assert.Single((await bench.PageAsync(id, "leader"))!.VerificationFiles).IsVerification);
+        await bench.DecideAsync(id, RectificationAction.Close, lookBackOn: RectificationBench.Today.AddDays(3));
+        Assert.Equal(Outcome.Refused, (await bench.FilesAsync(s => s.RemoveAsync(id, seen, bench.Actor("supervisor"), RectificationBench.Token))).Outcome);
         Assert.Equal(3, (await bench.AuditAsync()).Count(e => e.Result == AuditResult.Refused));
     }
 

@@ -21,7 +21,7 @@ public sealed class RectificationServiceTests
         await bench.DecideAsync(id, RectificationAction.Return, "还差三所学校。", Today.AddDays(20));
         await bench.AnswerAsync(id, RectificationAction.Submit, feedback: "三所学校也补齐了。");
         await bench.DecideAsync(id, RectificationAction.Close, "抽看五所学校，票据齐全。", lookBackOn: Today.AddDays(60));
-        var passed = await bench.DecideAsync(id, RectificationAction.PassLookBack, null);
+        var passed = await bench.DecideAsync(id, RectificationAction.PassLookBack, "票据按月装订，没有再缺。");
 
         Assert.True(passed.Succeeded, passed.Message);
         var row = await bench.GetAsync(id);
@@ -210,7 +210,7 @@ public sealed class RectificationServiceTests
         await using var bench = await RectificationBench.CreateAsync();
         var id = await bench.RaiseAsync();
         await bench.AnswerAsync(id, RectificationAction.Submit);
-        await bench.DecideAsync(id, RectificationAction.Close, null);
+        await bench.DecideAsync(id, RectificationAction.Close);
         Assert.Equal("LookBackOn", Assert.Single((await bench.DecideAsync(id, RectificationAction.ScheduleLookBack)).Errors).Field);
         await bench.DecideAsync(id, RectificationAction.ScheduleLookBack, lookBackOn: Today.AddDays(30));
         await bench.DecideAsync(id, RectificationAction.Reopen, "又缺了。", Today.AddDays(40));

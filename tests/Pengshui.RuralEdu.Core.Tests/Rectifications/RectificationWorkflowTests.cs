@@ -48,6 +48,7 @@ public sealed class RectificationWorkflowTests
     {
         await using var bench = await RectificationBench.CreateAsync();
         var id = await bench.RaiseAsync();
+        var visit = await bench.VisitAsync();
         foreach (var action in Enum.GetValues<RectificationAction>().Where(a => a != RectificationAction.Issue))
         {
             foreach (var (who, isAuthor) in People.SelectMany(p => new[] { (p, true), (p, false) }))
@@ -57,7 +58,7 @@ public sealed class RectificationWorkflowTests
                 var before = await bench.GetAsync(id);
                 var entries = (await bench.AuditAsync()).Count;
 
-                var result = await TryAsync(bench, id, before.Version, action, actor);
+                var result = await TryAsync(bench, id, before.Version, action, actor, visit);
 
                 var label = $"{state} {action} by {who}, the author: {isAuthor}: {result.Outcome} {result.Message}";
                 var after = await bench.GetAsync(id);
@@ -117,8 +118,15 @@ public sealed class RectificationWorkflowTests
             .SkipWhile(l => l != "# The way of a rectification").Skip(1).TakeWhile(l => !l.StartsWith("# ", StringComparison.Ordinal))
             .Where(l => l.StartsWith('|')).Skip(2).ToList();
         var rows = RectificationWorkflow.Steps.Select(s =>
-            $"| {s.From.Label()} | {s.Action.Label()} | {s.To.Label()} | {s.Role} | {Words(s.Condition)} | {(s.ReasonRequired ? "required " : "")}|");
+            $"| {s.From.Label()} | {s.Action.Label()} | {s.To.Label()} | {s.Role} | {Words(s.Condition)} | {Asks(s.Ask)}|");
         Assert.Equal(rows, lines);
+
+        static string Asks(RectificationAsk ask) => ask switch
+        {
+            RectificationAsk.Reason => "required ",
+            RectificationAsk.Proof => "what was seen, and a file or a visit ",
+            _ => "",
+        };
 
         static string Words(StepCondition condition) => condition switch
         {
@@ -145,7 +153,7 @@ public sealed class RectificationWorkflowTests
             SectionIds = new HashSet<int> { bench.World.Jjk.Id },
         };
 
-    private static async Task<Result> TryAsync(RectificationBench bench, int id, int version, RectificationAction action, Actor actor)
+    private static async Task<Result> TryAsync(RectificationBench bench, int id, int version, RectificationAction action, Actor actor, int visit)
     {
         var answer = new AnswerRectification(id, version, "逐校补齐。", "已补齐。");
         return action switch
@@ -155,7 +163,7 @@ public sealed class RectificationWorkflowTests
             _ => await bench.ServiceAsync(s => s.DecideAsync(
                 new DecideRectification(
                     id, version, action, "理由", action == RectificationAction.Extend ? RectificationBench.Due.AddDays(7) : null,
-                    action == RectificationAction.ScheduleLookBack ? RectificationBench.Due : null), actor, RectificationBench.Token)),
+                    action == RectificationAction.ScheduleLookBack ? RectificationBench.Due : null, visit), actor, RectificationBench.Token)),
         };
     }
 

@@ -1,5 +1,6 @@
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
@@ -111,11 +112,13 @@ public sealed class WorkbenchQueryTests
         var database = world.Database;
         await using var db = database.Open();
         var (cache, stamp) = (new StampedCache(), new DataStamp(db));
-        var years = new PlanYearReader(db, cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock);
+        var (calendars, settings) = (new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp));
+        var years = new PlanYearReader(db, cache, stamp, calendars, settings, database.Clock);
+        var bulletins = new BulletinQueries(db, new BulletinReader(db, years, calendars, settings), settings, database.Clock);
         var kept = new KeptRows(cache, stamp);
         var query = new WorkbenchQuery(
             years, new DashboardQuery(years, cache, stamp), new PostDeskQuery(db, database.Clock, database.Time),
-            new RectificationWorkQuery(db, kept, database.Clock), new InspectionLedgerQuery(db, kept));
+            new RectificationWorkQuery(db, kept, database.Clock), new InspectionLedgerQuery(db, kept), new OfficeQuestionsQuery(db, bulletins, calendars, settings));
         return await query.ReadAsync(actor, TestContext.Current.CancellationToken);
     }
 }

@@ -29,6 +29,7 @@ internal static class RouteSamples
         ["plans/{year}/tasks/{number}"] = w => $"{w.Task1.Number}",
         ["rectifications/{id}"] = _ => "1",
         ["rectifications/{id}/files/{fileId}"] = _ => "1",
+        ["rectifications/{id}/verification-files/{fileId}"] = _ => "1",
         ["plans/{year}/tasks/{number}/indicators/{id}"] = w => $"{w.Task1.Indicators.First().Id}",
         ["plans/{year}/tasks/{number}/parts/{id}"] = w => $"{w.Supporting.Id}",
         ["plans/sections/{code}"] = w => w.Jyk.Code,

@@ -33,7 +33,11 @@ public sealed class BulletinPageTests : IAsyncLifetime
         Assert.Equal("3", preview.QuerySelector(".bulletin td:last-child")!.TextOf());
         Assert.Contains("还有 3 份月报没有确认", preview.QuerySelector(".alert-check")!.TextOf());
 
-        Assert.Equal(address, (await coordinator.PostFormAsync(address, Values())).LocationOf());
+        Assert.Equal(address + "/publish", preview.QuerySelector(".actionbar a.btn-primary")!.GetAttribute("href"));
+        var asked = await coordinator.GetDocumentAsync(address + "/publish");
+        Assert.Contains("内容不能再改，也不能撤回", asked.QuerySelector("main")!.TextOf());
+        Assert.Empty(asked.QuerySelectorAll(".bulletin-doubts li"));
+        Assert.Equal(address, (await coordinator.PostFormAsync(address + "/publish", Values())).LocationOf());
         var page = await portal.ClientOf("auditor").GetDocumentAsync(address);
         Assert.Contains("2023年第1期", page.QuerySelector(".bulletin-issue")!.TextOf());
         Assert.Contains("内容与发布时一致", page.QuerySelector(".bulletin-seal")!.TextOf());
@@ -105,13 +109,57 @@ public sealed class BulletinPageTests : IAsyncLifetime
         var address = await DraftedAsync();
         var client = portal.ClientOf("coordinator");
         var form = await client.GetDocumentAsync(address + "/edit");
-        await client.PostFormAsync(address, Values());
+        await client.PostFormAsync(address + "/publish", Values());
 
         var page = await (await client.SubmitAsync(form, address + "/edit", Values(("Overview", "迟到的修改")))).DocumentAsync();
 
         Assert.Contains("已经发布，不能再改", page.QuerySelector(".error-summary")!.TextOf());
         Assert.DoesNotContain("迟到的修改", page.QuerySelector(".bulletin")!.TextContent);
         Assert.Equal(address, (await client.GetAsync(address + "/edit", Cancel)).LocationOf());
+    }
+
+    [Fact]
+    public async Task What_contradicts_the_data_is_listed_before_publishing_which_stays_possible()
+    {
+        var address = await DraftedAsync();
+        var client = portal.ClientOf("coordinator");
+        await client.PostFormAsync(address + "/edit", Values(("Overview", "本月红灯9项，应报月报3份。")));
+        var asked = await client.GetDocumentAsync(address + "/publish");
+        var doubt = Assert.Single(asked.QuerySelectorAll(".bulletin-doubts li")).TextOf();
+        Assert.Contains("本月红灯9项", doubt);
+        Assert.Contains("写的是 红灯 9，数据是 没有", doubt);
+        Assert.Equal(address, (await client.SubmitAsync(asked, address + "/publish", [])).LocationOf());
+    }
+
+    [Fact]
+    public async Task A_leader_signs_or_sends_back_what_the_coordinator_sent_where_the_setting_says_so()
+    {
+        await using (var db = portal.Open())
+        {
+            db.Add(new Core.Settings.Setting { Key = Core.Settings.SettingCatalogue.BulletinSigned.Key, Value = 1 });
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var address = await DraftedAsync();
+        var (client, leader) = (portal.ClientOf("coordinator"), portal.ClientOf("leader"));
+        Assert.Equal(["修改", "送审"], (await client.GetDocumentAsync(address)).QuerySelectorAll(".actionbar .btn").Select(b => b.TextOf()));
+        Assert.Equal(address, (await client.GetAsync(address + "/publish", Cancel)).LocationOf());
+        Assert.Equal(address, (await client.PostFormAsync(address + "/send", Values())).LocationOf());
+
+        Assert.Contains("等您审签的通报", (await leader.GetDocumentAsync("/")).TextOf());
+        var refused = await (await leader.PostFormAsync(address, Values(("Reason", " ")), "#sign")).DocumentAsync();
+        Assert.Contains("请填写退回理由", refused.QuerySelector("#Reason-error")!.TextOf());
+        await leader.PostFormAsync(address, Values(("Reason", "总体情况要写短。")), "#sign");
+        Assert.Equal(HttpStatusCode.NotFound, (await leader.GetAsync(address, Cancel)).StatusCode);
+        Assert.Contains("总体情况要写短。", (await client.GetDocumentAsync(address)).TextOf());
+        Assert.Contains("领导已退回", (await client.GetDocumentAsync("/")).TextOf());
+
+        await client.PostFormAsync(address + "/send", Values());
+        var page = await leader.GetDocumentAsync(address);
+        page.QuerySelector("#sign")!.SetAttribute("action", address + "/sign");
+        Assert.Equal(address, (await leader.SubmitAsync(page, address, [], "#sign")).LocationOf());
+        Assert.Equal(["撤回送审", "发布"], (await client.GetDocumentAsync(address)).QuerySelectorAll(".actionbar .btn").Select(b => b.TextOf()));
+        Assert.Equal(address, (await client.PostFormAsync(address + "/publish", Values())).LocationOf());
     }
 
     private async Task<string> DraftedAsync()

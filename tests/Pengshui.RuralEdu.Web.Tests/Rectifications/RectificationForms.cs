@@ -1,4 +1,5 @@
 using Pengshui.RuralEdu.Core.Rectifications;
+using Pengshui.RuralEdu.Web.Tests.Reports;
 
 namespace Pengshui.RuralEdu.Web.Tests.Rectifications;
 
@@ -34,6 +35,18 @@ internal static class RectificationForms
         foreach (var (name, content) in files)
             body.Add(content, "Files", name);
         return await client.PostAsync($"/rectifications/{id}/{step}", body, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A file of the supervisor's about what was seen, as the script sends it.</summary>
+    public static async Task UploadVerificationAsync(this HttpClient client, string address)
+    {
+        var page = await client.GetDocumentAsync(address);
+        using var body = new MultipartFormDataContent
+        {
+            { ReportForms.Pdf(), "file", "现场照片.pdf" },
+            { new StringContent(page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" },
+        };
+        (await client.PostAsync($"{address}/verification-files", body, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
     }
 
     /// <summary>A form of the supervisor's, by where it posts.</summary>

@@ -24,11 +24,17 @@ public sealed class RectificationPageTests(PortalFactory portal) : IClassFixture
         Assert.Equal(address, (await Supervisor.DecideAsync(address, "return", ("Reason", "还差三所学校。"))).LocationOf());
         Assert.Contains("还差三所学校。", (await Staff.GetDocumentAsync(address)).QuerySelector(".alert-check")!.TextOf(), StringComparison.Ordinal);
         await Staff.AnswerAsync(address, "submit", feedback: "三所也补齐了。");
+        var missing = await (await Supervisor.DecideAsync(address, "close", ("Note", "抽看票据齐全。"))).DocumentAsync();
+        Assert.Contains("还没有核验依据", missing.QuerySelector("#VisitId-error")!.TextOf(), StringComparison.Ordinal);
+        Assert.Equal("抽看票据齐全。", missing.QuerySelector("#Note")!.TextContent.Trim());
+        await Supervisor.UploadVerificationAsync(address);
         Assert.Equal(address, (await Supervisor.DecideAsync(address, "close", ("Note", "抽看票据齐全。"), ("LookBackOn", "2023-12-01"))).LocationOf());
 
         Assert.Equal(RectificationState.AwaitingLookBack, await portal.StateOfAsync(address));
         var read = await portal.ClientOf("leader").GetDocumentAsync(address);
         Assert.Empty(read.QuerySelectorAll("main form"));
+        Assert.Contains("抽看票据齐全。", read.QuerySelector("dl.facts")!.TextOf(), StringComparison.Ordinal);
+        Assert.Contains("现场照片.pdf", read.QuerySelector("#sightings-h")!.Closest("section")!.TextOf(), StringComparison.Ordinal);
         Assert.Equal(["安排回头看", "销号", "提交整改", "退回", "提交整改", "签发"], read.QuerySelectorAll(".track b").Select(b => b.TextOf()));
     }
 

@@ -5,12 +5,16 @@ import { wireDueHints } from "./parts/due-hint";
 import { wireGaps } from "./parts/gaps";
 import { InspectionRows } from "./parts/inspection-rows";
 import { Photos } from "./parts/photos";
+import { restoreThere, wireThere } from "./parts/there";
 
 type Told = { outcome: Outcome; answer: { id?: number } };
 
 function wire(form: HTMLFormElement): void {
   const rows = new InspectionRows(() => autosave.touch());
-  const autosave = new Autosave(form, form.dataset.autosaveUrl ?? "", (fields) => rows.prepare(fields));
+  const autosave = new Autosave(form, form.dataset.autosaveUrl ?? "", (fields) => {
+    rows.prepare(fields);
+    restoreThere(fields);
+  });
   const photos = new Photos(form, async () => form.dataset.id !== undefined && form.dataset.id !== "" ? navigator.onLine : (await autosave.flush()) === "saved");
   const bar = document.querySelector<HTMLElement>("[data-offline-bar]");
   const hint = document.querySelector<HTMLElement>("[data-offline-hint]");
@@ -66,5 +70,6 @@ function wire(form: HTMLFormElement): void {
 document.querySelectorAll<HTMLFormElement>("form#inspection-form").forEach((form) => {
   wireGaps();
   wireDueHints(form);
+  wireThere(form);
   wire(form);
 });

@@ -79,12 +79,69 @@ public sealed class BulletinsController(BulletinQueries query, BulletinService b
             async () => await query.RedrawAsync(id, part, Actor, cancellationToken) is { } page ? View(page) : NotFound());
     }
 
+    /// <summary>Asks once before 送审 or 发布, and says what contradicts the data.</summary>
+    [HttpGet("{id:int}/send")]
+    [Requires(Permission.CoordinateMonth)]
+    public Task<IActionResult> Send(int id, CancellationToken cancellationToken) => AskAsync(id, BulletinAction.Send, cancellationToken);
+
+    [HttpPost("{id:int}/send")]
+    [Requires(Permission.CoordinateMonth)]
+    public async Task<IActionResult> Send(int id, int version, CancellationToken cancellationToken) => await AnswerAsync(
+        await bulletins.SendAsync(id, version, Actor, cancellationToken),
+        () => Done("已送审，领导会在工作台看到。", nameof(Show), id),
+        () => ShowAsync(id, cancellationToken));
+
+    [HttpPost("{id:int}/recall")]
+    [Requires(Permission.CoordinateMonth)]
+    public async Task<IActionResult> Recall(int id, int version, CancellationToken cancellationToken) => await AnswerAsync(
+        await bulletins.RecallAsync(id, version, Actor, cancellationToken),
+        () => Done("已撤回送审，可以修改。", nameof(Show), id),
+        () => ShowAsync(id, cancellationToken));
+
+    [HttpPost("{id:int}/sign")]
+    [Requires(Permission.GiveInstructions)]
+    public async Task<IActionResult> Sign(int id, int version, CancellationToken cancellationToken) => await AnswerAsync(
+        await bulletins.SignAsync(id, version, Actor, cancellationToken),
+        () => Done("已审签，由统筹员发布。", nameof(Show), id),
+        () => ShowAsync(id, cancellationToken));
+
+    [HttpPost("{id:int}/send-back")]
+    [Requires(Permission.GiveInstructions)]
+    public async Task<IActionResult> SendBack(int id, int version, string? reason, CancellationToken cancellationToken)
+    {
+        ViewData["Reason"] = reason;
+        var result = await bulletins.SendBackAsync(id, version, reason, Actor, cancellationToken);
+        return await AnswerAsync(
+            result,
+            () =>
+            {
+                // A leader reads no draft.
+                Flash("已退回，统筹员会看到退回理由。");
+                return RedirectToAction(nameof(Index));
+            },
+            () => ShowAsync(id, cancellationToken));
+    }
+
+    [HttpGet("{id:int}/publish")]
+    [Requires(Permission.CoordinateMonth)]
+    public Task<IActionResult> Publish(int id, CancellationToken cancellationToken) => AskAsync(id, BulletinAction.Publish, cancellationToken);
+
     [HttpPost("{id:int}/publish")]
     [Requires(Permission.CoordinateMonth)]
     public async Task<IActionResult> Publish(int id, int version, CancellationToken cancellationToken) => await AnswerAsync(
         await bulletins.PublishAsync(id, version, Actor, cancellationToken),
         () => Done("通报已发布，内容不再改动。", nameof(Show), id),
-        async () => await query.FindAsync(id, Actor, cancellationToken) is { } page ? View(nameof(Show), page) : NotFound());
+        () => ShowAsync(id, cancellationToken));
+
+    private async Task<IActionResult> AskAsync(int id, BulletinAction action, CancellationToken cancellationToken)
+    {
+        if (await query.FindAsync(id, Actor, cancellationToken) is not { } page)
+            return NotFound();
+        return page.May(action) ? View("Ask", new BulletinAsk(page, action)) : RedirectToAction(nameof(Show), new { id });
+    }
+
+    private async Task<IActionResult> ShowAsync(int id, CancellationToken cancellationToken) =>
+        await query.FindAsync(id, Actor, cancellationToken) is { } page ? View(nameof(Show), page) : NotFound();
 
     // A form of what was published meanwhile: the refusal's sentence stands above the bulletin, which is as it stays.
     private async Task<IActionResult> FormAgainAsync(int id, BulletinPost post, CancellationToken cancellationToken)
@@ -103,3 +160,8 @@ public sealed class BulletinsController(BulletinQueries query, BulletinService b
         return RedirectToAction(action, new { id });
     }
 }
+
+/// <summary>The page that asks once before 送审 or 发布.</summary>
+/// <param name="Page">The bulletin.</param>
+/// <param name="Action">送审 or 发布.</param>
+public sealed record BulletinAsk(BulletinPage Page, BulletinAction Action);

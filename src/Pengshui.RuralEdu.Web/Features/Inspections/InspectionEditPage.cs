@@ -13,7 +13,7 @@ public sealed record InspectionEditPage(InspectionForm Form, Guid DraftKey, Guid
 {
     /// <summary>What the names of the fields begin with, in the order of the form.</summary>
     public static string[] FieldOrder { get; } =
-        ["Town", "Place", "VisitedOn", "Kind", "Items", "Add", "Dimensions", "Findings", "NeedsRectification", "Rectifications", "Photos"];
+        ["Town", "Place", "VisitedOn", "Kind", "Verifications", "Items", "Add", "Dimensions", "Findings", "NeedsRectification", "Rectifications", "Photos"];
 
     /// <summary>The items with what they are held against. One whose section has lost the task is not among them.</summary>
     public IEnumerable<InspectionItemView> Items =>
@@ -46,6 +46,9 @@ public sealed record InspectionEditPage(InspectionForm Form, Guid DraftKey, Guid
     public IReadOnlyList<EarlierVisit> ToTheSamePlace =>
         Form.Content.Place is null ? [] : [.. Form.Earlier.Where(e => e.Place == Form.Content.Place && (Form.Content.Town is null || e.Town == Form.Content.Town)).Take(5)];
 
+    /// <summary>What is open at the place.</summary>
+    public ThereView There => new(Form.Content.Place, Form.OpenThere, Form.Content.Verifications, Form.Today);
+
     /// <summary>A line of 整改 as it starts.</summary>
     public RectificationEntry Fresh(Guid key) => new() { Key = key, Whose = Form.Content.Items.Count > 0 ? Form.Content.Items[0].Key : null, DueOn = Form.SuggestedDueOn };
 }
@@ -67,6 +70,17 @@ public sealed record InspectionItemView(InspectionChoice Choice, InspectionItemE
 
     /// <summary>What was typed beside a reported figure.</summary>
     public decimal? SeenOf(ReportedFigure figure) => Entry.Figures.FirstOrDefault(f => f.Source == figure.Source)?.Seen;
+}
+
+/// <summary>What is open at the place, with what was typed of it.</summary>
+/// <param name="Place">The place; null where none was typed.</param>
+/// <param name="Rows">What is open there.</param>
+/// <param name="Typed">本次核验.</param>
+/// <param name="Today">Today in Beijing.</param>
+public sealed record ThereView(string? Place, IReadOnlyList<RectificationThere> Rows, IReadOnlyList<VerificationEntry> Typed, DateOnly Today)
+{
+    /// <summary>What was typed of a rectification.</summary>
+    public string? SeenOf(int id) => Typed.FirstOrDefault(v => v.RectificationId == id)?.Seen;
 }
 
 /// <summary>A line of 整改 in the form.</summary>

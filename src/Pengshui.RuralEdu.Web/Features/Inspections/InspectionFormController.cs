@@ -41,7 +41,7 @@ public sealed class InspectionFormController(
     public async Task<IActionResult> Save(InspectionPost post, CancellationToken cancellationToken)
     {
         var what = post.Do ?? "save";
-        if (what is "add" or "rectify" || what.StartsWith("drop:", StringComparison.Ordinal) || what.StartsWith("figure:", StringComparison.Ordinal))
+        if (what is "add" or "rectify" or "there" || what.StartsWith("drop:", StringComparison.Ordinal) || what.StartsWith("figure:", StringComparison.Ordinal))
             return await RearrangedAsync(post, what, cancellationToken);
         if (!ModelState.IsValid)
             return await AgainAsync(post, post.Version, cancellationToken);
@@ -71,6 +71,12 @@ public sealed class InspectionFormController(
             _ => UnprocessableEntity(new Refused($"没有自动保存：{result.Errors[0].Message}")),
         };
     }
+
+    /// <summary>What is open at a place that was just typed, for the script (Assets/scripts/parts/there.ts).</summary>
+    [HttpGet("there")]
+    public async Task<IActionResult> There(string? town, string? place, CancellationToken cancellationToken) =>
+        PartialView("_There", new ThereView(
+            string.IsNullOrWhiteSpace(place) ? null : place, await query.OpenAtAsync(town, place, Actor, cancellationToken), [], clock.Today));
 
     private async Task<IActionResult> WithPhotosAsync(InspectionPost post, string what, InspectionSaved saved, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ public sealed class InspectionPost
 
     /// <summary>
     /// Which button: save, issue; without a script also add, <c>drop:</c> an item, <c>figure:</c> a line for an item,
-    /// rectify, <c>unphoto:</c> a photo.
+    /// rectify, there (what is open at the place), <c>unphoto:</c> a photo.
     /// </summary>
     public string? Do { get; set; }
 
@@ -36,6 +36,8 @@ public sealed class InspectionPost
 
     public List<InspectionItemPost> Items { get; set; } = [];
 
+    public List<VerificationEntry> Verifications { get; set; } = [];
+
     /// <summary>是否需要整改; null where it was not chosen.</summary>
     public bool? NeedsRectification { get; set; }
 
@@ -53,6 +55,7 @@ public sealed class InspectionPost
         Dimensions = Dimensions.Aggregate(InspectionDimensions.None, (all, one) => all | one),
         Findings = Findings,
         Items = [.. Items.Select(i => i.ToEntry())],
+        Verifications = [.. Verifications.Where(v => !string.IsNullOrWhiteSpace(v.Seen))],
         Rectifications = NeedsRectification == false
             ? []
             : [.. Rectifications.Where(r => NeedsRectification == true || !string.IsNullOrWhiteSpace(r.Problem))],
@@ -62,6 +65,7 @@ public sealed class InspectionPost
     public IEnumerable<(string Label, string Text)> Texts() =>
         new (string Label, string? Text)[] { ("学校或单位", Place), ("发现的情况", Findings) }
             .Concat(Items.Select((i, n) => (Label: $"现场看到的情况 {n + 1}", Text: i.Seen)))
+            .Concat(Verifications.Select((v, n) => (Label: $"本次核验 {n + 1}", Text: v.Seen)))
             .Concat(Rectifications.Select((r, n) => (Label: $"整改要求 {n + 1}", Text: r.Problem)))
             .Where(t => !string.IsNullOrWhiteSpace(t.Text)).Select(t => (t.Label, t.Text!));
 }

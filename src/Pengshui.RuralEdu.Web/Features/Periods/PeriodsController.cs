@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Reports;
@@ -12,7 +13,7 @@ namespace Pengshui.RuralEdu.Web.Features.Periods;
 /// <summary>The months of the plan in force: open, close, open again, set due days anew.</summary>
 [Route("periods")]
 [Requires(Permission.CoordinateMonth)]
-public sealed class PeriodsController(MonthQueries query, PeriodService periods) : PortalController
+public sealed class PeriodsController(MonthQueries query, PeriodService periods, BulletinQueries bulletins) : PortalController
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(int? year, CancellationToken cancellationToken) =>
@@ -65,6 +66,18 @@ public sealed class PeriodsController(MonthQueries query, PeriodService periods)
             () => PageAsync(id, post, cancellationToken, nameof(DueDays)));
     }
 
+    /// <summary>The answer where a due day became a day off.</summary>
+    [HttpPost("{id:int}/due-days/answer")]
+    public async Task<IActionResult> AnswerDueDays(int id, DueDaysAnswerPost post, CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid || post is not { LeadDueOn: { } lead, SupportingDueOn: { } supporting, Moves: { } moves })
+            return RedirectToAction(nameof(Index));
+        return await AnswerAsync(
+            await periods.AnswerDueDaysAsync(new AnswerDueDays(id, post.Version, lead, supporting, moves), Actor, cancellationToken),
+            () => Done(moves ? "截止日已顺延。" : "截止日保持不变，日历不再改就不再问。"),
+            async () => View(nameof(Index), await query.ReadPeriodsAsync(Actor, periodId: id, cancellationToken: cancellationToken)));
+    }
+
     private async Task<IActionResult> PageAsync(int id, PeriodPost post, CancellationToken cancellationToken, string? view = null)
     {
         var page = await query.ReadPeriodsAsync(Actor, periodId: id, cancellationToken: cancellationToken);
@@ -76,6 +89,8 @@ public sealed class PeriodsController(MonthQueries query, PeriodService periods)
         ModelState.Remove(nameof(post.Version));
         post.Version = line.Version;
         ViewData["Period"] = line;
+        if (line.ClosedAt is not null)
+            ViewData["Bulletin"] = await bulletins.PublishedOfPeriodAsync(id, cancellationToken);
         return view is null ? View(post) : View(view, post);
     }
 
@@ -84,6 +99,21 @@ public sealed class PeriodsController(MonthQueries query, PeriodService periods)
         Flash(sentence);
         return RedirectToAction(nameof(Index));
     }
+}
+
+/// <summary>The answer to whether a due day moves.</summary>
+public sealed class DueDaysAnswerPost
+{
+    public int Version { get; set; }
+
+    /// <summary>The lead's day that was asked about.</summary>
+    public DateOnly? LeadDueOn { get; set; }
+
+    /// <summary>The supporting sections' day that went with it.</summary>
+    public DateOnly? SupportingDueOn { get; set; }
+
+    /// <summary>移到, or 保持不变.</summary>
+    public bool? Moves { get; set; }
 }
 
 /// <summary>What the forms of a period carry.</summary>

@@ -8,7 +8,7 @@ using Pengshui.RuralEdu.Web.Infrastructure.Security;
 
 namespace Pengshui.RuralEdu.Web.Features.Rectifications;
 
-/// <summary>The section's files, down under their own names.</summary>
+/// <summary>The files of the section and of the verification, down under their own names.</summary>
 [Route("rectifications/{id:int}/files")]
 [Requires(Permission.ReadBusiness)]
 public sealed class RectificationFilesController(RectificationFileService files) : PortalController
@@ -28,5 +28,8 @@ public sealed class RectificationFilesController(RectificationFileService files)
     /// <summary>A file in a list; with the button 移除 where it was not submitted yet and the reader may write.</summary>
     internal static FileItem FileOf(IUrlHelper url, RectificationPage page, RectificationAttachment file) => new(
         file.Id, file.FileName, file.Length, url.Content($"~/rectifications/{page.Id}/files/{file.Id}"),
-        page.May(RectificationAction.Report) && !file.IsSubmitted ? url.Content($"~/rectifications/{page.Id}/files/{file.Id}/remove") : null);
+        file.IsSubmitted ? null
+        : file.IsVerification && page.MayVerify ? url.Content($"~/rectifications/{page.Id}/verification-files/{file.Id}/remove")
+        : !file.IsVerification && page.May(RectificationAction.Report) ? url.Content($"~/rectifications/{page.Id}/files/{file.Id}/remove")
+        : null);
 }

@@ -43,9 +43,16 @@ public sealed class DecisionPost
     /// <summary>Why it is given back or put off.</summary>
     public string? Reason { get; set; }
 
-    /// <summary>How it was verified.</summary>
+    /// <summary>What was seen.</summary>
     [Display(Name = "核验情况")]
     public string? Note { get; set; }
+
+    /// <summary>The visit on which it was seen.</summary>
+    [Display(Name = "核验时的督查记录")]
+    public int? VisitId { get; set; }
+
+    /// <summary>Photos and files of the verification, chosen without a script.</summary>
+    public List<IFormFile> Files { get; set; } = [];
 
     [Display(Name = "整改期限")]
     public DateOnly? DueOn { get; set; }
@@ -65,8 +72,16 @@ public sealed record RectificationView(RectificationPage Page, AnswerPost Answer
     public bool Decides => Page.Actions.Any(a => a is not (RectificationAction.Report or RectificationAction.Submit));
 
     /// <summary>As it stands.</summary>
-    public static RectificationView Of(RectificationPage page) =>
-        new(page, new AnswerPost { Measures = page.Measures, Feedback = page.Feedback }, new DecisionPost { DueOn = page.NextDueOn }, []);
+    public static RectificationView Of(RectificationPage page)
+    {
+        // What a visit says of it is offered as what was seen.
+        var sighting = page.Proof.Visits.FirstOrDefault(v => v.Seen is not null);
+        return new(
+            page,
+            new AnswerPost { Measures = page.Measures, Feedback = page.Feedback },
+            new DecisionPost { DueOn = page.NextDueOn, Note = sighting?.Seen, VisitId = sighting?.Id },
+            []);
+    }
 
     /// <summary>After an answer that was not taken.</summary>
     public static RectificationView Of(RectificationPage page, AnswerPost post) => Of(page) with
@@ -79,7 +94,7 @@ public sealed record RectificationView(RectificationPage Page, AnswerPost Answer
     public static RectificationView Of(RectificationPage page, DecisionPost post, RectificationAction action) => Of(page) with
     {
         Decision = post,
-        Kept = page.May(action) ? [] : Texts(("理由", post.Reason), ("核验情况", post.Note)),
+        Kept = page.May(action) || (page.MayVerify && action == RectificationAction.Close) ? [] : Texts(("理由", post.Reason), ("核验情况", post.Note)),
     };
 
     private static IReadOnlyList<(string Label, string Text)> Texts(params (string Label, string? Text)[] texts) =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Web.Infrastructure;
@@ -9,7 +10,7 @@ namespace Pengshui.RuralEdu.Web.Features.Reports;
 
 /// <summary>One report: what it says, how it came about, and the steps that change no content.</summary>
 [Route("reports/{id:int}")]
-public sealed class ReportController(ReportViewQuery query, ReportDecisions decisions) : PortalController
+public sealed class ReportController(ReportViewQuery query, ReportDecisions decisions, BulletinQueries bulletins) : PortalController
 {
     /// <param name="id">The report.</param>
     /// <param name="revision">Which revision; 0: the draft.</param>
@@ -18,7 +19,7 @@ public sealed class ReportController(ReportViewQuery query, ReportDecisions deci
     [HttpGet("")]
     [Requires(Permission.ReadBusiness)]
     public async Task<IActionResult> Show(int id, int? revision, string? view, CancellationToken cancellationToken) =>
-        await query.ReadAsync(id, revision, Actor, cancellationToken) is { } page ? View(new ShowPage(page, view, null)) : NotFound();
+        await PageAsync(id, revision, view, null, cancellationToken) is { } page ? View(page) : NotFound();
 
     [HttpPost("withdraw")]
     [Requires(Permission.FileReports)]
@@ -53,7 +54,15 @@ public sealed class ReportController(ReportViewQuery query, ReportDecisions deci
                 Flash(done);
                 return RedirectToAction(nameof(Show), new { id });
             },
-            async () => await query.ReadAsync(id, null, Actor, cancellationToken) is { } page ? View(nameof(Show), new ShowPage(page, null, post.Reason)) : NotFound());
+            async () => await PageAsync(id, null, null, post.Reason, cancellationToken) is { } page ? View(nameof(Show), page) : NotFound());
+
+    private async Task<ShowPage?> PageAsync(int id, int? revision, string? look, string? reason, CancellationToken cancellationToken)
+    {
+        if (await query.ReadAsync(id, revision, Actor, cancellationToken) is not { } report)
+            return null;
+        var published = report.Actions.Contains(ReportAction.Reopen) ? await bulletins.PublishedOfReportAsync(id, cancellationToken) : null;
+        return new ShowPage(report, look, reason, published);
+    }
 }
 
 /// <summary>A step's form.</summary>
@@ -69,7 +78,8 @@ public sealed class StepPost
 /// <param name="Report">What the query read.</param>
 /// <param name="Look">Which of the two looks was asked for.</param>
 /// <param name="Reason">A reason that was typed and not taken.</param>
-public sealed record ShowPage(ReportView Report, string? Look, string? Reason)
+/// <param name="Bulletin">The month's published bulletin, where the reader may reopen the report.</param>
+public sealed record ShowPage(ReportView Report, string? Look, string? Reason, BulletinLine? Bulletin)
 {
     /// <summary>Whether the two last revisions stand beside each other.</summary>
     public bool Compares => Report.Differences.Count > 0 && Look != "full";
