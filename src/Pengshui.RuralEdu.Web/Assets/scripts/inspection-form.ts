@@ -4,6 +4,7 @@ import { Autosave, type Outcome } from "./parts/autosave";
 import { wireDueHints } from "./parts/due-hint";
 import { wireGaps } from "./parts/gaps";
 import { InspectionRows } from "./parts/inspection-rows";
+import { keepPage } from "./parts/offline-page";
 import { Photos } from "./parts/photos";
 
 type Told = { outcome: Outcome; answer: { id?: number } };
@@ -67,4 +68,5 @@ document.querySelectorAll<HTMLFormElement>("form#inspection-form").forEach((form
   wireGaps();
   wireDueHints(form);
   wire(form);
+  void keepPage(form);
 });
