@@ -31,10 +31,11 @@ internal sealed class EvidenceIntake(DatabaseOptions options)
         try
         {
             using var upload = await store.ReceiveAsync(content, UploadedFile.MaxLength, cancellationToken);
-            if (await JudgeAsync(upload, name, kind, cancellationToken) is { } problem)
-                return Result.Refused(problem, field);
+            var judged = await JudgeAsync(upload, name, kind, field, cancellationToken);
+            if (!judged.Succeeded)
+                return Result.Refused(judged.Message, field);
             store.Keep(upload!);
-            return Result.Success(new TakenFile(name, kind.ContentType, upload!.Length, upload.Hash));
+            return Result.Success(new TakenFile(judged.Value.Name(name), judged.Value.ContentType, upload!.Length, upload.Hash));
         }
         catch (IOException exception) when (FullDisk.Says(exception))
         {
@@ -45,29 +46,29 @@ internal sealed class EvidenceIntake(DatabaseOptions options)
     /// <summary>Opens a content for reading.</summary>
     public Stream Open(string hash) => store.Open(hash);
 
-    private static async Task<string?> JudgeAsync(Upload? upload, string name, FileKind kind, CancellationToken cancellationToken)
+    /// <summary>The kind that the content is, after data in a photo were stripped.</summary>
+    private static async Task<Result<FileKind>> JudgeAsync(Upload? upload, string name, FileKind named, string field, CancellationToken cancellationToken)
     {
         if (upload is null)
-            return $"“{name}”超过 {UploadedFile.MaxLength / 1024 / 1024} MB，请压缩或分成几个再上传。";
+            return Result.Refused($"“{name}”超过 {UploadedFile.MaxLength / 1024 / 1024} MB，请压缩或分成几个再上传。", field);
         if (upload.Length == 0)
-            return $"“{name}”是空文件，请重新选择。";
+            return Result.Refused($"“{name}”是空文件，请重新选择。", field);
+        FileKind? kind;
         await using (var file = File.OpenRead(upload.Path))
-        {
-            if (!kind.Matches(file))
-                return $"“{name}”的内容与后缀不符，请用原来的软件另存后再上传。";
-        }
-
-        if (!PhotoMetadata.Concerns(kind.ContentType))
-            return null;
+            kind = FileKinds.OfContent(named, file);
+        if (kind is null)
+            return Result.Refused($"“{name}”的内容与后缀不符，请用原来的软件另存后再上传。", field);
+        if (!kind.IsPicture)
+            return Result.Success(kind);
         try
         {
             var stripped = PhotoMetadata.Strip(await File.ReadAllBytesAsync(upload.Path, cancellationToken), kind.ContentType);
             await UploadStore.ReplaceAsync(upload, stripped, cancellationToken);
-            return null;
+            return Result.Success(kind);
         }
         catch (InvalidDataException)
         {
-            return $"图片“{name}”不完整，打不开，请重新选择。";
+            return Result.Refused($"图片“{name}”不完整，打不开，请重新选择。", field);
         }
     }
 }

@@ -7,11 +7,20 @@ namespace Pengshui.RuralEdu.Core.Reports;
 /// <param name="ContentType">Media type it is sent with.</param>
 /// <param name="Extensions">Endings that its names may have, with the dot, lower case.</param>
 /// <param name="Matches">Whether a content is of this kind; the stream stands at its beginning.</param>
-public sealed record FileKind(string ContentType, IReadOnlyList<string> Extensions, Func<Stream, bool> Matches);
+public sealed record FileKind(string ContentType, IReadOnlyList<string> Extensions, Func<Stream, bool> Matches)
+{
+    /// <summary>Whether it is a picture.</summary>
+    public bool IsPicture => ContentType.StartsWith("image/", StringComparison.Ordinal);
+
+    /// <summary>The name with an ending of this kind: its own where that is one, else the usual one in its place.</summary>
+    public string Name(string fileName) =>
+        Extensions.Contains(Path.GetExtension(fileName).ToLowerInvariant()) ? fileName : Path.ChangeExtension(fileName, Extensions[0]);
+}
 
 /// <summary>
-/// The kinds of files that are taken, found by content: the name's ending only chooses which kind the content must be.
-/// GIF and video are not among them: nothing in the reports needs them.
+/// The kinds of files that are taken, found by content: the name's ending only chooses which kind the content must be, and
+/// of pictures not even that, since phones and messengers rename them. GIF and video are not among them: nothing in the
+/// reports needs them.
 /// </summary>
 public static class FileKinds
 {
@@ -27,6 +36,8 @@ public static class FileKinds
         new("image/png", [".png"], s => StartsWith(s, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])),
         new("image/jpeg", [".jpg", ".jpeg"], s => StartsWith(s, [0xFF, 0xD8, 0xFF])),
         new("image/webp", [".webp"], IsWebp),
+        new("image/heic", [".heic", ".heif"], s => HeifBrands.OneOf(s, HeifBrands.Heic)),
+        new("image/avif", [".avif"], s => HeifBrands.OneOf(s, HeifBrands.Avif)),
         new("application/vnd.openxmlformats-officedocument.wordprocessingml.document", [".docx"], s => HasEntries(s, "[Content_Types].xml", "word/document.xml")),
         new("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", [".xlsx"], s => HasEntries(s, "[Content_Types].xml", "xl/workbook.xml")),
         new("application/vnd.openxmlformats-officedocument.presentationml.presentation", [".pptx"], s => HasEntries(s, "[Content_Types].xml", "ppt/presentation.xml")),
@@ -44,6 +55,16 @@ public static class FileKinds
         var extension = Path.GetExtension(fileName).ToLowerInvariant();
         return All.FirstOrDefault(k => k.Extensions.Contains(extension));
     }
+
+    /// <summary>The kind that a content is, where its name stands for this one; null where it is not what its name says.</summary>
+    /// <param name="named">The kind that the name's ending stands for.</param>
+    /// <param name="content">The content; can be sought.</param>
+    public static FileKind? OfContent(FileKind named, Stream content) =>
+        (named.IsPicture ? All.Where(k => k.IsPicture).Prepend(named) : [named]).FirstOrDefault(kind =>
+        {
+            content.Position = 0;
+            return kind.Matches(content);
+        });
 
     private static bool StartsWith(Stream stream, ReadOnlySpan<byte> signature)
     {

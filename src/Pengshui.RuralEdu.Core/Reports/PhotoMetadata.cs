@@ -9,9 +9,6 @@ namespace Pengshui.RuralEdu.Core.Reports;
 /// </summary>
 internal static class PhotoMetadata
 {
-    /// <summary>Whether photos of this media type carry such data.</summary>
-    public static bool Concerns(string contentType) => contentType.StartsWith("image/", StringComparison.Ordinal);
-
     /// <summary>The photo without it.</summary>
     /// <exception cref="InvalidDataException">The photo is broken.</exception>
     public static byte[] Strip(byte[] photo, string contentType)
@@ -23,6 +20,7 @@ internal static class PhotoMetadata
                 "image/jpeg" => Jpeg(photo),
                 "image/png" => Png(photo),
                 "image/webp" => Webp(photo),
+                "image/heic" or "image/avif" => HeifMetadata.Blank(photo),
                 _ => throw new ArgumentOutOfRangeException(nameof(contentType)),
             };
         }

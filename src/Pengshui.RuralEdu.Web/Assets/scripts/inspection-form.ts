@@ -4,6 +4,7 @@ import { Autosave, type Outcome } from "./parts/autosave";
 import { wireDueHints } from "./parts/due-hint";
 import { wireGaps } from "./parts/gaps";
 import { InspectionRows } from "./parts/inspection-rows";
+import { keepPage } from "./parts/offline-page";
 import { Photos } from "./parts/photos";
 import { restoreThere, wireThere } from "./parts/there";
 
@@ -72,4 +73,5 @@ document.querySelectorAll<HTMLFormElement>("form#inspection-form").forEach((form
   wireDueHints(form);
   wireThere(form);
   wire(form);
+  void keepPage(form);
 });

@@ -2,6 +2,7 @@
 import "bootstrap/js/dist/offcanvas";
 import { watchCounters } from "./parts/counter";
 import { focusErrors } from "./parts/focus-errors";
+import { keepForms } from "./parts/kept-forms";
 import { wirePrintButtons } from "./parts/print";
 import { wireShowWhen } from "./parts/show-when";
 import { guardSubmits } from "./parts/submit-once";
@@ -12,3 +13,4 @@ guardSubmits();
 wirePrintButtons();
 watchCounters();
 wireShowWhen();
+keepForms();

@@ -11,6 +11,11 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+    /// <summary>The one page that a service worker may answer for, and the worker's script.</summary>
+    private const string OfflinePage = "/inspections/new";
+
+    private const string OfflineWorker = "/dist/inspections-offline.js";
+
     private const string PermissionsPolicy =
         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()";
 
@@ -33,6 +38,9 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = PermissionsPolicy;
+
+        if (http.Request.Path == OfflineWorker)
+            headers["Service-Worker-Allowed"] = http.Request.PathBase + OfflinePage;
 
         // Only assets, whose names carry their content's hash, are kept; a page or a file of somebody signed in never is.
         if (http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null)

@@ -13,7 +13,7 @@ namespace Pengshui.RuralEdu.Web.Infrastructure.Security;
 /// The sign-in cookie: key and stamp of the account and when the sign-in began. All else is asked of the database at
 /// each request, so that a disabled account or a changed stamp ends it at once, and roles are never the cookie's.
 /// </summary>
-public sealed class PortalCookie(SignedInUserQuery users, CurrentActor current, AccessService access, SettingReader settings, DataStamp stamp, TimeProvider time)
+public sealed class PortalCookie(SignedInUserQuery users, CurrentActor current, AccessService access, SettingReader settings, DataStamp stamp, FormPages pages, TimeProvider time)
     : CookieAuthenticationEvents
 {
     public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
@@ -70,13 +70,14 @@ public sealed class PortalCookie(SignedInUserQuery users, CurrentActor current, 
         await current.OpenAsync(user, aborted);
     }
 
-    /// <summary>To the sign-in page and back; the address of a post is not one to come back to.</summary>
+    /// <summary>To the sign-in page and back; from a post to the page that its form stood on.</summary>
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
         var query = new QueryBuilder();
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-            query.Add("returnUrl", $"{request.PathBase}{request.Path}{request.QueryString}");
+        var isPage = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        if ((isPage ? $"{request.PathBase}{request.Path}{request.QueryString}" : pages.Of(request)) is { } back)
+            query.Add("returnUrl", back);
         if (context.Options.CookieManager.GetRequestCookie(context.HttpContext, context.Options.Cookie.Name!) is not null)
             query.Add("expired", "true");
         context.Response.Redirect($"{request.PathBase}{context.Options.LoginPath}{query}");

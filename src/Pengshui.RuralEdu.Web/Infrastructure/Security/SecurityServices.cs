@@ -13,6 +13,7 @@ public static class SecurityServices
         services.AddScoped<CurrentActor>();
         services.AddScoped<ICurrentActor>(s => s.GetRequiredService<CurrentActor>());
         services.AddScoped<PortalCookie>();
+        services.AddSingleton<FormPages>();
         services.AddSingleton<SignInTicket>();
 
         services.AddKeyProtection(configuration);

@@ -21,6 +21,35 @@ export function keptUnder(address: string): { rest: string; at: Date }[] {
   return found;
 }
 
+const SENT = "sent-forms";
+
+/**
+ * What this tab sent last, once the next page is there. A page that its post led to means that the server has it. The
+ * sign-in page, an error page and one that was come to in another way do not: it is offered again.
+ * @returns whether something is left that the server does not have.
+ */
+export function settleSent(): boolean {
+  let isLeft = false;
+  try {
+    const keys = JSON.parse(sessionStorage.getItem(SENT) ?? "[]") as string[];
+    const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+    const led = document.referrer.startsWith(`${location.origin}/`) && navigation?.type !== "back_forward";
+    const isTaken = led && document.body.dataset.user !== "" && !("errorPage" in document.body.dataset);
+    for (const key of keys) {
+      const kept = JSON.parse(localStorage.getItem(key) ?? "null") as Kept | null;
+      if (!kept) continue;
+      if (isTaken && kept.submitted) localStorage.removeItem(key);
+      if (!isTaken) localStorage.setItem(key, JSON.stringify({ ...kept, submitted: false }));
+      isLeft ||= !isTaken;
+    }
+    // Until somebody is signed in again, the page after this one is asked once more.
+    if (document.body.dataset.user !== "") sessionStorage.removeItem(SENT);
+  } catch {
+    // The browser keeps nothing.
+  }
+  return isLeft;
+}
+
 /** Throws away what is kept of a form. */
 export function forgetKept(address: string): void {
   try {
@@ -48,6 +77,16 @@ export class LocalDraft {
   /** The answer decides: a page with another version means that it arrived. */
   keepSubmitted(): void {
     this.write(true);
+  }
+
+  /** The same of a form without a version: the next page of this tab decides (settleSent). */
+  keepSent(): void {
+    this.write(true);
+    try {
+      sessionStorage.setItem(SENT, JSON.stringify([this.key]));
+    } catch {
+      // It stays kept as sent, and is not offered.
+    }
   }
 
   forget(): void {

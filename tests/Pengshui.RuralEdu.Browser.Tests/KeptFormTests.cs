@@ -1,0 +1,87 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Pengshui.RuralEdu.Browser.Tests;
+
+/// <summary>What is typed into any form outlives the sign-in: it stays on the device and is offered on the page that one is led back to.</summary>
+public sealed class KeptFormTests(BrowserFixture fixture, Portal portal) : IClassFixture<Portal>
+{
+    private const string Typed = "写了很久的一段话，登录过期也不能丢。";
+
+    /// <summary>Who, on which page, in which field, sends it by which button.</summary>
+    public static TheoryData<string, string, string, string> Forms => new()
+    {
+        { "leader", "/tasks/1/instruction", "批示内容", "作出批示" },
+        { "supervisor", "/rectifications/new?task=6&section=cwk", "存在的问题", "签发" },
+        { "coordinator", "/tasks/2/override", "改判理由", "改判" },
+        { "coordinator", "/plans/2023/tasks/4/edit", "修订理由", "保存" },
+    };
+
+    [Theory, MemberData(nameof(Forms))]
+    public async Task A_form_that_is_sent_after_the_sign_in_ran_out_comes_back_after_signing_in_again(string who, string address, string field, string send)
+    {
+        await using var person = await Visitor.SignInAsync(fixture, portal, who, Screen.Desktop);
+        await person.GoAsync(address);
+        await Field(person, field).FillAsync(Typed);
+        await EndSignInsAsync(who);
+
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = send }).First.ClickAsync();
+        await person.ExpectTextAsync("登录已过期，请重新登录。已填内容存在本机，登录后可以恢复。");
+        await person.FillAsync("用户名", who);
+        await person.FillAsync("密码", Portal.Password);
+        await person.ClickAsync("登录");
+
+        await person.ExpectAddressAsync(address);
+        await person.ExpectTextAsync("没有传上去的内容");
+        await person.ClickAsync("恢复");
+        await Expect(Field(person, field)).ToHaveValueAsync(Typed);
+        person.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task What_the_server_took_is_not_offered_again_and_what_it_refused_is_in_the_form()
+    {
+        await using var leader = await Visitor.SignInAsync(fixture, portal, "leader", Screen.Desktop);
+        await leader.GoAsync("/tasks/3/instruction");
+        await leader.FillAsync("批示内容", Typed);
+        await leader.ClickAsync("作出批示");
+        await Expect(leader.Page.Locator(".error-summary")).ToBeVisibleAsync();
+        await Expect(Field(leader, "批示内容")).ToHaveValueAsync(Typed);
+        await Expect(leader.Page.GetByText("没有传上去的内容")).ToHaveCountAsync(0);
+
+        await leader.Page.Locator(".chips label").First.ClickAsync();
+        await leader.ClickAsync("作出批示");
+        await leader.ExpectTextAsync(Typed);
+        await leader.GoAsync("/tasks/3/instruction");
+        await Expect(Field(leader, "批示内容")).ToHaveValueAsync("");
+        await Expect(leader.Page.GetByText("没有传上去的内容")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Nobody_else_is_offered_what_somebody_wrote_on_the_same_computer()
+    {
+        await using var person = await Visitor.SignInAsync(fixture, portal, "leader", Screen.Phone);
+        await person.GoAsync("/tasks/5/instruction");
+        await person.FillAsync("批示内容", Typed);
+        await person.GoAsync("/account/password");
+        await person.ClickAsync("退出所有登录");
+        await person.FillAsync("用户名", "deputy");
+        await person.FillAsync("密码", Portal.Password);
+        await person.ClickAsync("登录");
+        await person.ExpectTextAsync("退出登录");
+
+        await person.GoAsync("/tasks/5/instruction");
+        await Expect(person.Page.GetByText("没有传上去的内容")).ToHaveCountAsync(0);
+    }
+
+    private static ILocator Field(Visitor person, string label) => person.Page.GetByLabel(label).First;
+
+    /// <summary>The same person ends every sign-in, from another computer.</summary>
+    private async Task EndSignInsAsync(string who)
+    {
+        await using var elsewhere = await Visitor.SignInAsync(fixture, portal, who, Screen.Desktop);
+        await elsewhere.GoAsync("/account/password");
+        await elsewhere.ClickAsync("退出所有登录");
+        await elsewhere.ExpectTextAsync("请重新登录");
+    }
+}
