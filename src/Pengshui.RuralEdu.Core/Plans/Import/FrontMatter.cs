@@ -25,7 +25,8 @@ internal sealed record FrontMatter(int? Year, string? Title, string? DocumentNum
         var head = front.Take(6).Select(l => Signature.BodyOf(text, l)).FirstOrDefault(b => b is not null);
         var named = BodyIn(letter) ?? (title is null ? null : Signature.BodyBefore(title));
 
-        // The first lines of a web page are the site's.
+        // A signature may have lost its date; the first lines of a web page are the site's.
+        body ??= lines.Where(l => l.Start >= tasksStart).Select(l => Signature.BodyOf(text, l)).FirstOrDefault(b => b is not null);
         body ??= published is null ? head ?? named : named ?? head;
         if (day is null && published is not null)
         {
