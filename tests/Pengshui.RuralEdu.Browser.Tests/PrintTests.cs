@@ -37,7 +37,7 @@ public sealed class PrintTests(BrowserFixture fixture, Portal portal) : IClassFi
         Assert.True(beside > 60, $"{address}: beside its heading the first page has {beside} characters.");
         if (print.NumberOfPages > 1)
         {
-            var end = first.Letters.Where(l => !IsFooter(first, l)).Min(l => l.GlyphRectangle.Bottom) / first.Height;
+            var end = first.Letters.Where(l => !IsFooter(first, l)).Min(l => l.BoundingBox.Bottom) / first.Height;
             Assert.True(end < MostEmpty, $"{address}: of {print.NumberOfPages} pages the first ends at {end:P0} of its height.");
         }
 
@@ -48,5 +48,5 @@ public sealed class PrintTests(BrowserFixture fixture, Portal portal) : IClassFi
     private static string TextOf(Page page) => string.Concat(page.Letters.Select(l => l.Value)).Replace(" ", "", StringComparison.Ordinal);
 
     // The running foot of the landscape pages.
-    private static bool IsFooter(Page page, Letter letter) => letter.GlyphRectangle.Bottom < page.Height * 0.045;
+    private static bool IsFooter(Page page, Letter letter) => letter.BoundingBox.Bottom < page.Height * 0.045;
 }

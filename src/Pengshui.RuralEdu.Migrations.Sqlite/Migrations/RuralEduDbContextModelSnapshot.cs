@@ -1287,6 +1287,13 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DueWords")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
@@ -1746,23 +1753,56 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("MonthlyReportId")
+                    b.Property<DateTime?>("DroppedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RaisedInId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("OtherParty")
-                        .HasMaxLength(50)
+                    b.Property<DateOnly>("RaisedOn")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("ResponsibilityId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("SectionId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SettledById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SettledReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Whom")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("MonthlyReportId");
+                    b.HasIndex("RaisedInId");
+
+                    b.HasIndex("ResponsibilityId");
 
                     b.HasIndex("SectionId");
 
-                    b.ToTable("CoordinationNeed");
+                    b.HasIndex("SettledById");
+
+                    b.ToTable("CoordinationNeeds");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.EvidenceFile", b =>
@@ -1979,6 +2019,59 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("MonthlyReports");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.NeedAnswer", b =>
+                {
+                    b.Property<int>("MonthlyReportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CoordinationNeedId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("IsSolved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("Said")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("SaidOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MonthlyReportId", "CoordinationNeedId");
+
+                    b.HasIndex("CoordinationNeedId");
+
+                    b.ToTable("NeedAnswer");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.NewNeed", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MonthlyReportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OtherParty")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SectionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("What")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MonthlyReportId");
+
+                    b.HasIndex("SectionId");
+
+                    b.ToTable("NewNeed");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.ReportDecision", b =>
@@ -2761,9 +2854,15 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.CoordinationNeed", b =>
                 {
-                    b.HasOne("Pengshui.RuralEdu.Core.Reports.MonthlyReport", null)
-                        .WithMany("CoordinationNeeds")
-                        .HasForeignKey("MonthlyReportId")
+                    b.HasOne("Pengshui.RuralEdu.Core.Reports.MonthlyReport", "RaisedIn")
+                        .WithMany("RaisedNeeds")
+                        .HasForeignKey("RaisedInId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Plans.Responsibility", "Responsibility")
+                        .WithMany()
+                        .HasForeignKey("ResponsibilityId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -2772,7 +2871,18 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .HasForeignKey("SectionId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "SettledBy")
+                        .WithMany()
+                        .HasForeignKey("SettledById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("RaisedIn");
+
+                    b.Navigation("Responsibility");
+
                     b.Navigation("Section");
+
+                    b.Navigation("SettledBy");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.EvidenceFile", b =>
@@ -2859,6 +2969,41 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Navigation("Section");
 
                     b.Navigation("SubmittedBy");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.NeedAnswer", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Reports.CoordinationNeed", "CoordinationNeed")
+                        .WithMany("Answers")
+                        .HasForeignKey("CoordinationNeedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Reports.MonthlyReport", "MonthlyReport")
+                        .WithMany("NeedAnswers")
+                        .HasForeignKey("MonthlyReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("CoordinationNeed");
+
+                    b.Navigation("MonthlyReport");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.NewNeed", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Reports.MonthlyReport", null)
+                        .WithMany("NewNeeds")
+                        .HasForeignKey("MonthlyReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Sections.Section", "Section")
+                        .WithMany()
+                        .HasForeignKey("SectionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Section");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.ReportDecision", b =>
@@ -2992,11 +3137,14 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Navigation("Steps");
                 });
 
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.CoordinationNeed", b =>
+                {
+                    b.Navigation("Answers");
+                });
+
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.MonthlyReport", b =>
                 {
                     b.Navigation("ClearanceLines");
-
-                    b.Navigation("CoordinationNeeds");
 
                     b.Navigation("Decisions");
 
@@ -3005,6 +3153,12 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Navigation("IndicatorValues");
 
                     b.Navigation("MeasureProgress");
+
+                    b.Navigation("NeedAnswers");
+
+                    b.Navigation("NewNeeds");
+
+                    b.Navigation("RaisedNeeds");
 
                     b.Navigation("Revisions");
                 });

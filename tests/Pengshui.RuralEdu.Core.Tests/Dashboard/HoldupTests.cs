@@ -5,6 +5,7 @@ using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
+using Pengshui.RuralEdu.Core.Tests.Workbench;
 using Pengshui.RuralEdu.Core.Workbench;
 using Pengshui.RuralEdu.Testing;
 
@@ -50,14 +51,5 @@ public sealed class HoldupTests
         Assert.All(coordinator.Sections, s => Assert.Equal(0, s.Overdue));
     }
 
-    private static async Task<WorkbenchPage> ReadAsync(TestWorld world, string userName)
-    {
-        var database = world.Database;
-        await using var db = database.Open();
-        var (cache, stamp) = (new StampedCache(), new DataStamp(db));
-        var years = new PlanYearReader(db, cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock);
-        return await new WorkbenchQuery(
-            years, new DashboardQuery(years, cache, stamp), new PostDeskQuery(db, database.Clock, database.Time),
-            new RectificationWorkQuery(db, database.Clock), new InspectionLedgerQuery(db)).ReadAsync(world.Actor(userName), TestContext.Current.CancellationToken);
-    }
+    private static Task<WorkbenchPage> ReadAsync(TestWorld world, string userName) => WorkbenchQueryTests.ReadAsync(world, world.Actor(userName));
 }

@@ -55,7 +55,7 @@ public sealed partial class RetryTests
         ["a month is closed"] = (null, async (b, _) => await b.DoAsync<PeriodService, Result>(s =>
             s.CloseAsync(b.World.October.Id, b.World.October.Version, b.Actor("coordinator"), WriteBench.Token)), AuditActions.ClosePeriod),
         ["a lead is changed"] = (null, async (b, _) => await b.DoAsync<ResponsibilityService, Result>(s =>
-            s.ChangeLeadAsync(new ChangeLead(b.World.Task1.Id, b.World.Task1.Version, b.World.Supporting.Id, "分工有调整。"), b.Actor("coordinator"), WriteBench.Token)), AuditActions.ChangeResponsibility),
+            s.ChangeLeadAsync(new ChangeLead(b.World.Task1.Id, b.World.Task1.Version, b.World.Supporting.Id, b.Database.Clock.Today, "分工有调整。"), b.Actor("coordinator"), WriteBench.Token)), AuditActions.ChangeResponsibility),
         ["a plan is imported"] = (null, async (b, _) => await b.DoAsync<PlanImport, Result<ImportOutcome>>(async s =>
         {
             var notice = Notices.Parsed(NoticeReader.Paste(PlanImportTests.Notice).Value);

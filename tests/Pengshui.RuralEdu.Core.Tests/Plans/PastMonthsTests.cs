@@ -29,7 +29,7 @@ public sealed class PastMonthsTests
         var before = await PastAsync(database);
         Assert.Contains("牵头", before, StringComparison.Ordinal);
 
-        async Task HoldsAsync(string what, Common.Result result)
+        async Task HoldsAsync(string what, Core.Common.Result result)
         {
             Assert.True(result.Succeeded, $"{what}: {result.Message}");
             Assert.Equal(before, await PastAsync(database));

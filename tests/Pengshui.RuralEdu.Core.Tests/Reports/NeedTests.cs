@@ -158,8 +158,8 @@ public sealed class NeedTests
         Assert.Empty((await year.FormAsync(September)).OpenNeeds);
         Assert.Equal(Outcome.Conflict, (await year.SettleAsync()).Outcome);
         var noted = (await year.Bench.AuditAsync()).Where(e => e.Action == AuditActions.SettleNeed).ToList();
-        Assert.Equal([AuditResult.Refused, AuditResult.Success], noted.Select(e => e.Result));
-        Assert.Equal("任务1 持续巩固控辍保学 · 基建科 · 请县财政局协调：加快预算评审", noted[^1].Title);
+        Assert.Equal([AuditResult.Refused, AuditResult.Succeeded], noted.Select(e => e.Result));
+        Assert.Equal("任务1 持续巩固控辍保学 · 基建科 · 请县财政局协调：加快预算评审", noted[^1].ObjectTitle);
 
         // The section's form was opened before.
         var told = await year.Bench.SubmitAsync(year[September], await year.Bench.VersionAsync(year[September]), stale, "jjk-head");

@@ -51,7 +51,7 @@ public sealed class SectionRenamingTests
         Assert.Equal(["基建科"], await db.Set<FormerName>().Select(n => n.Name).ToListAsync(Cancel));
     }
 
-    private static Task<Common.Result> RenameAsync(ReportBench bench, int version, string name, DateOnly from, params string[] aliases) =>
+    private static Task<Core.Common.Result> RenameAsync(ReportBench bench, int version, string name, DateOnly from, params string[] aliases) =>
         bench.Database.ChangeSectionAsync(
             bench.World.Jjk.Id, version,
             new SectionCommand("jjk", name, 2, true, aliases) { RenamedFrom = from, RenamedBecause = "编办发〔2023〕5号" }, bench.Actor("sysadmin"));

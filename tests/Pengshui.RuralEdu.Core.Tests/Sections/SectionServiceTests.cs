@@ -48,9 +48,7 @@ public sealed class SectionServiceTests
         Assert.Equal(Outcome.Refused, (await CreateAsync(world, new SectionCommand("a4", "新科", 4, true, ["信息室", "信息室 ", "（甲）", "(甲)"]))).Outcome);
 
         // The section itself may write its own name and alias in another way.
-        await using var db = database.Open();
-        var changed = await new SectionService(db).ChangeAsync(
-            first.Value, 1, new SectionCommand("stem", "stem教育科(试行)", 3, true, ["IT中心"]), world.Actor("sysadmin"), Cancel);
+        var changed = await database.ChangeSectionAsync(first.Value, 1, new SectionCommand("stem", "stem教育科(试行)", 3, true, ["IT中心"]), world.Actor("sysadmin"));
         Assert.True(changed.Succeeded, changed.Message);
         await using var check = database.Open();
         var section = await check.Sections.Include(s => s.Aliases).SingleAsync(s => s.Id == first.Value, Cancel);

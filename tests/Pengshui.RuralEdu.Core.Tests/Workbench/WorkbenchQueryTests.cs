@@ -107,7 +107,7 @@ public sealed class WorkbenchQueryTests
             new AuditFigures(3, 3, 2, database.Clock.UtcNow, true), (await ReadAsync(world, world.Actor("auditor"))).Posts!.Audit);
     }
 
-    private static async Task<WorkbenchPage> ReadAsync(TestWorld world, Actor actor)
+    internal static async Task<WorkbenchPage> ReadAsync(TestWorld world, Actor actor)
     {
         var database = world.Database;
         await using var db = database.Open();

@@ -33,7 +33,7 @@ public sealed class BusyDatabaseTests
         var page = await refused.DocumentAsync();
         Assert.Contains("没有保存", page.Title!, StringComparison.Ordinal);
         Assert.Contains("乡村教育振兴新设科室", page.TextOf(), StringComparison.Ordinal);
-        var kept = page.QuerySelectorAll<IHtmlInputElement>("main form input[type=hidden]").ToDictionary(i => i.Name!, i => i.Value);
+        var kept = page.QuerySelectorAll("main form input[type=hidden]").Cast<IHtmlInputElement>().ToDictionary(i => i.Name!, i => i.Value);
         Assert.Equal(Form["Name"], kept["Name"]);
         Assert.Equal("新科", kept["Aliases"].ReplaceLineEndings("\n").Split('\n')[1]);
         await using (var db = portal.Open())

@@ -12,11 +12,7 @@ using Pengshui.RuralEdu.Core.Data;
 namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(RuralEduDbContext))]
-<<<<<<<< HEAD:src/Pengshui.RuralEdu.Migrations.SqlServer/Migrations/20261127095030_Initial.Designer.cs
-    [Migration("20261127095030_Initial")]
-========
-    [Migration("20261127095900_Initial")]
->>>>>>>> paper:src/Pengshui.RuralEdu.Migrations.SqlServer/Migrations/20261127095900_Initial.Designer.cs
+    [Migration("20261127104925_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1347,6 +1343,13 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("DueWords")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
                     b.Property<int>("Number")
                         .HasColumnType("int");
 
@@ -1825,23 +1828,56 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
-                    b.Property<int>("MonthlyReportId")
+                    b.Property<DateTime?>("DroppedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("RaisedInId")
                         .HasColumnType("int");
 
-                    b.Property<string>("OtherParty")
-                        .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)");
+                    b.Property<DateOnly>("RaisedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("ResponsibilityId")
+                        .HasColumnType("int");
 
                     b.Property<int?>("SectionId")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("SettledById")
+                        .HasColumnType("int");
+
+                    b.Property<string>("SettledReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Whom")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("MonthlyReportId");
+                    b.HasIndex("RaisedInId");
+
+                    b.HasIndex("ResponsibilityId");
 
                     b.HasIndex("SectionId");
 
-                    b.ToTable("CoordinationNeed");
+                    b.HasIndex("SettledById");
+
+                    b.ToTable("CoordinationNeeds");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.EvidenceFile", b =>
@@ -2062,6 +2098,61 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("MonthlyReports");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.NeedAnswer", b =>
+                {
+                    b.Property<int>("MonthlyReportId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("CoordinationNeedId")
+                        .HasColumnType("int");
+
+                    b.Property<bool?>("IsSolved")
+                        .HasColumnType("bit");
+
+                    b.Property<bool?>("Said")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly?>("SaidOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("MonthlyReportId", "CoordinationNeedId");
+
+                    b.HasIndex("CoordinationNeedId");
+
+                    b.ToTable("NeedAnswer");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.NewNeed", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("MonthlyReportId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("OtherParty")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<int?>("SectionId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("What")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MonthlyReportId");
+
+                    b.HasIndex("SectionId");
+
+                    b.ToTable("NewNeed");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.ReportDecision", b =>
@@ -2856,9 +2947,15 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.CoordinationNeed", b =>
                 {
-                    b.HasOne("Pengshui.RuralEdu.Core.Reports.MonthlyReport", null)
-                        .WithMany("CoordinationNeeds")
-                        .HasForeignKey("MonthlyReportId")
+                    b.HasOne("Pengshui.RuralEdu.Core.Reports.MonthlyReport", "RaisedIn")
+                        .WithMany("RaisedNeeds")
+                        .HasForeignKey("RaisedInId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Plans.Responsibility", "Responsibility")
+                        .WithMany()
+                        .HasForeignKey("ResponsibilityId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -2867,7 +2964,18 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .HasForeignKey("SectionId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "SettledBy")
+                        .WithMany()
+                        .HasForeignKey("SettledById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("RaisedIn");
+
+                    b.Navigation("Responsibility");
+
                     b.Navigation("Section");
+
+                    b.Navigation("SettledBy");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.EvidenceFile", b =>
@@ -2954,6 +3062,41 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Navigation("Section");
 
                     b.Navigation("SubmittedBy");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.NeedAnswer", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Reports.CoordinationNeed", "CoordinationNeed")
+                        .WithMany("Answers")
+                        .HasForeignKey("CoordinationNeedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Reports.MonthlyReport", "MonthlyReport")
+                        .WithMany("NeedAnswers")
+                        .HasForeignKey("MonthlyReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("CoordinationNeed");
+
+                    b.Navigation("MonthlyReport");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.NewNeed", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Reports.MonthlyReport", null)
+                        .WithMany("NewNeeds")
+                        .HasForeignKey("MonthlyReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Sections.Section", "Section")
+                        .WithMany()
+                        .HasForeignKey("SectionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Section");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.ReportDecision", b =>
@@ -3087,11 +3230,14 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Navigation("Steps");
                 });
 
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.CoordinationNeed", b =>
+                {
+                    b.Navigation("Answers");
+                });
+
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.MonthlyReport", b =>
                 {
                     b.Navigation("ClearanceLines");
-
-                    b.Navigation("CoordinationNeeds");
 
                     b.Navigation("Decisions");
 
@@ -3100,6 +3246,12 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Navigation("IndicatorValues");
 
                     b.Navigation("MeasureProgress");
+
+                    b.Navigation("NeedAnswers");
+
+                    b.Navigation("NewNeeds");
+
+                    b.Navigation("RaisedNeeds");
 
                     b.Navigation("Revisions");
                 });

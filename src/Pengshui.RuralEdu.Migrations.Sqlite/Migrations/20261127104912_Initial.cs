@@ -753,7 +753,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .Annotation("Sqlite:Autoincrement", true),
                     PlanTaskId = table.Column<int>(type: "INTEGER", nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                    Text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    DueWords = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1157,26 +1159,46 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "CoordinationNeed",
+                name: "CoordinationNeeds",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    MonthlyReportId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ResponsibilityId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RaisedInId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RaisedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Whom = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     SectionId = table.Column<int>(type: "INTEGER", nullable: true),
-                    OtherParty = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true)
+                    What = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    DroppedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SettledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SettledById = table.Column<int>(type: "INTEGER", nullable: true),
+                    SettledReason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_CoordinationNeed", x => x.Id);
+                    table.PrimaryKey("PK_CoordinationNeeds", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_CoordinationNeed_MonthlyReports_MonthlyReportId",
-                        column: x => x.MonthlyReportId,
+                        name: "FK_CoordinationNeeds_AspNetUsers_SettledById",
+                        column: x => x.SettledById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CoordinationNeeds_MonthlyReports_RaisedInId",
+                        column: x => x.RaisedInId,
                         principalTable: "MonthlyReports",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_CoordinationNeed_Sections_SectionId",
+                        name: "FK_CoordinationNeeds_Responsibilities_ResponsibilityId",
+                        column: x => x.ResponsibilityId,
+                        principalTable: "Responsibilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CoordinationNeeds_Sections_SectionId",
                         column: x => x.SectionId,
                         principalTable: "Sections",
                         principalColumn: "Id",
@@ -1300,6 +1322,34 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "NewNeed",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MonthlyReportId = table.Column<int>(type: "INTEGER", nullable: false),
+                    SectionId = table.Column<int>(type: "INTEGER", nullable: true),
+                    OtherParty = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    What = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NewNeed", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_NewNeed_MonthlyReports_MonthlyReportId",
+                        column: x => x.MonthlyReportId,
+                        principalTable: "MonthlyReports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_NewNeed_Sections_SectionId",
+                        column: x => x.SectionId,
+                        principalTable: "Sections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReportDecisions",
                 columns: table => new
                 {
@@ -1355,6 +1405,33 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_ReportRevisions_MonthlyReports_MonthlyReportId",
+                        column: x => x.MonthlyReportId,
+                        principalTable: "MonthlyReports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NeedAnswer",
+                columns: table => new
+                {
+                    MonthlyReportId = table.Column<int>(type: "INTEGER", nullable: false),
+                    CoordinationNeedId = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsSolved = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Said = table.Column<bool>(type: "INTEGER", nullable: true),
+                    SaidOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NeedAnswer", x => new { x.MonthlyReportId, x.CoordinationNeedId });
+                    table.ForeignKey(
+                        name: "FK_NeedAnswer_CoordinationNeeds_CoordinationNeedId",
+                        column: x => x.CoordinationNeedId,
+                        principalTable: "CoordinationNeeds",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_NeedAnswer_MonthlyReports_MonthlyReportId",
                         column: x => x.MonthlyReportId,
                         principalTable: "MonthlyReports",
                         principalColumn: "Id",
@@ -1614,14 +1691,24 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_CoordinationNeed_MonthlyReportId",
-                table: "CoordinationNeed",
-                column: "MonthlyReportId");
+                name: "IX_CoordinationNeeds_RaisedInId",
+                table: "CoordinationNeeds",
+                column: "RaisedInId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_CoordinationNeed_SectionId",
-                table: "CoordinationNeed",
+                name: "IX_CoordinationNeeds_ResponsibilityId",
+                table: "CoordinationNeeds",
+                column: "ResponsibilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CoordinationNeeds_SectionId",
+                table: "CoordinationNeeds",
                 column: "SectionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CoordinationNeeds_SettledById",
+                table: "CoordinationNeeds",
+                column: "SettledById");
 
             migrationBuilder.CreateIndex(
                 name: "IX_EvidenceFiles_MonthlyReportId",
@@ -1858,6 +1945,21 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 column: "SubmittedById");
 
             migrationBuilder.CreateIndex(
+                name: "IX_NeedAnswer_CoordinationNeedId",
+                table: "NeedAnswer",
+                column: "CoordinationNeedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NewNeed_MonthlyReportId",
+                table: "NewNeed",
+                column: "MonthlyReportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NewNeed_SectionId",
+                table: "NewNeed",
+                column: "SectionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PlanAmendments_PlanTaskId",
                 table: "PlanAmendments",
                 column: "PlanTaskId");
@@ -2074,9 +2176,6 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 name: "ClearanceLine");
 
             migrationBuilder.DropTable(
-                name: "CoordinationNeed");
-
-            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
@@ -2114,6 +2213,12 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "MeasureResponsibility");
+
+            migrationBuilder.DropTable(
+                name: "NeedAnswer");
+
+            migrationBuilder.DropTable(
+                name: "NewNeed");
 
             migrationBuilder.DropTable(
                 name: "PlanAmendments");
@@ -2162,6 +2267,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Measures");
+
+            migrationBuilder.DropTable(
+                name: "CoordinationNeeds");
 
             migrationBuilder.DropTable(
                 name: "Rectifications");
