@@ -73,7 +73,8 @@ public sealed class SignedInUserQuery(RuralEduDbContext db)
             u.PasswordChangedAt,
             u.UserRoles.Select(r => r.RoleId).ToList(),
             u.Sections.Select(s => new SectionTie(s.SectionId, s.Relation)).ToList(),
-            db.Sections.Where(s => u.Sections.Any(t => t.SectionId == s.SuccessorId && t.Relation == SectionRelation.Member)).Select(s => s.Id).ToList(),
+            u.Sections.Where(t => t.Relation == SectionRelation.Member)
+                .Join(db.Sections, t => (int?)t.SectionId, s => s.SuccessorId, (t, s) => s.Id).ToList(),
             db.AuditHeads.Select(h => h.Marks).Single()))
         .SingleOrDefaultAsync(cancellationToken);
 }

@@ -237,7 +237,7 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
         var parts = await db.MonthlyReports.AsNoTracking().AsSingleQuery().Where(r => r.Id == core.Id).Select(r => new
         {
             Needs = r.NewNeeds.OrderBy(n => n.Id).Select(n => new { n.SectionId, SectionName = n.Section!.Name, n.OtherParty, n.What }).ToList(),
-            Asked = asked.Where(n => n.ResponsibilityId == core.ResponsibilityId).OrderBy(n => n.RaisedOn).ThenBy(n => n.Id).Select(n => new
+            Asked = asked.Where(n => n.ResponsibilityId == r.ResponsibilityId).OrderBy(n => n.RaisedOn).ThenBy(n => n.Id).Select(n => new
             {
                 Form = new FormNeed(n.Id, n.Whom, n.What, n.RaisedOn),
                 IsSolved = n.Answers.Where(a => a.MonthlyReportId == core.Id).Select(a => a.IsSolved).FirstOrDefault(),
