@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Core.Bulletins;
 
@@ -35,9 +35,9 @@ internal static partial class BulletinDoubts
         ("已确认月报", Of($"已确认(?:月报)?{Number}份"), true),
         ("零报告", Of($"零报告{Number}份"), true),
         ("没有确认的月报", Of($"{Number}份(?:月报)?(?:还)?没有确认"), true),
-        ("需要协调的问题", Of($"需(?:要)?协调的问题(?:共)?{Number}个"), true),
-        ("平均完成率", Of($"完成率平均(?:为|是|达到|达)?{Number}%"), false),
-        ("平均完成率", Of($"平均完成率(?:为|是|达到|达)?{Number}%"), false),
+        ("需要协调的事项", Of($"需(?:要)?协调的(?:事项|问题)(?:共)?{Number}[项个]"), true),
+        ("平均完成率", Of($"完成率平均(?:为|是|达到|达)?{Number}%"), true),
+        ("平均完成率", Of($"平均完成率(?:为|是|达到|达)?{Number}%"), true),
         ("低于进度要求的百分点", Of($"比进度要求低{Number}个百分点"), true),
         ("高于进度要求的百分点", Of($"比进度要求高{Number}个百分点"), true),
         ("好转的任务", Of($"{Number}项(?:任务)?好转"), true),
@@ -103,7 +103,7 @@ internal static partial class BulletinDoubts
             yield return new Fact(part, sentence, name + "的完成率", ValueOf(task.Groups["rate"].Value) + "%", false);
     }
 
-    private static string Plain(string text) => BulletinWords.Tight(text.Normalize(NormalizationForm.FormKC)).Replace(" ", "", StringComparison.Ordinal);
+    private static string Plain(string text) => BulletinWords.Tight(TypedText.Fold(text)).Replace(" ", "", StringComparison.Ordinal);
 
     /// <summary>38.50 and 三十八点五 are written as the writer does; null for characters that are no number.</summary>
     private static string? ValueOf(string text)

@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Core.Inspections;
 
@@ -8,8 +7,7 @@ public static class PlaceNames
 {
     /// <summary>A name to compare by; empty for nothing.</summary>
     public static string Plain(string? name) =>
-        string.Concat((name ?? "").Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format))
-            .ToUpperInvariant();
+        string.Concat(TypedText.Fold(name ?? "").Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
 
     /// <summary>Whether both name one place. A town counts only where both say it; nothing is no place.</summary>
     public static bool AreSame(string? town, string? place, string? otherTown, string? otherPlace)

@@ -83,6 +83,7 @@ public sealed class BulletinWriterTests
         await world.FillReportAsync(world.ReportOf(world.Lead), ReportState.Returned, r =>
         {
             (r.CompletionRate, r.Progress, r.RevisionNumber) = (99, "正在改的话", 2);
+            r.RaisedNeeds.Add(TestWorld.NeedOf(r, "示例镇", "增派送教教师"));
             foreach (var (number, said) in new[] { (1, "确认过的话"), (2, "再次提交的话") })
             {
                 r.Revisions.Add(ReportRevisions.Make(
@@ -101,7 +102,7 @@ public sealed class BulletinWriterTests
 
         Assert.Contains("已确认1份，1份确认后又重新打开，按最近一次确认的内容列入；", content[BulletinPart.Overview]);
         Assert.Contains("绿灯，完成率75%。确认过的话。下月打算：打算1。", content[BulletinPart.Tasks]);
-        Assert.Contains("问题1。需要示例镇协调。", content[BulletinPart.Problems]);
+        Assert.Contains("问题1。请示例镇协调：增派送教教师", content[BulletinPart.Problems]);
         Assert.DoesNotContain("再次提交的话", content.ToJson());
         Assert.DoesNotContain("正在改的话", content.ToJson());
     }

@@ -270,7 +270,7 @@ public sealed class NeedTests
 
         public int this[Month month] => reports[month];
 
-        public void MoveTo(string day) => bench.Database.Time.SetUtcNow(new DateTimeOffset(BusinessClock.ToUtc(DateOnly.Parse(day), new TimeOnly(9, 0))));
+        public void MoveTo(string day) => bench.Database.Time.AdjustTime(new DateTimeOffset(BusinessClock.ToUtc(DateOnly.Parse(day), new TimeOnly(9, 0))));
 
         public async Task FileAsync(Month month, string day, ReportContent content, string who = "jjk-head")
         {

@@ -96,7 +96,7 @@ public sealed class SettingServiceTests
         await using var db = database.Open();
         var queries = new SettingQueries(db);
 
-        Assert.Equal(["灯色", "月报"], (await queries.ListAsync(world.Actor("sysadmin"), Cancel)).Select(g => g.Name));
+        Assert.Equal(["灯色", "月报", "通报"], (await queries.ListAsync(world.Actor("sysadmin"), Cancel)).Select(g => g.Name));
         Assert.Equal(["登录安全"], (await queries.ListAsync(world.Actor("secadmin"), Cancel)).Select(g => g.Name));
         Assert.Empty(await queries.ListAsync(world.Actor("auditor"), Cancel));
         Assert.Equal(Outcome.Forbidden, (await ChangeAsync(world, "sysadmin", new SettingChange(SettingCatalogue.IdleMinutes.Key, 60, 0))).Outcome);
