@@ -6,6 +6,19 @@ namespace Pengshui.RuralEdu.Core.Dashboard;
 
 internal sealed record PlanRow(int Id, int Year, string Title, DateOnly IssuedOn, bool IsArchived = false);
 
+/// <summary>The sections by key: read once, so that a new name makes no other rows read anew.</summary>
+internal sealed record SectionRows(IReadOnlyDictionary<int, PlanSection> ById)
+{
+    /// <summary>The reports with their sections, each under its name of then.</summary>
+    public IReadOnlyList<ReportRow> In(IReadOnlyList<ReportRow> reports) =>
+        [.. reports.Select(r => r with { Part = r.Part with { Section = ById[r.Part.Section.Id] with { Name = r.Part.Section.Name } } })];
+
+    /// <summary>The instructions with their sections.</summary>
+    public ILookup<int, TaskInstruction> In(ILookup<int, TaskInstruction> instructions) =>
+        instructions.SelectMany(g => g, (g, i) => (g.Key, Row: i with { Section = ById[i.Section.Id] }))
+            .OrderBy(i => i.Row.InstructionId).ThenBy(i => i.Row.Section.SortOrder).ToLookup(i => i.Key, i => i.Row);
+}
+
 internal sealed record TaskRow
 {
     public required int Id { get; init; }

@@ -54,6 +54,11 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
             })];
     }
 
+    /// <summary>Every section, for the rows that name theirs by its key alone.</summary>
+    public async Task<SectionRows> SectionsAsync(CancellationToken cancellationToken) => new(
+        await db.Sections.AsNoTracking().Select(s => new PlanSection(s.Id, s.Code, s.Name, s.SortOrder)).ToDictionaryAsync(s => s.Id, cancellationToken));
+
+    /// <summary>The reports; of their sections the key and the name of then (<see cref="SectionRows"/>).</summary>
     public async Task<IReadOnlyList<ReportRow>> ReportsAsync(int planId, CancellationToken cancellationToken) =>
         await db.MonthlyReports.AsNoTracking().AsSingleQuery()
             .Where(r => r.ReportingPeriod.WorkPlanId == planId)
@@ -62,7 +67,7 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
                 Id = r.Id,
                 TaskId = r.Responsibility.PlanTaskId,
                 Part = new TaskPart(
-                    r.ResponsibilityId, new PlanSection(r.SectionId, r.Section.Code, r.SectionName, r.Section.SortOrder), r.Kind, r.Responsibility.Order),
+                    r.ResponsibilityId, new PlanSection(r.SectionId, "", r.SectionName, 0), r.Kind, r.Responsibility.Order),
                 Period = new PlanPeriod(
                     r.ReportingPeriod.Id, r.ReportingPeriod.Month, r.ReportingPeriod.LeadDueOn, r.ReportingPeriod.SupportingDueOn,
                     r.ReportingPeriod.OpenedAt, r.ReportingPeriod.ClosedAt),
@@ -138,7 +143,7 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
     {
         var rows = await db.InstructionRecipients.AsNoTracking().AsSingleQuery()
             .Where(r => r.Instruction.PlanTask.WorkPlanId == planId)
-            .OrderBy(r => r.InstructionId).ThenBy(r => r.Section.SortOrder)
+            .OrderBy(r => r.InstructionId).ThenBy(r => r.SectionId)
             .Select(r => new
             {
                 r.Instruction.PlanTaskId,
@@ -147,7 +152,7 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
                 r.Instruction.ById,
                 r.Instruction.By.DisplayName,
                 r.Instruction.At,
-                Section = new PlanSection(r.Section.Id, r.Section.Code, r.Section.Name, r.Section.SortOrder),
+                Section = new PlanSection(r.SectionId, "", "", 0),
                 r.DueOn,
                 Steps = r.Steps.OrderBy(s => s.Id).Select(s => new { s.At, s.To, s.DueOn }).ToList(),
             })

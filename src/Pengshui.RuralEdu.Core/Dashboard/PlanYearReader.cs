@@ -6,7 +6,7 @@ using Pengshui.RuralEdu.Core.Settings;
 namespace Pengshui.RuralEdu.Core.Dashboard;
 
 /// <summary>
-/// Reads a plan's year in eight statements, whatever its size, and keeps the rows of each until data of their kinds
+/// Reads a plan's year in nine statements, whatever its size, and keeps the rows of each until data of their kinds
 /// change: after a write only that is read anew which it concerns (<see cref="DataArea"/>).
 /// </summary>
 /// <param name="db">The database.</param>
@@ -74,12 +74,13 @@ public sealed class PlanYearReader(
         if (tasks.Count == 0)
             return null;
         var id = tasks[0].Plan.Id;
-        var reports = await GetAsync(RowSet.Reports, id, () => rows.ReportsAsync(id, cancellationToken));
+        var sections = await GetAsync(RowSet.Sections, null, () => rows.SectionsAsync(cancellationToken));
+        var reports = sections.In(await GetAsync(RowSet.Reports, id, () => rows.ReportsAsync(id, cancellationToken)));
         var findings = new PlanFindings(
             await GetAsync(RowSet.Views, id, () => rows.ViewsAsync(id, cancellationToken)),
             await GetAsync(RowSet.Rectifications, id, () => rows.RectificationsAsync(id, cancellationToken)),
             await GetAsync(RowSet.Needs, id, () => rows.NeedsAsync(id, cancellationToken)),
-            await GetAsync(RowSet.Instructions, id, () => rows.InstructionsAsync(id, cancellationToken)),
+            sections.In(await GetAsync(RowSet.Instructions, id, () => rows.InstructionsAsync(id, cancellationToken))),
             await GetAsync(RowSet.Overrides, id, () => rows.OverridesAsync(id, cancellationToken)),
             await GetAsync(RowSet.Snapshots, id, () => rows.SnapshotsAsync(id, cancellationToken)));
         return new PlanYearBuilder(await calendar.ReadAsync(cancellationToken), await settings.ReadAsync(cancellationToken), today)
@@ -98,11 +99,12 @@ public sealed class PlanYearReader(
     {
         // Which plan is in force also depends on whether it has an opened month.
         public static readonly RowSet Tasks = new(nameof(Tasks), DataArea.Plans, DataArea.Periods, DataArea.Sections);
-        public static readonly RowSet Reports = new(nameof(Reports), DataArea.Reports, DataArea.Periods, DataArea.Plans, DataArea.Sections);
+        public static readonly RowSet Sections = new(nameof(Sections), DataArea.Sections);
+        public static readonly RowSet Reports = new(nameof(Reports), DataArea.Reports, DataArea.Periods, DataArea.Plans);
         public static readonly RowSet Views = new(nameof(Views), DataArea.Inspections);
         public static readonly RowSet Rectifications = new(nameof(Rectifications), DataArea.Rectifications, DataArea.Sections);
         public static readonly RowSet Needs = new(nameof(Needs), DataArea.Needs);
-        public static readonly RowSet Instructions = new(nameof(Instructions), DataArea.Instructions, DataArea.Sections, DataArea.People);
+        public static readonly RowSet Instructions = new(nameof(Instructions), DataArea.Instructions, DataArea.People);
         public static readonly RowSet Overrides = new(nameof(Overrides), DataArea.Overrides, DataArea.People);
         public static readonly RowSet Snapshots = new(nameof(Snapshots), DataArea.Snapshots);
     }

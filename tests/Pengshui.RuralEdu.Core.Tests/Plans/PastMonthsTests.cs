@@ -44,9 +44,9 @@ public sealed class PastMonthsTests
         var other = await database.WithAsync(db => db.Sections.Where(s => s.IsActive && !db.Responsibilities.Any(r => r.PlanTaskId == led.Id && r.SectionId == s.Id)).FirstAsync(Cancel));
         await HoldsAsync("added", await database.AddPartAsync(
             new AddPart(led.Id, await database.TaskVersionAsync(led.Id), other.Id, [led.Measures.First().Id], Day, "增加力量"), coordinator));
-        var ended = tasks.Where(t => t != led).SelectMany(t => t.Responsibilities.Where(r => r.Kind == ResponsibilityKind.Supporting && t.Indicators.All(i => i.OwnerSectionId != r.SectionId)), (t, r) => (Task: t, Part: r)).First();
+        var added = await database.WithAsync(db => db.Responsibilities.Where(r => r.PlanTaskId == led.Id && r.SectionId == other.Id).Select(r => r.Id).SingleAsync(Cancel));
         await HoldsAsync("ended", await database.EndPartAsync(
-            new EndPart(ended.Task.Id, await database.TaskVersionAsync(ended.Task.Id), ended.Part.Id, new DateOnly(2023, 10, 26), "不再配合"), coordinator));
+            new EndPart(led.Id, await database.TaskVersionAsync(led.Id), added, new DateOnly(2023, 10, 26), "不再配合"), coordinator));
         var renamed = await database.WithAsync(db => db.Sections.Include(s => s.Aliases).SingleAsync(s => s.Code == "jyk", Cancel));
         await HoldsAsync("renamed", await database.ChangeSectionAsync(
             renamed.Id, renamed.Version, new SectionCommand("jyk", "基础教育科", renamed.SortOrder, true, [.. renamed.Aliases.Select(a => a.Name)]) { RenamedFrom = Day }, coordinator));

@@ -37,6 +37,7 @@ internal static class RouteSamples
         ["plans/import/{id}/tasks/{number}"] = _ => "1",
         ["reports/{id}"] = w => $"{w.ReportOf(w.Lead).Id}",
         ["reports/{id}/evidence/{fileId}"] = _ => "1",
+        ["needs/{id}"] = _ => "1",
         ["periods/{id}"] = w => $"{w.October.Id}",
         ["inspections/{id}"] = _ => "1",
         ["inspections/{id}/photos/{photoId}"] = _ => "1",

@@ -19,7 +19,7 @@ public sealed class SettingsPageTests : IAsyncLifetime
     [Fact]
     public async Task Each_administrator_sees_their_own_groups_and_nobody_else_comes_in()
     {
-        Assert.Equal(["灯色", "月报"], await LegendsAsync("sysadmin"));
+        Assert.Equal(["灯色", "月报", "通报"], await LegendsAsync("sysadmin"));
         Assert.Equal(["登录安全"], await LegendsAsync("secadmin"));
         foreach (var userName in new[] { "jyk-staff", "coordinator", "auditor" })
             Assert.Equal(HttpStatusCode.Forbidden, (await portal.ClientOf(userName).GetAsync(Address, Cancel)).StatusCode);
