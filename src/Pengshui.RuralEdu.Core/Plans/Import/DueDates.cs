@@ -11,7 +11,7 @@ internal static partial class DueDates
     private const int MostInAClause = 6;
     private const int LongestVerb = 12;
     private const string N = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?";
-    private const string Y = "(?:(?:20[0-9]{2}|今|当|次|明) ?年)?";
+    private const string Y = "(?:(?:20[0-9]{2}|今|当|次|明) ?年 ?)?";
     private const string Before = "(?:之前|以前|前)";
     private const string From = $"(?:{N}月(?: ?{N}[日号])?(?:至|到|-))?";
     private const string Point = $"(?: ?{N}[日号]|底|末|初|[上中下]旬)";
@@ -119,7 +119,7 @@ internal static partial class DueDates
     [GeneratedRegex(
         "(?:(?<year>20[0-9]{2})[年./-]|(?<other>[次明]年))?(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:[0-9]{1,2}[日号])?(?:至|到|-))?"
         + "(?:(?<month>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:月|[./-](?=[0-9]))(?:(?<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]?|(?<last>底|末))?"
-        + "|第?(?<quarter>[一二三四1-4])季度(?:底|末)|(?<half>[上下])半年|(?<end>年底|年末|年内|(?<=年)[底末内]))",
+        + "|第?(?<quarter>[一二三四1-4])季度(?:底|末)|(?<half>[上下])半年[底末内]?|(?<end>年底|年末|年内|(?<=年)[底末内]))",
         RegexOptions.CultureInvariant,
         1000)]
     private static partial Regex Day();
