@@ -36,7 +36,7 @@ internal static class BulletinSupervision
         if (closed.Count == 0)
             yield break;
         yield return "本月销号问题的核验情况：";
-        foreach (var line in Numbered(closed.Select(r => $"{r.Row.Label}，任务{r.Task.Number}，{r.Row.Section.Name}。{Sentence(r.Row.SeenOn(source.AsOf))}")))
+        foreach (var line in Numbered(closed.Select(r => $"{r.Row.Label}，任务{r.Task.Number}，{r.Row.SectionOn(source.AsOf).Name}。{Sentence(r.Row.SeenOn(source.AsOf))}")))
             yield return line;
     }
 

@@ -35,8 +35,6 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
     /// <summary>Most files in a report.</summary>
     public const int MaxFiles = 20;
 
-    private const int Attempts = 5;
-
     private readonly ReportReader reader = new(db, settings, clock);
     private readonly ReportDesk desk = new(db);
     private readonly EvidenceIntake intake = new(options);
@@ -49,13 +47,13 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
     /// <param name="cancellationToken">Ends a broken upload; nothing of it stays.</param>
     public async Task<Result<EvidenceAdded>> AddAsync(int reportId, Stream content, string fileName, Actor actor, CancellationToken cancellationToken = default)
     {
-        var (core, refusal) = await WritableAsync(reportId, AuditActions.AddEvidence, actor, cancellationToken);
+        var (_, refusal) = await WritableAsync(reportId, AuditActions.AddEvidence, actor, cancellationToken);
         if (refusal is not null)
             return refusal;
         var taken = await intake.TakeAsync(content, fileName, nameof(MonthlyReport.Evidence), cancellationToken);
         if (!taken.Succeeded)
             return Result.Refused(taken.Errors);
-        return await SaveAsync(core!, () => new EvidenceFile
+        return await db.ActAsync(() => SaveOnceAsync(reportId, () => new EvidenceFile
         {
             MonthlyReportId = reportId,
             FileName = taken.Value.FileName,
@@ -64,28 +62,29 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
             ContentHash = taken.Value.ContentHash,
             UploadedById = actor.UserId!.Value,
             UploadedAt = clock.UtcNow,
-        }, actor, cancellationToken);
+        }, actor, cancellationToken), cancellationToken);
     }
 
     /// <summary>Takes a file out of the report; revisions that have it keep it.</summary>
     /// <returns>The report's new version.</returns>
-    public async Task<Result<int>> RemoveAsync(int reportId, int fileId, Actor actor, CancellationToken cancellationToken = default)
+    public Task<Result<int>> RemoveAsync(int reportId, int fileId, Actor actor, CancellationToken cancellationToken = default) =>
+        db.ActAsync(() => RemoveOnceAsync(reportId, fileId, actor, cancellationToken), cancellationToken);
+
+    private async Task<Result<int>> RemoveOnceAsync(int reportId, int fileId, Actor actor, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            var (core, refusal) = await WritableAsync(reportId, AuditActions.RemoveEvidence, actor, cancellationToken);
-            if (refusal is not null)
-                return refusal;
-            var report = await db.MonthlyReports.Include(r => r.Evidence.Where(f => f.Id == fileId && f.RemovedAt == null))
-                .SingleAsync(r => r.Id == reportId, cancellationToken);
-            if (report.Evidence.SingleOrDefault() is not { } file)
-                return Result.NotFound();
-            file.RemovedAt = clock.UtcNow;
-            Touch(report, core!, actor);
-            db.Note(ReportDesk.Note(actor, AuditActions.RemoveEvidence, core!, [("佐证材料", file.FileName, null)]));
-            if (await TrySaveAsync(attempt, cancellationToken))
-                return Result.Success(report.Version);
-        }
+        await db.HoldAsync(db.MonthlyReports.Where(r => r.Id == reportId), cancellationToken);
+        var (core, refusal) = await WritableAsync(reportId, AuditActions.RemoveEvidence, actor, cancellationToken);
+        if (refusal is not null)
+            return refusal;
+        var report = await db.MonthlyReports.Include(r => r.Evidence.Where(f => f.Id == fileId && f.RemovedAt == null))
+            .SingleAsync(r => r.Id == reportId, cancellationToken);
+        if (report.Evidence.SingleOrDefault() is not { } file)
+            return Result.NotFound();
+        file.RemovedAt = clock.UtcNow;
+        Touch(report, core!, actor);
+        db.Note(ReportDesk.Note(actor, AuditActions.RemoveEvidence, core!, [("佐证材料", file.FileName, null)]));
+        await db.SaveChangesAsync(cancellationToken);
+        return Result.Success(report.Version);
     }
 
     /// <summary>Opens a file for download.</summary>
@@ -131,36 +130,27 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
         return (core, await desk.RefuseAsync(core, code, actor, refusal, cancellationToken));
     }
 
-    private async Task<Result<EvidenceAdded>> SaveAsync(ReportCore core, Func<EvidenceFile> make, Actor actor, CancellationToken cancellationToken)
+    private async Task<Result<EvidenceAdded>> SaveOnceAsync(int reportId, Func<EvidenceFile> make, Actor actor, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            var file = make();
-            var report = await db.MonthlyReports.Include(r => r.Evidence.Where(f => f.RemovedAt == null)).SingleAsync(r => r.Id == core.Id, cancellationToken);
-            if (report.Evidence.FirstOrDefault(f => f.ContentHash == file.ContentHash && f.FileName == file.FileName) is { } same)
-                return Result.Success(new EvidenceAdded(Shown(same), report.Version));
-            if (report.Evidence.Count >= MaxFiles)
-                return Result.Refused($"每份月报最多 {MaxFiles} 个佐证文件，请移除不用的再上传。", nameof(MonthlyReport.Evidence));
-            if (report.Version != core.Version)
-            {
-                // Somebody saved or submitted during the upload: ask the workflow again.
-                db.Forget();
-                var (again, refusal) = await WritableAsync(core.Id, AuditActions.AddEvidence, actor, cancellationToken);
-                if (refusal is not null)
-                    return refusal;
-                core = again!;
-                continue;
-            }
-
-            report.Evidence.Add(file);
-            Touch(report, core, actor);
-            List<(string, string?, string?)> changes = [("佐证材料", null, file.FileName)];
-            if (report.State != core.State)
-                changes.Add(("状态", core.State.Label(), report.State.Label()));
-            db.Note(ReportDesk.Note(actor, AuditActions.AddEvidence, core, changes));
-            if (await TrySaveAsync(attempt, cancellationToken))
-                return Result.Success(new EvidenceAdded(Shown(file), report.Version));
-        }
+        // Held before it is looked at again: somebody may have saved or submitted during the upload.
+        await db.HoldAsync(db.MonthlyReports.Where(r => r.Id == reportId), cancellationToken);
+        var (core, refusal) = await WritableAsync(reportId, AuditActions.AddEvidence, actor, cancellationToken);
+        if (refusal is not null)
+            return refusal;
+        var file = make();
+        var report = await db.MonthlyReports.Include(r => r.Evidence.Where(f => f.RemovedAt == null)).SingleAsync(r => r.Id == reportId, cancellationToken);
+        if (report.Evidence.FirstOrDefault(f => f.ContentHash == file.ContentHash && f.FileName == file.FileName) is { } same)
+            return Result.Success(new EvidenceAdded(Shown(same), report.Version));
+        if (report.Evidence.Count >= MaxFiles)
+            return Result.Refused($"每份月报最多 {MaxFiles} 个佐证文件，请移除不用的再上传。", nameof(MonthlyReport.Evidence));
+        report.Evidence.Add(file);
+        Touch(report, core!, actor);
+        List<(string, string?, string?)> changes = [("佐证材料", null, file.FileName)];
+        if (report.State != core!.State)
+            changes.Add(("状态", core.State.Label(), report.State.Label()));
+        db.Note(ReportDesk.Note(actor, AuditActions.AddEvidence, core, changes));
+        await db.SaveChangesAsync(cancellationToken);
+        return Result.Success(new EvidenceAdded(Shown(file), report.Version));
     }
 
     /// <summary>Raises the version, and makes a draft of what was not begun.</summary>
@@ -171,20 +161,6 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
         report.EditedById = actor.UserId;
         report.EditedAt = clock.UtcNow;
         db.Entry(report).Property(r => r.EditedAt).IsModified = true;
-    }
-
-    private async Task<bool> TrySaveAsync(int attempt, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateConcurrencyException) when (attempt < Attempts)
-        {
-            db.Forget();
-            return false;
-        }
     }
 
     private static SheetFile Shown(EvidenceFile file) => new(file.Id, file.FileName, file.ContentType, file.Length, file.ContentHash);

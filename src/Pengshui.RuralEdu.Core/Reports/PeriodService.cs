@@ -42,6 +42,12 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
     {
         if (!actor.May(Permission.CoordinateMonth))
             return await ForbidAsync(AuditActions.OpenPeriod, month.ToChinese(), actor, cancellationToken);
+        return await db.ActAsync(() => OpenOnceAsync(planId, month, actor, cancellationToken), cancellationToken);
+    }
+
+    private async Task<Result<int>> OpenOnceAsync(int planId, Month month, Actor actor, CancellationToken cancellationToken)
+    {
+        await db.TakeTurnAsync(WriteTurn.Plans, cancellationToken);
         var plan = await db.WorkPlans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == planId, cancellationToken);
         if (plan is null)
             return Result.NotFound();
@@ -68,19 +74,8 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
             period.Reports.Add(MonthlyReport.Of(part));
         db.Add(period);
         db.Note(new AuditNote(actor, AuditActions.OpenPeriod) { Subject = period, Title = TitleOf(month) });
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return Result.Success(period.Id);
-        }
-        catch (DbUpdateException)
-        {
-            // Two coordinators at once: the unique index lets one through.
-            db.Forget();
-            if (await IsOpenedAsync(planId, month, cancellationToken))
-                return AlreadyOpened(month);
-            throw;
-        }
+        await db.SaveChangesAsync(cancellationToken);
+        return Result.Success(period.Id);
     }
 
     /// <summary>Closes it: no more submissions. Reviewing and confirming go on. The lights are kept as they stand.</summary>

@@ -52,6 +52,10 @@ public static class SecurityServices
 
         // The page of an error is shown to whoever was recognised before it: asking again may be what failed.
         app.UseWhen(http => http.Features.Get<IExceptionHandlerFeature>() is null, usual => usual.UseAuthentication());
+
+        // The host looks for this mark of UseAuthentication, which the branch above keeps to itself; without it the host puts
+        // another one in front of everything, where no error page is made.
+        app.Properties["__AuthenticationMiddlewareSet"] = true;
         app.UseUserIdLog();
         app.UseMiddleware<DemandGate>();
         app.UseAuthorization();
