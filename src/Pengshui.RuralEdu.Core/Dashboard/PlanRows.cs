@@ -9,9 +9,22 @@ internal sealed record PlanRow(int Id, int Year, string Title, DateOnly IssuedOn
 /// <summary>The sections by key: read once, so that a new name makes no other rows read anew.</summary>
 internal sealed record SectionRows(IReadOnlyDictionary<int, PlanSection> ById)
 {
-    /// <summary>The reports with their sections, each under its name of then.</summary>
-    public IReadOnlyList<ReportRow> In(IReadOnlyList<ReportRow> reports) =>
-        [.. reports.Select(r => r with { Part = r.Part with { Section = ById[r.Part.Section.Id] with { Name = r.Part.Section.Name } } })];
+    /// <summary>The reports with their sections, each under its name of then, in the order of the parts; one that has ended comes last.</summary>
+    public IReadOnlyList<ReportRow> In(IReadOnlyList<ReportRow> reports, IReadOnlyList<TaskRow> tasks)
+    {
+        var orders = tasks.SelectMany(t => t.Parts).ToDictionary(p => p.ResponsibilityId, p => p.Order);
+        return
+        [
+            .. reports.Select(r => r with
+            {
+                Part = r.Part with
+                {
+                    Section = ById[r.Part.Section.Id] with { Name = r.Part.Section.Name },
+                    Order = orders.GetValueOrDefault(r.Part.ResponsibilityId, int.MaxValue),
+                },
+            }),
+        ];
+    }
 
     /// <summary>The instructions with their sections.</summary>
     public ILookup<int, TaskInstruction> In(ILookup<int, TaskInstruction> instructions) =>

@@ -67,7 +67,7 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
                 Id = r.Id,
                 TaskId = r.Responsibility.PlanTaskId,
                 Part = new TaskPart(
-                    r.ResponsibilityId, new PlanSection(r.SectionId, "", r.SectionName, 0), r.Kind, r.Responsibility.Order),
+                    r.ResponsibilityId, new PlanSection(r.SectionId, "", r.SectionName, 0), r.Kind, 0),
                 Period = new PlanPeriod(
                     r.ReportingPeriod.Id, r.ReportingPeriod.Month, r.ReportingPeriod.LeadDueOn, r.ReportingPeriod.SupportingDueOn,
                     r.ReportingPeriod.OpenedAt, r.ReportingPeriod.ClosedAt),

@@ -43,7 +43,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         var judged = new Dictionary<Month, TaskMonth>();
         foreach (var month in months)
         {
-            var reports = byMonth[(row.Id, month.Month)].OrderBy(r => r.Part.Kind).ThenBy(r => r.Part.Order).Select(r => Report(row, r)).ToList();
+            var reports = byMonth[(row.Id, month.Month)].OrderBy(r => r.Part.Kind).ThenBy(r => r.Part.Order).ThenBy(r => r.Part.ResponsibilityId).Select(r => Report(row, r)).ToList();
             if (reports is [{ Part.Kind: ResponsibilityKind.Lead }, ..])
                 judged.Add(month.Month, Month(row, month, reports, history, findings, needs));
         }

@@ -75,7 +75,7 @@ public sealed class PlanYearReader(
             return null;
         var id = tasks[0].Plan.Id;
         var sections = await GetAsync(RowSet.Sections, null, () => rows.SectionsAsync(cancellationToken));
-        var reports = sections.In(await GetAsync(RowSet.Reports, id, () => rows.ReportsAsync(id, cancellationToken)));
+        var reports = sections.In(await GetAsync(RowSet.Reports, id, () => rows.ReportsAsync(id, cancellationToken)), tasks);
         var findings = new PlanFindings(
             await GetAsync(RowSet.Views, id, () => rows.ViewsAsync(id, cancellationToken)),
             await GetAsync(RowSet.Rectifications, id, () => rows.RectificationsAsync(id, cancellationToken)),
@@ -100,7 +100,7 @@ public sealed class PlanYearReader(
         // Which plan is in force also depends on whether it has an opened month.
         public static readonly RowSet Tasks = new(nameof(Tasks), DataArea.Plans, DataArea.Periods, DataArea.Sections);
         public static readonly RowSet Sections = new(nameof(Sections), DataArea.Sections);
-        public static readonly RowSet Reports = new(nameof(Reports), DataArea.Reports, DataArea.Periods, DataArea.Plans);
+        public static readonly RowSet Reports = new(nameof(Reports), DataArea.Reports, DataArea.Periods);
         public static readonly RowSet Views = new(nameof(Views), DataArea.Inspections);
         public static readonly RowSet Rectifications = new(nameof(Rectifications), DataArea.Rectifications, DataArea.Sections);
         public static readonly RowSet Needs = new(nameof(Needs), DataArea.Needs);

@@ -1,6 +1,7 @@
 using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Instructions;
+using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Testing;
 using Pengshui.RuralEdu.Web.Tests.Inspections;
 using Pengshui.RuralEdu.Web.Tests.Plans;
@@ -59,6 +60,8 @@ public class RouteFactory : PortalFactory
         };
         instruction.Recipients.Add(new InstructionRecipient { SectionId = world.Jyk.Id, DueOn = new DateOnly(2023, 10, 27) });
         db.Add(instruction);
+        var report = await db.FindAsync<MonthlyReport>(world.ReportOf(world.Lead).Id);
+        report!.RaisedNeeds.Add(new CoordinationNeed { ResponsibilityId = world.Lead.Id, RaisedOn = Database.Clock.Today, Whom = "示例镇", What = "一起走访" });
         await db.SaveChangesAsync();
     }
 }
