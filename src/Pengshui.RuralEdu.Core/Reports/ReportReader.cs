@@ -209,24 +209,24 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
                     || (i.OwnerSectionId == core.SectionId && due.Contains(i.Frequency)
                         && !holding.Any(r => r.IndicatorValues.Any(v => v.IndicatorId == i.Id) || (i.Shape == IndicatorShape.Clearance && r.ClearanceLines.Any()))))
                 .OrderBy(i => i.Order).Select(i => new FigurePart
-            {
-                Form = new FormFigure(
+                {
+                    Form = new FormFigure(
                     i.Id, i.Name, i.Shape, i.Unit, i.Population, i.AsOf, i.Source, i.NumeratorLabel, i.DenominatorLabel, i.TargetOperator, i.TargetValue, i.Direction,
                     db.IndicatorValues.Where(v => v.IndicatorId == i.Id && v.Value != null)
                         .Join(confirmed, v => v.MonthlyReportId, r => r.Id, (v, r) => new { v.Value, r.ReportingPeriod.Month })
                         .OrderByDescending(x => x.Month).Select(x => x.Value).FirstOrDefault()),
-                LastMonth = db.IndicatorValues.Where(v => v.IndicatorId == i.Id && v.Value != null)
+                    LastMonth = db.IndicatorValues.Where(v => v.IndicatorId == i.Id && v.Value != null)
                     .Join(confirmed, v => v.MonthlyReportId, r => r.Id, (v, r) => new { v.Value, r.ReportingPeriod.Month })
                     .OrderByDescending(x => x.Month).Select(x => (Month?)x.Month).FirstOrDefault(),
-                Entry = new FigureEntry
-                {
-                    IndicatorId = i.Id,
-                    Value = db.IndicatorValues.Where(v => v.MonthlyReportId == core.Id && v.IndicatorId == i.Id).Select(v => v.Value).FirstOrDefault(),
-                    Numerator = db.IndicatorValues.Where(v => v.MonthlyReportId == core.Id && v.IndicatorId == i.Id).Select(v => v.Numerator).FirstOrDefault(),
-                    Denominator = db.IndicatorValues.Where(v => v.MonthlyReportId == core.Id && v.IndicatorId == i.Id).Select(v => v.Denominator).FirstOrDefault(),
-                    Note = db.IndicatorValues.Where(v => v.MonthlyReportId == core.Id && v.IndicatorId == i.Id).Select(v => v.Note).FirstOrDefault(),
-                },
-            }).ToList(),
+                    Entry = new FigureEntry
+                    {
+                        IndicatorId = i.Id,
+                        Value = db.IndicatorValues.Where(v => v.MonthlyReportId == core.Id && v.IndicatorId == i.Id).Select(v => v.Value).FirstOrDefault(),
+                        Numerator = db.IndicatorValues.Where(v => v.MonthlyReportId == core.Id && v.IndicatorId == i.Id).Select(v => v.Numerator).FirstOrDefault(),
+                        Denominator = db.IndicatorValues.Where(v => v.MonthlyReportId == core.Id && v.IndicatorId == i.Id).Select(v => v.Denominator).FirstOrDefault(),
+                        Note = db.IndicatorValues.Where(v => v.MonthlyReportId == core.Id && v.IndicatorId == i.Id).Select(v => v.Note).FirstOrDefault(),
+                    },
+                }).ToList(),
         }).SingleAsync(cancellationToken);
         return (parts.Measures, parts.Figures);
     }

@@ -18,7 +18,9 @@ public sealed class ConfirmedTests
         await using var bench = await ReportBench.CreateAsync(engine);
         ReportContent Saying(int rate, int placed) => bench.Complete(bench.LeadId) with
         {
-            CompletionRate = rate, CompletionReason = "见佐证", Figures = [new FigureEntry { IndicatorId = bench.RateId, Numerator = placed, Denominator = 200 }],
+            CompletionRate = rate,
+            CompletionReason = "见佐证",
+            Figures = [new FigureEntry { IndicatorId = bench.RateId, Numerator = placed, Denominator = 200 }],
         };
 
         await bench.FileAsync(bench.LeadId, "jyk-head", Saying(72, 199));

@@ -129,8 +129,13 @@ public sealed class FigureTests
 
     private static ReportRow Confirmed(ReportRow row, decimal rate) => row with
     {
-        State = ReportState.Confirmed, Completion = rate, LastRevision = null, ConfirmedRevision = null, RevisionNumber = 1,
-        FirstSubmittedAt = row.Period.OpenedAt, SubmittedAt = row.Period.OpenedAt,
+        State = ReportState.Confirmed,
+        Completion = rate,
+        LastRevision = null,
+        ConfirmedRevision = null,
+        RevisionNumber = 1,
+        FirstSubmittedAt = row.Period.OpenedAt,
+        SubmittedAt = row.Period.OpenedAt,
     };
 
     [Property(MaxTest = 100)]

@@ -1,8 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Testing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Pengshui.RuralEdu.Core.Tests.Data;
 

@@ -230,7 +230,8 @@ public sealed class NeedTests
         await using var year = await YearAsync(engine);
         await year.FileAsync(August, "2023-08-20", Complete(year.Bench) with
         {
-            NeedsCoordination = true, Needs = [new NeedEntry { SectionIds = [year.Bench.World.Jyk.Id], Others = ["县财政局"], What = "加快预算评审" }],
+            NeedsCoordination = true,
+            Needs = [new NeedEntry { SectionIds = [year.Bench.World.Jyk.Id], Others = ["县财政局"], What = "加快预算评审" }],
         });
 
         Assert.Equal(["教育科"], (await year.PageAsync("jyk", NeedStatus.Open))!.Lines.Select(l => l.Need.Whom));
