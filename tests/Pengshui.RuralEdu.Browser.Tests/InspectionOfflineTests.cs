@@ -104,6 +104,47 @@ public sealed class InspectionOfflineTests(BrowserFixture fixture, Portal portal
         await Expect(supervisor.Page.GetByText("没有传上去的督查记录")).ToHaveCountAsync(0);
     }
 
+    /// <summary>In a school without a network: the form is opened, filled in, closed, opened again; text and photo arrive once at home.</summary>
+    [Fact]
+    public async Task The_form_opens_without_a_network_and_its_photos_survive_closing_the_page()
+    {
+        await using var line = new CuttableLine(portal);
+        await using var supervisor = await Visitor.SignInAsync(fixture, portal, "supervisor", Screen.Phone, line: line);
+        await supervisor.GoAsync("/inspections/new");
+        await Expect(supervisor.Page.Locator("form[data-offline-kept]")).ToBeVisibleAsync();
+
+        line.Cut();
+        var tab = await supervisor.OpenTabAsync();
+        await Assert.ThrowsAsync<PlaywrightException>(() => tab.GotoAsync("/inspections"));
+        await tab.CloseAsync();
+        Assert.Equal(200, await supervisor.GoAsync("/inspections/new"));
+        await FillAsync(supervisor, "戊校", "整段都在没有网络的地方写的。");
+        await supervisor.Page.Locator("#Photos").SetInputFilesAsync(Photo());
+        await Expect(Waiting(supervisor.Page)).ToHaveCountAsync(1);
+        await supervisor.Page.GetByLabel("发现的情况").BlurAsync();
+        await Expect(Status(supervisor.Page)).ToHaveTextAsync("没有网络，已存在本机");
+        await supervisor.Page.GotoAsync("about:blank");
+
+        // Still without a network: a new form is another visit, and offers what was left.
+        Assert.Equal(200, await supervisor.GoAsync("/inspections/new"));
+        await Expect(supervisor.Page.GetByLabel("学校或单位")).ToHaveValueAsync("");
+        await Expect(Waiting(supervisor.Page)).ToHaveCountAsync(0);
+        await supervisor.Page.Locator(".netbar a").ClickAsync();
+        await Expect(Waiting(supervisor.Page)).ToHaveCountAsync(1);
+        await supervisor.ClickAsync("恢复");
+        await Expect(supervisor.Page.GetByLabel("发现的情况")).ToHaveValueAsync("整段都在没有网络的地方写的。");
+        Assert.Empty(await DraftsAsync("戊校"));
+
+        line.Mend();
+        await Expect(Status(supervisor.Page)).ToContainTextAsync("已自动保存", new() { Timeout = Long });
+        await Expect(supervisor.Page.Locator("#photo-list img")).ToHaveCountAsync(1, new() { Timeout = Long });
+        await Expect(Waiting(supervisor.Page)).ToHaveCountAsync(0);
+        Assert.Equal("整段都在没有网络的地方写的。", Assert.Single(await DraftsAsync("戊校")).Findings);
+        await supervisor.GoAsync("/inspections/new");
+        await Expect(Waiting(supervisor.Page)).ToHaveCountAsync(0);
+        await Expect(supervisor.Page.Locator(".netbar a")).ToHaveCountAsync(0);
+    }
+
     [Fact]
     public async Task A_photo_is_sent_by_itself_and_a_visit_is_issued_from_a_phone()
     {
@@ -173,6 +214,8 @@ public sealed class InspectionOfflineTests(BrowserFixture fixture, Portal portal
         using var data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 90);
         return new FilePayload { Name = "校门.jpg", MimeType = "image/jpeg", Buffer = data.ToArray() };
     }
+
+    private static ILocator Waiting(IPage page) => page.Locator(".photo-waiting");
 
     private static ILocator Status(IPage page) => page.Locator("[data-autosave-status]");
 

@@ -44,6 +44,8 @@ public sealed class KeptFormTests(BrowserFixture fixture, Portal portal) : IClas
         await using var leader = await Visitor.SignInAsync(fixture, portal, "leader", Screen.Desktop);
         await leader.GoAsync("/tasks/3/instruction");
         await leader.FillAsync("批示内容", Typed);
+        await leader.Page.EvaluateAsync("document.querySelectorAll('.chips input:checked').forEach(box => box.click())");
+        await Expect(leader.Page.Locator(".chips input:checked")).ToHaveCountAsync(0);
         await leader.ClickAsync("作出批示");
         await Expect(leader.Page.Locator(".error-summary")).ToBeVisibleAsync();
         await Expect(Field(leader, "批示内容")).ToHaveValueAsync(Typed);
@@ -51,7 +53,7 @@ public sealed class KeptFormTests(BrowserFixture fixture, Portal portal) : IClas
 
         await leader.Page.Locator(".chips label").First.ClickAsync();
         await leader.ClickAsync("作出批示");
-        await leader.ExpectTextAsync(Typed);
+        await leader.ExpectTextAsync("批示已发出");
         await leader.GoAsync("/tasks/3/instruction");
         await Expect(Field(leader, "批示内容")).ToHaveValueAsync("");
         await Expect(leader.Page.GetByText("没有传上去的内容")).ToHaveCountAsync(0);
@@ -68,7 +70,7 @@ public sealed class KeptFormTests(BrowserFixture fixture, Portal portal) : IClas
         await person.FillAsync("用户名", "deputy");
         await person.FillAsync("密码", Portal.Password);
         await person.ClickAsync("登录");
-        await person.ExpectTextAsync("退出登录");
+        await Expect(person.Page.GetByText("退出登录").First).ToBeAttachedAsync();
 
         await person.GoAsync("/tasks/5/instruction");
         await Expect(person.Page.GetByText("没有传上去的内容")).ToHaveCountAsync(0);

@@ -33,7 +33,7 @@ public sealed partial class EveryCommandTests : IDisposable
     {
         await File.WriteAllTextAsync(
             directory["notice.txt"],
-            "关于印发2025年乡村教育振兴工作方案的通知\n2025年3月1日\n（一）改善办学条件\n1.改善办学条件。改善食堂。改善宿舍。（责任科室：教育科）\n",
+            "某县教育委员会关于印发2025年乡村教育振兴工作方案的通知\n2025年3月1日\n（一）改善办学条件\n1.改善办学条件。改善食堂。改善宿舍。（责任科室：教育科）\n",
             TestContext.Current.CancellationToken);
         foreach (var (command, arguments) in Commands())
         {

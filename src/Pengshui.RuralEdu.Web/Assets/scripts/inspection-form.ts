@@ -4,6 +4,7 @@ import { Autosave, type Outcome } from "./parts/autosave";
 import { wireDueHints } from "./parts/due-hint";
 import { wireGaps } from "./parts/gaps";
 import { InspectionRows } from "./parts/inspection-rows";
+import { offerKeptDrafts } from "./parts/kept-drafts";
 import { keepPage } from "./parts/offline-page";
 import { Photos } from "./parts/photos";
 import { restoreThere, wireThere } from "./parts/there";
@@ -73,5 +74,6 @@ document.querySelectorAll<HTMLFormElement>("form#inspection-form").forEach((form
   wireDueHints(form);
   wireThere(form);
   wire(form);
+  offerKeptDrafts(form.dataset.autosaveUrl);
   void keepPage(form);
 });

@@ -36,7 +36,7 @@ public sealed class DashboardController(DashboardQuery query) : PortalController
             return NotFound();
         var page = await query.ReadAsync(year, chosen, string.IsNullOrEmpty(section) ? null : section, Actor, cancellationToken);
         if (page is not null)
-            return View(view, new DashboardView(page, Actor.SectionsInCharge.Count > 0));
+            return View(view, new DashboardView(page, Actor.SectionsInCharge.Count > 0, view == nameof(Meeting)));
         return year is null && chosen is null && string.IsNullOrEmpty(section) ? View("Empty") : NotFound();
     }
 

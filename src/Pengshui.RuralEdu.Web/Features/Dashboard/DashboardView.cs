@@ -6,8 +6,13 @@ namespace Pengshui.RuralEdu.Web.Features.Dashboard;
 /// <summary>The dashboard and what its links need.</summary>
 /// <param name="Page">The figures.</param>
 /// <param name="HasMine">Whether the reader has sections in charge.</param>
-public sealed record DashboardView(DashboardPage Page, bool HasMine)
+/// <param name="IsMeeting">Whether it is the page for a meeting, which has one screen.</param>
+public sealed record DashboardView(DashboardPage Page, bool HasMine, bool IsMeeting = false)
 {
+    /// <summary>The months that the grid shows: all twelve, for a meeting the opened ones up to its own.</summary>
+    public IReadOnlyList<Month> Columns { get; } =
+        IsMeeting ? [.. Page.Columns.Where(m => m <= Page.Period.Month && Page.OpenedMonths.Contains(m))] : Page.Columns;
+
     private int At => Page.OpenedMonths.ToList().IndexOf(Page.Period.Month);
 
     /// <summary>The opened month before; null for the first.</summary>
@@ -45,6 +50,26 @@ public sealed record DashboardView(DashboardPage Page, bool HasMine)
     public string? Comparison => Page.LightsBefore is not { } before
         ? null
         : $"比上月：黄灯{Change(Page.Lights.Yellow - before.Yellow)}，红灯{Change(Page.Lights.Red - before.Red)}";
+
+    /// <summary>How many rows each of several lists shows where together they have room for so many: in turn one each, until a list or the room ends.</summary>
+    /// <param name="room">Rows, 0 or more.</param>
+    /// <param name="lengths">How long the lists are.</param>
+    public static int[] Share(int room, params int[] lengths)
+    {
+        var shown = new int[lengths.Length];
+        for (var left = room; left > 0 && shown.Sum() < lengths.Sum();)
+        {
+            for (var i = 0; i < lengths.Length && left > 0; i++)
+            {
+                if (shown[i] >= lengths[i])
+                    continue;
+                shown[i]++;
+                left--;
+            }
+        }
+
+        return shown;
+    }
 
     private static string Change(int difference) => difference switch
     {

@@ -1,6 +1,7 @@
 // Keeps the form for a new inspection on the device, with the scripts and styles that it needs, so that it opens without a
 // network once it was opened with one. inspections-offline.ts, a service worker, answers with it.
 //   <form data-offline-page="/inspections/new" data-offline-worker="/dist/inspections-offline.js">
+// data-offline-kept on the form says that all of it is there.
 
 export const OFFLINE_CACHE = "inspections-new";
 
@@ -24,6 +25,8 @@ export async function keepPage(form: HTMLFormElement): Promise<void> {
 
     // What the page of an earlier version needed.
     for (const { url } of await cache.keys()) if (url !== new URL(page, location.href).href && !parts.has(url)) await cache.delete(url);
+    await navigator.serviceWorker.ready;
+    form.dataset.offlineKept = "";
   } catch {
     // Without it the form opens with a network only.
   }
