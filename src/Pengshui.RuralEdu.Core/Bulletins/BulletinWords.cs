@@ -32,9 +32,24 @@ internal static partial class BulletinWords
     /// <summary>A reason in a phrase: 完成率38%，低32个百分点.</summary>
     public static string Phrase(LightReason reason) => Tight(reason.Name + (char.IsAsciiDigit(reason.Data[0]) ? "" : "：") + reason.Data);
 
-    /// <summary>What turns a reason green, in a phrase; null where nothing has to.</summary>
-    public static string? WayOut(LightReason reason) =>
-        reason.Rule == LightRule.Problem && reason.TurnsGreen is not null ? "需要协调的事项得到解决" : reason.TurnsGreen is { } way ? Tight(way) : null;
+    /// <summary>
+    /// What has to be so for what speaks against a task to be gone (怎样转绿), in phrases: by the month's own report while that
+    /// can be, else by the next one.
+    /// </summary>
+    public static IEnumerable<string> WaysOut(TaskMonth month)
+    {
+        var against = Against(month).ToList();
+        foreach (var step in month.Way is { } way ? way.NextSteps.Count > 0 ? way.NextSteps : way.Steps : [])
+        {
+            foreach (var goal in step.Goals.Where(g => g.Bound is not null && against.Any(r => r.Rule == g.Rule && r.Name == g.Name)))
+                yield return Tight((step.Month == month.Month ? "" : $"{step.Month.Number}月月报") + goal.Text);
+            if (step.Kind == RemedyKind.SubmitRectification && against.Any(r => r.Rule == LightRule.Rectification))
+                yield return Tight(step.Sentence);
+        }
+
+        if (against.Any(r => r.Rule == LightRule.Problem))
+            yield return "需要协调的事项得到解决";
+    }
 
     /// <summary>Numbered lines: 1．…</summary>
     public static IEnumerable<string> Numbered(IEnumerable<string> lines) => lines.Select((line, i) => $"{i + 1}．{line}");

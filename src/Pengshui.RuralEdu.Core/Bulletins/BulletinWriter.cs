@@ -97,7 +97,7 @@ internal static class BulletinWriter
         {
             var tasks = source.Plan.Tasks.Select(t => (Task: t, Month: t.LitBy(source.Month)))
                 .Where(t => t.Month?.Light == light)
-                .Select(t => (t.Task, Ways: Against(t.Month!).Select(WayOut).OfType<string>().ToList()))
+                .Select(t => (t.Task, Ways: WaysOut(t.Month!).ToList()))
                 .Where(t => t.Ways.Count > 0)
                 .Select(t => $"{Name(t.Task)}（{t.Task.LeadIn(source.Month).Section.Name}牵头），{string.Join("，", t.Ways)}")
                 .ToList();

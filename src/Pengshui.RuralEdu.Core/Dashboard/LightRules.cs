@@ -38,7 +38,7 @@ public static class LightRules
             { IsIn: true } => Light.Green,
             _ => Light.Grey,
         };
-        yield return new LightReason(LightRule.LeadReport, "牵头科室月报", Timeliness(facts.Lead), requirement, light, WayOut(facts.Lead));
+        yield return new LightReason(LightRule.LeadReport, "牵头科室月报", Timeliness(facts.Lead), requirement, light);
     }
 
     private static IEnumerable<LightReason> SupportingReports(TaskMonthFacts facts, SettingValues settings) =>
@@ -47,8 +47,7 @@ public static class LightRules
             $"{report.Section}月报（配合）",
             Timeliness(report),
             $"{Day(report.DueOn)}前提交，迟报为黄灯",
-            report.LateByWorkingDays > 0 ? Light.Yellow : report.IsIn ? Light.Green : Light.Grey,
-            WayOut(report)));
+            report.LateByWorkingDays > 0 ? Light.Yellow : report.IsIn ? Light.Green : Light.Grey));
 
     private static IEnumerable<LightReason> Completion(TaskMonthFacts facts, SettingValues settings)
     {
@@ -61,16 +60,23 @@ public static class LightRules
             yield break;
         }
 
-        var behind = facts.RequiredPercent - completion;
-        var light = behind > red ? Light.Red : behind >= yellow ? Light.Yellow : Light.Green;
         yield return new LightReason(
             LightRule.Completion,
             "完成率",
             Percent(completion) + (facts.Lead.CompletionOf is { } month ? $"（{month.Number}月最近一次确认）" : "") + $"，{Gap(completion, facts.RequiredPercent)}"
                 + (facts.Lead.Pending is { } newer ? $"（{newer}，确认后才计入）" : ""),
             requirement,
-            light,
-            light == Light.Green ? null : $"完成率高于 {Percent(facts.RequiredPercent - yellow)}");
+            OfCompletion(completion, facts.RequiredPercent, settings));
+    }
+
+    /// <summary>The light that a completion alone gives.</summary>
+    /// <param name="completion">Percent.</param>
+    /// <param name="required">What the schedule asks, percent.</param>
+    /// <param name="settings">Thresholds.</param>
+    internal static Light OfCompletion(decimal completion, decimal required, SettingValues settings)
+    {
+        var behind = required - completion;
+        return behind > settings[SettingCatalogue.GapForRed] ? Light.Red : behind >= settings[SettingCatalogue.GapForYellow] ? Light.Yellow : Light.Green;
     }
 
     private static IEnumerable<LightReason> Indicators(TaskMonthFacts facts, SettingValues settings)
@@ -80,16 +86,13 @@ public static class LightRules
             if (indicator.Value is not { } value)
                 continue;
             var target = Target(indicator.Operator, indicator.Target, indicator.Shape, indicator.Unit);
-            var missed = indicator.EvaluatedOn is { } day && day <= facts.Today && day <= facts.Month.LastDay && indicator.Shortfall(value) > 0;
-            var worse = indicator.Previous is { } previous && indicator.Shortfall(value) > indicator.Shortfall(previous);
             var hard = indicator.EvaluatedOn is { } on ? $"，{Day(on)}考核未达到为红灯" : "";
             yield return new LightReason(
                 LightRule.Indicator,
                 indicator.Name,
                 indicator.Write(value) + (indicator.Previous is { } before ? $"，上次 {Before(indicator, value, before)}" : ""),
                 $"目标 {target}，比上次离目标远为黄灯{hard}",
-                missed ? Light.Red : worse ? Light.Yellow : Light.Green,
-                missed ? $"{indicator.Name}达到目标 {target}" : worse ? $"{indicator.Name}回到 {indicator.Write(indicator.Previous!.Value)}或更好" : null);
+                indicator.IsMissed(facts.Month, facts.Today) ? Light.Red : indicator.IsWorse ? Light.Yellow : Light.Green);
         }
     }
 
@@ -98,15 +101,13 @@ public static class LightRules
         var days = settings[SettingCatalogue.RectificationDaysForRed];
         foreach (var rectification in facts.Rectifications)
         {
-            var late = rectification.DaysOver > days;
             yield return new LightReason(
                 LightRule.Rectification,
                 "整改",
                 $"{rectification.Label}由{rectification.Section}{Day(rectification.DueOn)}前整改"
                     + (rectification.DaysOver > 0 ? $"，已逾期 {rectification.DaysOver} 天" : ""),
                 days == 0 ? "逾期未提交整改为红灯" : $"逾期 {days} 天以上未提交整改为红灯",
-                late ? Light.Red : Light.Green,
-                late ? $"{rectification.Section}提交整改，或督查员调整期限" : null);
+                rectification.DaysOver > days ? Light.Red : Light.Green);
         }
     }
 
@@ -117,14 +118,12 @@ public static class LightRules
         return
             from need in facts.Needs
             group need by (need.Section, need.What, need.Since, need.Days) into matter
-            let late = matter.Key.Days > days
             select new LightReason(
                 LightRule.Problem,
                 "需协调的事项",
                 $"{matter.Key.Section}{Day(matter.Key.Since)}{NeedWords.Ask(matter.Select(n => n.Whom), matter.Key.What)}" + (matter.Key.Days > 0 ? $"，已 {matter.Key.Days} 天" : ""),
                 $"超过 {days} 天未解决为黄灯",
-                late ? Light.Yellow : Light.Green,
-                late ? $"{matter.Key.Section}在月报中报告已解决，或统筹员标为已解决" : null);
+                matter.Key.Days > days ? Light.Yellow : Light.Green);
     }
 
     private static IEnumerable<LightReason> Returns(TaskMonthFacts facts, SettingValues settings)
@@ -134,14 +133,13 @@ public static class LightRules
         {
             if (report.ReturnDueOn is not { } due)
                 continue;
-            var late = facts.Today.DayNumber - due.DayNumber > days;
+            var late = report.IsReturnOver(facts.Today, days);
             yield return new LightReason(
                 LightRule.Return,
                 "退回",
                 late ? $"{report.Section}月报退回未改，应于{Day(due)}前重报" : $"{report.Section}月报已退回",
                 days == 0 ? $"{Day(due)}前修改重报，过期为黄灯" : $"{Day(due)}前修改重报，过期 {days} 天以上为黄灯",
-                late ? Light.Yellow : Light.Green,
-                late ? $"{report.Section}修改后重新提交" : null);
+                late ? Light.Yellow : Light.Green);
         }
     }
 
@@ -155,12 +153,5 @@ public static class LightRules
         { FirstSubmittedOn: { } day } => $"{Day(day)}提交，按时",
         { LateByWorkingDays: > 0 } => $"尚未提交，已迟 {report.LateByWorkingDays} 个工作日",
         _ => "尚未提交",
-    };
-
-    private static string? WayOut(ReportFacts report) => report switch
-    {
-        { LateByWorkingDays: 0 } => null,
-        { IsIn: true } => $"{report.Section}下月按时提交",
-        _ => $"{report.Section}补交本月月报，下月按时提交",
     };
 }

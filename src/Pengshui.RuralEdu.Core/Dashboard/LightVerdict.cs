@@ -28,14 +28,13 @@ public enum LightRule
     Rectification,
 }
 
-/// <summary>One line of "why is it yellow": the rule, the data, what is asked, and what would turn it green.</summary>
+/// <summary>One line of "why is it yellow": the rule, the data, and what is asked. What turns the light green is said of all lines together (<see cref="WayToGreen"/>).</summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="Name">What was looked at: 完成率, 月报, the indicator's name.</param>
 /// <param name="Data">What is so, in a plain phrase.</param>
 /// <param name="Requirement">What is asked, and which light follows where it is not so.</param>
 /// <param name="Light">The light that this line alone gives.</param>
-/// <param name="TurnsGreen">What would turn it green; null where it is green or grey.</param>
-public sealed record LightReason(LightRule Rule, string Name, string Data, string Requirement, Light Light, string? TurnsGreen = null)
+public sealed record LightReason(LightRule Rule, string Name, string Data, string Requirement, Light Light)
 {
     /// <summary>The line in one phrase: 完成率：79%，低 11 个百分点.</summary>
     public string Sentence => $"{Name}：{Data}";

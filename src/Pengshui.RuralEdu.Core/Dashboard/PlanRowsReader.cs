@@ -36,7 +36,7 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
                 Part = new TaskPart(r.Id, new PlanSection(r.Section.Id, r.Section.Code, r.Section.Name, r.Section.SortOrder), r.Kind, r.Order),
                 Indicators = r.PlanTask.Indicators.OrderBy(i => i.Order)
                     .Select(i => new TaskIndicator(
-                        i.Id, i.Order, i.Name, i.Shape, i.Unit, i.OwnerSectionId, i.Direction, i.TargetOperator, i.TargetValue, i.EvaluatedOn))
+                        i.Id, i.Order, i.Name, i.Shape, i.Unit, i.OwnerSectionId, i.Frequency, i.Direction, i.TargetOperator, i.TargetValue, i.EvaluatedOn))
                     .ToList(),
             })
             .ToListAsync(cancellationToken);

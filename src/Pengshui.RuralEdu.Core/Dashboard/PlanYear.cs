@@ -194,12 +194,13 @@ public sealed record TaskPart(int ResponsibilityId, PlanSection Section, Respons
 /// <param name="Shape">Number, rate or zero-clearing form.</param>
 /// <param name="Unit">Unit.</param>
 /// <param name="OwnerSectionId">Who enters it.</param>
+/// <param name="Frequency">How often it is due.</param>
 /// <param name="Direction">Which way is better.</param>
 /// <param name="TargetOperator">How the target is meant; null where there is none.</param>
 /// <param name="TargetValue">The target.</param>
 /// <param name="EvaluatedOn">The day a hard target is judged.</param>
 public sealed record TaskIndicator(
-    int Id, int Order, string Name, IndicatorShape Shape, string Unit, int OwnerSectionId, IndicatorDirection Direction,
+    int Id, int Order, string Name, IndicatorShape Shape, string Unit, int OwnerSectionId, IndicatorFrequency Frequency, IndicatorDirection Direction,
     TargetOperator? TargetOperator, decimal? TargetValue, DateOnly? EvaluatedOn)
 {
     /// <summary>What the value counts, where the name does not say: the zero-clearing form is judged by 疑似辍学存量.</summary>
@@ -275,6 +276,9 @@ public sealed record TaskMonth
 
     /// <summary>The light that lists and grids show: the override, else the computed one.</summary>
     public Light Light => Override?.Light ?? Verdict.Light;
+
+    /// <summary>怎样转绿; null where the light is green by itself.</summary>
+    public WayToGreen? Way { get; init; }
 
     /// <summary>Whether it is shown as it is by 改判.</summary>
     public bool IsOverridden => Override is not null;

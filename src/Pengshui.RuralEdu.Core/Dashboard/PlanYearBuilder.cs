@@ -40,7 +40,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         TaskRow row, IReadOnlyList<PlanMonth> months, ILookup<(int Task, Month Month), ReportRow> byMonth, TaskFindings findings, IReadOnlyList<TaskNeed> needs)
     {
         var history = new TaskHistory();
-        var judged = new Dictionary<Month, TaskMonth>();
+        var judged = new Dictionary<Month, (TaskMonth Month, MonthStanding Standing)>();
         foreach (var month in months)
         {
             var reports = byMonth[(row.Id, month.Month)].OrderBy(r => r.Part.Kind).ThenBy(r => r.Part.Order).ThenBy(r => r.Part.ResponsibilityId).Select(r => Report(row, r)).ToList();
@@ -48,6 +48,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
                 judged.Add(month.Month, Month(row, month, reports, history, findings, needs));
         }
 
+        var ways = Ways(row, months, judged);
         return new YearTask
         {
             Id = row.Id,
@@ -57,7 +58,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             PausesInVacation = row.PausesInVacation,
             Parts = row.Parts,
             Indicators = row.Indicators,
-            Months = judged,
+            Months = judged.ToDictionary(j => j.Key, j => j.Value.Month with { Way = ways[j.Key] }),
             Rectifications = findings.Rectifications,
             Needs = needs,
             Instructions = findings.Instructions,
@@ -65,7 +66,36 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         };
     }
 
-    private TaskMonth Month(
+    /// <summary>How each month turns green, the last first: a month that is missed or closed goes on to the way of the next.</summary>
+    private Dictionary<Month, WayToGreen?> Ways(TaskRow task, IReadOnlyList<PlanMonth> months, Dictionary<Month, (TaskMonth Month, MonthStanding Standing)> judged)
+    {
+        var ways = new Dictionary<Month, WayToGreen?>();
+        PlanMonth? next = null;
+        foreach (var month in months.Reverse())
+        {
+            if (judged.TryGetValue(month.Month, out var known))
+            {
+                ways[month.Month] = Remedies.Of(known.Standing with
+                {
+                    Following = next?.Period is { ClosedAt: null } ? ways.GetValueOrDefault(next.Month) : null,
+                    Coming = next is { Period: null } && LeadDueOn(next) >= today
+                        ? new ComingMonth(
+                            next.Month, next.RequiredPercent, LeadDueOn(next),
+                            calendar.SupportingDueOn(LeadDueOn(next), settings[SettingCatalogue.SupportingLead]), task.Parts)
+                        : null,
+                }, known.Month.Verdict.Light, settings);
+            }
+
+            if (!(task.PausesInVacation && calendar.IsVacation(LeadDueOn(month))))
+                next = month;
+        }
+
+        return ways;
+
+        DateOnly LeadDueOn(PlanMonth month) => month.Period?.LeadDueOn ?? calendar.LeadDueOn(month.Month, settings[SettingCatalogue.DueDay]);
+    }
+
+    private (TaskMonth Month, MonthStanding Standing) Month(
         TaskRow task, PlanMonth month, List<YearReport> reports, TaskHistory history, TaskFindings findings, IReadOnlyList<TaskNeed> needs)
     {
         var values = reports.Where(r => r.Confirmed is not null).SelectMany(r => r.Confirmed!.Values)
@@ -73,6 +103,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         var parts = reports.Select(Facts).ToList();
         if (!parts[0].IsConfirmed && reports[0].IsOverdue(today) && history.Completion is { } earlier)
             parts[0] = parts[0] with { Completion = earlier.Percent, CompletionOf = earlier.Month };
+        var figures = task.Indicators.Select(i => (Indicator: i, Judged: i.Facts(values.GetValueOrDefault(i.Id), history.LastValue(i.Id))!)).Where(f => f.Judged is not null).ToList();
         var facts = new TaskMonthFacts
         {
             Month = month.Month,
@@ -81,8 +112,8 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             Pauses = task.PausesInVacation && calendar.IsVacation(reports[0].DueOn),
             Lead = parts[0],
             Supporting = parts[1..],
-            Indicators = [.. task.Indicators.Select(i => i.Facts(values.GetValueOrDefault(i.Id), history.LastValue(i.Id))).OfType<IndicatorFacts>()],
-            Rectifications = findings.RectificationsOf(month.Month, today),
+            Indicators = [.. figures.Select(f => f.Judged)],
+            Rectifications = findings.InHand(today < month.Month.LastDay ? today : month.Month.LastDay),
             Needs = [.. needs.Where(n => n.IsOpenIn(month.Month, today)).Select(n => n.Facts(month.Month, today))],
         };
         history.Keep(month.Month, parts[0], values);
@@ -92,19 +123,31 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         // What was still in review when the month was closed counts from its confirmation on.
         var stands = isClosed && kept.Count > 0 && !reports.Any(r => r.ConfirmedAt > kept[^1].TakenAt);
         var verdict = stands ? LightHistory.Read(kept[^1]) : LightRules.Judge(facts, settings);
-        return new TaskMonth
+        var standing = new MonthStanding
+        {
+            Facts = facts,
+            Reports = reports,
+            Figures = figures,
+            Needs = needs,
+            InHand = findings.InHand(today),
+            IsOpen = !isClosed,
+            IsKept = stands,
+            IsArchived = task.Plan.IsArchived,
+            Override = facts.Pauses ? null : findings.OverrideOf(month.Month, today, isClosed),
+        };
+        return (new TaskMonth
         {
             Month = month.Month,
             RequiredPercent = month.RequiredPercent,
             Reports = reports,
             Verdict = verdict,
             Supervisor = findings.ViewOf(month.Month),
-            Override = facts.Pauses ? null : findings.OverrideOf(month.Month, today, isClosed),
+            Override = standing.Override,
             Correction = kept.Count > 0 && kept[0].Computed != verdict.Light
                 ? new LightCorrection(kept[0].Computed, BusinessClock.BeijingDay(kept[0].TakenAt)) : null,
             Kind = Kind(reports[0], facts.Pauses),
             Today = today,
-        };
+        }, standing);
     }
 
     private static CellKind Kind(YearReport lead, bool pauses) => lead switch

@@ -108,16 +108,12 @@ internal sealed record TaskFindings(
         return newest.Id == closedWith && !newest.IsWithdrawn ? newest : null;
     }
 
-    /// <summary>The rectifications that were open at a month's end, or are today while it lasts.</summary>
-    public IReadOnlyList<RectificationFacts> RectificationsOf(Month month, DateOnly today)
-    {
-        var asOf = today < month.LastDay ? today : month.LastDay;
-        return
-        [
-            .. from rectification in Rectifications
-               let standing = rectification.On(asOf)
-               where standing is not null && standing.State.IsWithSection()
-               select new RectificationFacts(rectification.Label, rectification.SectionOn(asOf).Name, standing.DueOn, asOf),
-        ];
-    }
+    /// <summary>The rectifications that sections had in hand at the end of a day.</summary>
+    public IReadOnlyList<RectificationFacts> InHand(DateOnly day) =>
+    [
+        .. from rectification in Rectifications
+           let standing = rectification.On(day)
+           where standing is not null && standing.State.IsWithSection()
+           select new RectificationFacts(rectification.Label, rectification.SectionOn(day).Name, standing.DueOn, day),
+    ];
 }

@@ -75,6 +75,9 @@ public sealed record ReportFacts
 
     /// <summary>Whether anything was submitted.</summary>
     public bool IsIn => FirstSubmittedOn is not null;
+
+    /// <summary>Whether it was returned, and the day to submit it again passed more than so many days ago.</summary>
+    public bool IsReturnOver(DateOnly today, int days) => ReturnDueOn is { } due && today.DayNumber - due.DayNumber > days;
 }
 
 /// <summary>An indicator's figure in a month, held against its target.</summary>
@@ -112,6 +115,12 @@ public sealed record IndicatorFacts
 
     /// <summary>How far a value falls short of the target, 0 where it reaches it.</summary>
     public decimal Shortfall(decimal value) => Aim.Shortfall(value);
+
+    /// <summary>Whether the value misses the target, which was judged by now and by the month's end.</summary>
+    public bool IsMissed(Month month, DateOnly today) => EvaluatedOn <= today && EvaluatedOn <= month.LastDay && Value is { } value && Aim.IsMissedBy(value);
+
+    /// <summary>Whether the value is further from the target than the last one.</summary>
+    public bool IsWorse => Value is { } value && Previous is { } previous && Shortfall(value) > Shortfall(previous);
 
     /// <summary>A value in the indicator's unit.</summary>
     public string Write(decimal value) => Wording.Value(value, Shape, Unit, Aim);

@@ -12,6 +12,9 @@ public sealed record TaskNeed
     /// <summary>For the form that settles it.</summary>
     public required int Version { get; init; }
 
+    /// <summary>The part whose reports are asked about it.</summary>
+    public required int ResponsibilityId { get; init; }
+
     /// <summary>The report that named it first.</summary>
     public required int ReportId { get; init; }
 
@@ -89,6 +92,7 @@ public sealed record TaskNeed
         {
             Id = n.Id,
             Version = n.Version,
+            ResponsibilityId = byId[n.ReportId].Part.ResponsibilityId,
             ReportId = n.ReportId,
             Month = byId[n.ReportId].Period.Month,
             RaisedOn = n.RaisedOn,

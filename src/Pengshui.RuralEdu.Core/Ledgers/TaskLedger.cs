@@ -30,7 +30,7 @@ internal sealed class TaskLedger(PlanYearReader years) : ILedger
                 month.RequiredPercent, counts?.Percent ?? 0, counts?.Month.Number,
                 month.IsLit ? month.Verdict.Light.Label() : "待定", month.Lead.Content?.SelfLight?.Label(), month.Supervisor?.Light.Label(), month.Supervisor?.VisitedOn,
                 month is { IsLit: true, Views.Differ: true } ? "是" : "否", string.Join("；", month.Verdict.Against.Select(r => r.Sentence)),
-                string.Join("；", month.Verdict.Against.Select(r => r.TurnsGreen).OfType<string>()),
+                month.Way?.Text,
             ];
         }
     }

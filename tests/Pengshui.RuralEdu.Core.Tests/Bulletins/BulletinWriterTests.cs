@@ -48,7 +48,7 @@ public sealed class BulletinWriterTests
         Assert.Equal("1．任务1“持续巩固控辍保学”（教育科）。缺少送教教师。请基建科、示例镇协调：增派送教教师（10月25日提出）。", content[BulletinPart.Problems]);
         Assert.Contains("有目标值的1项，尚未达到目标。", content[BulletinPart.Indicators]);
         Assert.Contains("| 任务1 | 安置率 | 100% | — | 98.6% |", content[BulletinPart.Indicators]);
-        Assert.Contains("红灯任务要对照原因逐项落实，转为绿灯的条件是：任务1“持续巩固控辍保学”（教育科牵头），完成率高于70%。", content[BulletinPart.NextSteps]);
+        Assert.Contains("红灯任务要对照原因逐项落实，转为绿灯的条件是：任务1“持续巩固控辍保学”（教育科牵头），完成率不低于70.1%。", content[BulletinPart.NextSteps]);
         Assert.Contains("11月月报，配合科室11月22日前提交，牵头科室11月27日前提交。", content[BulletinPart.NextSteps]);
     }
 

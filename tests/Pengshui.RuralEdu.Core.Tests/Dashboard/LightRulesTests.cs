@@ -186,10 +186,10 @@ public sealed class LightRulesTests
 
         Assert.Equal(
             [
-                (Light.Yellow, "教育科9月1日请基建科、县规划自然资源局协调：用地批复，已 57 天", "教育科在月报中报告已解决，或统筹员标为已解决"),
-                (Light.Green, "教育科10月20日请基建科协调：倒排工期，已 8 天", null),
+                (Light.Yellow, "教育科9月1日请基建科、县规划自然资源局协调：用地批复，已 57 天"),
+                (Light.Green, "教育科10月20日请基建科协调：倒排工期，已 8 天"),
             ],
-            verdict.Reasons.Where(r => r.Rule == LightRule.Problem).Select(r => (r.Light, r.Data, r.TurnsGreen)));
+            verdict.Reasons.Where(r => r.Rule == LightRule.Problem).Select(r => (r.Light, r.Data)));
     }
 
     [Theory]
@@ -219,7 +219,6 @@ public sealed class LightRulesTests
         Assert.Equal(expected, verdict.Light);
         var reason = Assert.Single(verdict.Reasons, r => r.Rule == LightRule.Rectification);
         Assert.StartsWith($"整改〔2023〕第3号由基建科{Wording.Day(open.DueOn)}前整改", reason.Data);
-        Assert.Equal(expected == Light.Red ? "基建科提交整改，或督查员调整期限" : null, reason.TurnsGreen);
     }
 
     [Fact]
@@ -262,7 +261,7 @@ public sealed class LightRulesTests
     }
 
     [Fact]
-    public void The_reasons_say_what_is_so_what_is_asked_and_what_turns_it_green()
+    public void The_reasons_say_what_is_so_and_what_is_asked()
     {
         var verdict = Judge(Facts(InTime with { Completion = 69 }) with { Indicators = [Placement with { Previous = 100, Value = 98.6m }] });
 
@@ -273,13 +272,11 @@ public sealed class LightRulesTests
             {
                 Assert.Equal("69%，低 11 个百分点", completion.Data);
                 Assert.Equal("80%，低 10 至 30 个百分点为黄灯，再低为红灯", completion.Requirement);
-                Assert.Equal("完成率高于 70%", completion.TurnsGreen);
             },
             placement =>
             {
                 Assert.Equal("98.6%，上次 100%", placement.Data);
                 Assert.Equal("目标 100%，比上次离目标远为黄灯，12月31日考核未达到为红灯", placement.Requirement);
-                Assert.Equal("安置率回到 100%或更好", placement.TurnsGreen);
             });
         Assert.Contains(verdict.Reasons, r => r is { Rule: LightRule.LeadReport, Light: Light.Green, Data: "10月25日提交，按时" });
     }
@@ -298,7 +295,7 @@ public sealed class LightRulesTests
     }
 
     [Property(MaxTest = 500)]
-    public Property The_light_is_the_worst_reason_and_every_bad_reason_says_how_it_turns_green()
+    public Property The_light_is_the_worst_reason()
     {
         var facts =
             from late in Gen.Choose(0, 8)
@@ -334,7 +331,6 @@ public sealed class LightRulesTests
             var verdict = Judge(f);
             var worst = verdict.Reasons.Max(r => r.Light);
             Assert.Equal(f.Pauses ? Light.Grey : worst >= Light.Yellow ? worst : f.Lead.IsConfirmed ? Light.Green : Light.Grey, verdict.Light);
-            Assert.All(verdict.Reasons, r => Assert.Equal(r.Light >= Light.Yellow, r.TurnsGreen is not null));
             Assert.All(verdict.Reasons, r => Assert.False(string.IsNullOrWhiteSpace(r.Data) || string.IsNullOrWhiteSpace(r.Requirement)));
             Assert.Equal(verdict.Reasons.OrderByDescending(r => r.Light), verdict.Reasons);
         });

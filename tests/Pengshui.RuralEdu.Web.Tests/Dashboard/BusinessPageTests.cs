@@ -132,7 +132,11 @@ public sealed class BusinessPageTests(BusinessPagesFactory portal) : IClassFixtu
 
         Assert.Contains("9月为什么是红灯", why);
         Assert.Contains("迟 4 个工作日", why);
-        Assert.Contains("怎样转绿：基建科下月按时提交", why);
+        Assert.Contains("基建科迟报已经记下，再次提交也不改变9月的灯", why);
+        Assert.Contains("统筹员可以改判，要写明理由", why);
+        Assert.Contains("10月的灯（10月月报确认后）", why);
+        Assert.Contains("基建科10月25日前提交10月月报，完成率不低于 70.1%", why);
+        Assert.Contains("统筹员确认基建科10月月报", why);
         Assert.Contains("督查员暂无", why);
     }
 
