@@ -34,7 +34,7 @@ export function settleSent(): boolean {
     const keys = JSON.parse(sessionStorage.getItem(SENT) ?? "[]") as string[];
     const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
     const led = document.referrer.startsWith(`${location.origin}/`) && navigation?.type !== "back_forward";
-    const isTaken = led && document.body.dataset.user !== "" && document.querySelector("main[data-error-page]") === null;
+    const isTaken = led && document.body.dataset.user !== "" && document.body.dataset.errorPage !== "true";
     for (const key of keys) {
       const kept = JSON.parse(localStorage.getItem(key) ?? "null") as Kept | null;
       if (!kept) continue;
