@@ -70,7 +70,7 @@ internal static class PdfLines
         {
             if (Begins(lines[i - 1], lines[i], margins))
                 text.Append('\n');
-            else if (char.IsAsciiLetterOrDigit(lines[i - 1].Text[^1]) && char.IsAsciiLetter(lines[i].Text[0]))
+            else if (EndsWithBlank(lines[i - 1]) || (char.IsAsciiLetterOrDigit(lines[i - 1].Text[^1]) && char.IsAsciiLetter(lines[i].Text[0])))
                 text.Append(' ');
             text.Append(lines[i].Text);
         }
@@ -93,6 +93,8 @@ internal static class PdfLines
         var (ended, words) = (Characters.Normalize(before.Text), Characters.Normalize(line.Text));
         return Characters.EndsSentence(ended, ended.Length) && Labels.Read(words, 0, words.Length) is not null;
     }
+
+    private static bool EndsWithBlank(PdfLine line) => line.End > line.Right + (0.2 * line.Size);
 
     // The first line of a paragraph is indented, and may end as far from the right margin because a number or a mark went to the next line.
     private static bool IsCentred(PdfLine line, Margins margins)
