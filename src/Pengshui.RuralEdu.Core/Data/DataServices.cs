@@ -19,7 +19,7 @@ public static class DataServices
                     .MigrationsAssembly("Pengshui.RuralEdu.Migrations.Sqlite")
                     .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
                     .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-                .AddInterceptors(new SqliteDurability())
+                .AddInterceptors(new SqliteConnections())
                 .ConfigureWarnings(BuildChecksMigrations),
             DatabaseProvider.SqlServer => builder
                 .UseSqlServer(WithPatience(connectionString), o => o

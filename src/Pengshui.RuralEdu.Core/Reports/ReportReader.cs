@@ -7,17 +7,21 @@ using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Reports;
 
-/// <summary>Reads a report in the reader's scope, for the form, the page and the services. Five statements for the whole.</summary>
+/// <summary>Reads a report in the reader's scope, for the form, the page and the services. Four statements for the whole.</summary>
 /// <param name="db">The database.</param>
+/// <param name="kept">Keeps the sections to choose from.</param>
 /// <param name="settings">For the gap that asks for a reason.</param>
 /// <param name="clock">Today.</param>
-internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings, BusinessClock clock)
+internal sealed class ReportReader(RuralEduDbContext db, KeptRows kept, SettingReader settings, BusinessClock clock)
 {
+    private static readonly object SectionsKey = new();
+    private static readonly DataArea[] SectionsAreas = [DataArea.Sections];
+
     private readonly ReportStatements statements = ReportStatements.Of(db);
 
     /// <summary>The report's row, or null where the actor may not know of it.</summary>
-    public async Task<ReportCore?> CoreAsync(int reportId, Actor actor, CancellationToken cancellationToken) =>
-        await statements.Core(db, reportId, [.. actor.SectionIds], cancellationToken) is { } core && actor.MayKnowOf(core) ? core : null;
+    public static async Task<ReportCore?> CoreAsync(RuralEduDbContext db, int reportId, Actor actor, CancellationToken cancellationToken) =>
+        await ReportStatements.Of(db).Core(db, reportId, [.. actor.SectionIds], cancellationToken) is { } core && actor.MayKnowOf(core) ? core : null;
 
     /// <summary>All of a report. The caller has made sure that the actor may see it as it stands.</summary>
     /// <param name="core">Its row.</param>
@@ -63,7 +67,7 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
     private async Task<StoredReport> StoredAsync(ReportCore core, OtherReports others, PartRows parts, bool withChoices, CancellationToken cancellationToken)
     {
         var small = await statements.Small(db, core.Id, core.Month, cancellationToken);
-        IReadOnlyList<SectionChoice> sections = withChoices ? await statements.Sections(db).ToListAsync(cancellationToken) : [];
+        IReadOnlyList<SectionChoice> sections = withChoices ? await SectionsAsync(cancellationToken) : [];
         var frame = new ReportFrame
         {
             Measures = [.. parts.Measures.Select(m => m.Form)],
@@ -83,6 +87,13 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
         };
         return new StoredReport(core, frame, parts, small, others);
     }
+
+    private Task<IReadOnlyList<SectionChoice>> SectionsAsync(CancellationToken cancellationToken) => kept.GetAsync(
+        SectionsKey,
+        SectionsAreas,
+        async () => (IReadOnlyList<SectionChoice>)await db.Sections.AsNoTracking().Where(s => s.IsActive).OrderBy(s => s.SortOrder)
+            .Select(s => new SectionChoice(s.Id, s.Name)).ToListAsync(cancellationToken),
+        cancellationToken);
 
     private async Task<PartRows> PartsAsync(ReportCore core, CancellationToken cancellationToken)
     {

@@ -101,6 +101,9 @@ internal sealed record SmallRows
 
     public required IReadOnlyList<ClearanceEntry> Clearance { get; init; }
 
+    /// <summary>The decisions that sent it back, the oldest first.</summary>
+    public required IReadOnlyList<DecisionLine> Returns { get; init; }
+
     public required IReadOnlyList<SheetFile> Evidence { get; init; }
 }
 

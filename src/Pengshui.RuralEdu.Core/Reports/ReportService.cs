@@ -9,12 +9,13 @@ namespace Pengshui.RuralEdu.Core.Reports;
 
 /// <summary>Writes reports: drafts and submissions.</summary>
 /// <param name="db">The database.</param>
+/// <param name="kept">Keeps what is everybody's.</param>
 /// <param name="settings">The settings in force.</param>
 /// <param name="calendars">Working days.</param>
 /// <param name="clock">Now, and today in Beijing.</param>
-public sealed class ReportService(RuralEduDbContext db, SettingReader settings, CalendarReader calendars, BusinessClock clock)
+public sealed class ReportService(RuralEduDbContext db, KeptRows kept, SettingReader settings, CalendarReader calendars, BusinessClock clock)
 {
-    private readonly ReportReader reader = new(db, settings, clock);
+    private readonly ReportReader reader = new(db, kept, settings, clock);
     private readonly ReportDesk desk = new(db);
 
     /// <summary>Saves what was typed. A draft may be incomplete; what is impossible is refused. Saving what is already there writes nothing.</summary>
@@ -29,7 +30,7 @@ public sealed class ReportService(RuralEduDbContext db, SettingReader settings, 
 
     private async Task<Result<int>> WriteAsync(SaveReport command, Actor actor, ReportAction action, CancellationToken cancellationToken)
     {
-        var core = await reader.CoreAsync(command.ReportId, actor, cancellationToken);
+        var core = await ReportReader.CoreAsync(db, command.ReportId, actor, cancellationToken);
         if (core is null)
             return Result.NotFound();
 

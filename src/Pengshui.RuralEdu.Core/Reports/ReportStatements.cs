@@ -78,8 +78,6 @@ internal sealed class ReportStatements
                     && e.ReportingPeriod.Month < r.ReportingPeriod.Month)
                 .OrderByDescending(e => e.ReportingPeriod.Month)
                 .Select(e => (int?)e.Id).FirstOrDefault(),
-            LastReturn = r.Decisions.Where(d => d.To == ReportState.Returned).OrderByDescending(d => d.Id)
-                .Select(d => new DecisionLine(d.Action, d.RevisionNumber, d.From, d.To, d.At, d.By.DisplayName, d.Reason)).FirstOrDefault(),
         }).SingleOrDefault());
 
     /// <summary>
@@ -143,14 +141,14 @@ internal sealed class ReportStatements
                 // A figure that another section enters meanwhile stays in the report that holds it, and its month asks nobody else for it.
                 Figures = (from figure in t.Indicators
                            from entry in db.IndicatorValues.Where(e => e.MonthlyReportId == reportId && e.IndicatorId == figure.Id).DefaultIfEmpty()
-                           let holding = db.MonthlyReports.Where(r => r.ReportingPeriodId == periodId && r.Responsibility.PlanTaskId == taskId
-                               && (r.IndicatorValues.Any(v => v.IndicatorId == figure.Id) || (figure.Shape == IndicatorShape.Clearance && r.ClearanceLines.Any())))
+                           let isHeld = entry != null || (figure.Shape == IndicatorShape.Clearance && db.Set<ClearanceLine>().Any(l => l.MonthlyReportId == reportId))
                            let confirmed = db.IndicatorValues.Where(v => v.IndicatorId == figure.Id && v.Value != null)
                                .Join(
                                    db.MonthlyReports.Where(r => r.State == ReportState.Confirmed && r.ReportingPeriod.Month < month), v => v.MonthlyReportId, r => r.Id,
                                    (v, r) => new { v.Value, r.ReportingPeriod.Month })
                                .OrderByDescending(v => v.Month)
-                           where holding.Any(r => r.Id == reportId) || (figure.OwnerSectionId == sectionId && !holding.Any())
+                           where isHeld || (figure.OwnerSectionId == sectionId && !db.MonthlyReports.Any(r => r.ReportingPeriodId == periodId && r.Responsibility.PlanTaskId == taskId
+                               && (r.IndicatorValues.Any(v => v.IndicatorId == figure.Id) || (figure.Shape == IndicatorShape.Clearance && r.ClearanceLines.Any()))))
                            orderby figure.Order
                            select new FigurePart
                            {
@@ -160,7 +158,7 @@ internal sealed class ReportStatements
                                    confirmed.Select(v => v.Value).FirstOrDefault()),
                                LastMonth = confirmed.Select(v => (Month?)v.Month).FirstOrDefault(),
                                Frequency = figure.Frequency,
-                               IsHeld = holding.Any(r => r.Id == reportId),
+                               IsHeld = isHeld,
                                IsStored = entry != null,
                                Value = entry!.Value,
                                Numerator = entry.Numerator,
@@ -169,7 +167,7 @@ internal sealed class ReportStatements
                            }).ToList(),
             }).Single());
 
-    /// <summary>A report's needs, its zero-clearing form and its files, by report and month.</summary>
+    /// <summary>A report's needs, its zero-clearing form, its returns and its files, by report and month.</summary>
     public Func<RuralEduDbContext, int, Month, CancellationToken, Task<SmallRows>> Small { get; } = EF.CompileAsyncQuery(
         (RuralEduDbContext db, int reportId, Month month, CancellationToken cancellationToken) => db.MonthlyReports
             .AsNoTracking().AsSingleQuery().Where(r => r.Id == reportId).Select(r => new SmallRows
@@ -198,11 +196,9 @@ internal sealed class ReportStatements
                     SuspectedReturned = l.SuspectedReturned,
                     ConfirmedDropouts = l.ConfirmedDropouts,
                 }).ToList(),
+                Returns = r.Decisions.Where(d => d.To == ReportState.Returned).OrderBy(d => d.Id)
+                    .Select(d => new DecisionLine(d.Action, d.RevisionNumber, d.From, d.To, d.At, d.By.DisplayName, d.Reason)).ToList(),
                 Evidence = r.Evidence.Where(f => f.RemovedAt == null).OrderBy(f => f.Id)
                     .Select(f => new SheetFile(f.Id, f.FileName, f.ContentType, f.Length, f.ContentHash)).ToList(),
             }).Single());
-
-    /// <summary>The sections to choose from.</summary>
-    public Func<RuralEduDbContext, IAsyncEnumerable<SectionChoice>> Sections { get; } = EF.CompileAsyncQuery(
-        (RuralEduDbContext db) => db.Sections.AsNoTracking().Where(s => s.IsActive).OrderBy(s => s.SortOrder).Select(s => new SectionChoice(s.Id, s.Name)));
 }

@@ -105,9 +105,6 @@ internal sealed record ReportCore
     /// <summary>The task's newest earlier report that holds a zero-clearing form, whichever section entered it.</summary>
     public required int? ClearanceReportId { get; init; }
 
-    /// <summary>The last decision that sent it back.</summary>
-    public required DecisionLine? LastReturn { get; init; }
-
     public DateOnly DueOn => Kind == ResponsibilityKind.Lead ? LeadDueOn : SupportingDueOn;
 
     public bool IsSubmitted => State is ReportState.AwaitingSectionReview or ReportState.AwaitingConfirmation or ReportState.Confirmed;
