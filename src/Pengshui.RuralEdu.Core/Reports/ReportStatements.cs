@@ -11,7 +11,7 @@ namespace Pengshui.RuralEdu.Core.Reports;
 /// </summary>
 internal sealed class ReportStatements
 {
-    private static readonly CompiledQueries<ReportStatements> Compiled = new(() => new ReportStatements());
+    private static readonly PerModel<ReportStatements> Compiled = new(_ => new ReportStatements());
 
     private ReportStatements()
     {
