@@ -5,6 +5,8 @@ public static class AuditActions
 {
 #pragma warning disable CS1591 // Each constant says what it is; the labels below are their documentation.
     public const string SignIn = "account.sign-in";
+    public const string SignInFirstStep = "account.sign-in-first-step";
+    public const string EndSession = "account.end-session";
     public const string SignOut = "account.sign-out";
     public const string LockUser = "account.lock";
     public const string ChangePassword = "account.change-password";
@@ -96,6 +98,8 @@ public static class AuditActions
     public static IReadOnlyDictionary<string, string> Labels { get; } = new Dictionary<string, string>
     {
         [SignIn] = "登录",
+        [SignInFirstStep] = "登录第一步（密码正确）",
+        [EndSession] = "退出一处登录",
         [SignOut] = "退出登录",
         [LockUser] = "锁定账号",
         [ChangePassword] = "修改密码",

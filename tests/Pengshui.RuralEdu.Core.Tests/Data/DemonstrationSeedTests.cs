@@ -225,7 +225,7 @@ public sealed class DemonstrationSeedTests
         Assert.All(users, u =>
         {
             Assert.Equal(users[0].PasswordHash, u.PasswordHash);
-            Assert.True(u is { IsEnabled: true, MustChangePassword: false, LockoutEnabled: true, SecurityStamp: not null });
+            Assert.True(u is { IsEnabled: true, MustChangePassword: false, LockoutEnabled: true, IsDemonstration: true, SecurityStamp: not null });
             Assert.Single(u.UserRoles);
         });
         Assert.Equal(23, users.Select(u => u.SecurityStamp).Distinct().Count());

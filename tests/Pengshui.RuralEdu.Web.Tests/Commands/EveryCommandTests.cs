@@ -87,9 +87,9 @@ public sealed partial class EveryCommandTests : IDisposable
         directory.Dispose();
     }
 
-    private static (string Key, string Value)[] OnServer(string command) => command == "database script"
+    private (string Key, string Value)[] OnServer(string command) => command == "database script"
         ? [("Database:Provider", "SqlServer"), ("ConnectionStrings:RuralEdu", "Server=nowhere")]
-        : [("Demo:Enabled", "true")];
+        : PortalProcess.DemonstrationIn(directory["data"]);
 
     private static void AssertPlain(string command, Ended ended) =>
         Assert.All(English, word => Assert.False((ended.Output + ended.Error).Contains(word, StringComparison.Ordinal), $"{command}: {ended}"));

@@ -20,6 +20,7 @@ internal static class Hosting
     public static void AddHosting(this WebApplicationBuilder builder)
     {
         var options = DatabaseOptions.Read(builder.Configuration, builder.Environment.ContentRootPath);
+        DemonstrationGate.Require(builder.Configuration, builder.Environment, options);
         DataDirectory.Require(options.DataDirectory);
         builder.Services.AddPortalLogging(options.DataDirectory);
 
