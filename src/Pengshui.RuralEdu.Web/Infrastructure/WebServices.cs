@@ -2,8 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
+using Pengshui.RuralEdu.Core.Plans.Import;
 using Pengshui.RuralEdu.Web.Features.Accounts;
 using Pengshui.RuralEdu.Web.Infrastructure.Binding;
+using Pengshui.RuralEdu.Web.Infrastructure.Documents;
 using Pengshui.RuralEdu.Web.Infrastructure.Forms;
 using Pengshui.RuralEdu.Web.Infrastructure.Mvc;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
@@ -36,6 +38,8 @@ public static class WebServices
                 options.ViewLocationExpanders.Add(new FeatureViewLocations());
             });
         services.AddFormLimits();
+        services.AddNoticeReading();
+
         // Chinese text as it is, not as character references three times as long.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddScoped<PortalPage>();
@@ -43,4 +47,8 @@ public static class WebServices
         services.AddScoped<TwoFactorPageQuery>();
         return services;
     }
+
+    /// <summary>Adds the process that reads uploaded notices.</summary>
+    public static IServiceCollection AddNoticeReading(this IServiceCollection services) =>
+        services.AddSingleton(ReadingLimits.Default).AddSingleton<INoticeFileReader, NoticeProcess>();
 }
