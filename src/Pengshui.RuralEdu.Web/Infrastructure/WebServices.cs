@@ -25,6 +25,7 @@ public static class WebServices
                 options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
                 options.Filters.Add<RefusedForms>();
                 options.Filters.Add<FullDiskFilter>();
+                options.Filters.Add<MobileNotice>();
                 options.ModelMetadataDetailsProviders.Add(new ChineseValidationMessages());
                 options.ModelBindingMessageProvider.SpeakChinese();
                 options.ModelBinderProviders.Insert(0, new TypedNumberBinderProvider());
