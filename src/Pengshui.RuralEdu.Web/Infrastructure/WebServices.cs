@@ -30,6 +30,7 @@ public static class WebServices
                 options.ModelBindingMessageProvider.SpeakChinese();
                 options.ModelBinderProviders.Insert(0, new TypedNumberBinderProvider());
                 options.ModelBinderProviders.Insert(1, new TypedTextBinderProvider());
+                options.ModelBinderProviders.Insert(2, new TypedDayBinderProvider());
             })
             .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddRazorOptions(options =>
