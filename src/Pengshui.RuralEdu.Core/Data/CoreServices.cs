@@ -57,6 +57,7 @@ public static class CoreServices
         services.AddScoped<ReportService>();
         services.AddScoped<ReportDecisions>();
         services.AddScoped<EvidenceService>();
+        services.AddScoped<StoredFiles>();
         services.AddScoped<PeriodService>();
         services.AddScoped<NeedService>();
         services.AddScoped<ReportFormQuery>();
