@@ -54,6 +54,7 @@ public sealed class KeptFormTests(BrowserFixture fixture, Portal portal) : IClas
         await leader.Page.Locator(".chips label").First.ClickAsync();
         await leader.ClickAsync("作出批示");
         await leader.ExpectTextAsync("批示已发出");
+        await Expect(leader.Page.Locator("html.js")).ToBeAttachedAsync();
         await leader.GoAsync("/tasks/3/instruction");
         await Expect(Field(leader, "批示内容")).ToHaveValueAsync("");
         await Expect(leader.Page.GetByText("没有传上去的内容")).ToHaveCountAsync(0);

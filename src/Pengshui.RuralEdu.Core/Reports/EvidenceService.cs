@@ -5,7 +5,6 @@ using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Plans;
-using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Reports;
 
@@ -28,14 +27,12 @@ public sealed record EvidenceContent(string FileName, string ContentType, long L
 /// </summary>
 /// <param name="db">The database.</param>
 /// <param name="options">Where the bytes lie.</param>
-/// <param name="settings">The settings in force.</param>
 /// <param name="clock">Now.</param>
-public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions options, SettingReader settings, BusinessClock clock)
+public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions options, BusinessClock clock)
 {
     /// <summary>Most files in a report.</summary>
     public const int MaxFiles = 20;
 
-    private readonly ReportReader reader = new(db, settings, clock);
     private readonly ReportDesk desk = new(db);
     private readonly EvidenceIntake intake = new(options);
     private readonly StoredContents contents = new(db, options);
@@ -88,7 +85,7 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<Result<EvidenceContent>> OpenAsync(int reportId, int fileId, int? revision, Actor actor, CancellationToken cancellationToken = default)
     {
-        var core = await reader.CoreAsync(reportId, actor, cancellationToken);
+        var core = await ReportReader.CoreAsync(db, reportId, actor, cancellationToken);
         if (core is null)
             return Result.NotFound();
         SheetFile? file;
@@ -112,7 +109,7 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
 
     private async Task<(ReportCore? Core, Refusal? Refusal)> WritableAsync(int reportId, string code, Actor actor, CancellationToken cancellationToken)
     {
-        var core = await reader.CoreAsync(reportId, actor, cancellationToken);
+        var core = await ReportReader.CoreAsync(db, reportId, actor, cancellationToken);
         if (core is null)
             return (null, Result.NotFound());
         if (ReportWorkflow.Find(core.State, ReportAction.SaveDraft, actor, core.SectionId, core.SubmittedById) is not null)
