@@ -54,6 +54,8 @@ public static class AuditActions
     public const string ReopenReport = "report.reopen";
     public const string AddEvidence = "evidence.add";
     public const string RemoveEvidence = "evidence.remove";
+    public const string FindChangedFile = "file.find-changed";
+    public const string MissFile = "file.miss";
     public const string IssueRectification = "rectification.issue";
     public const string ReportRectification = "rectification.report";
     public const string SubmitRectification = "rectification.submit";
@@ -147,6 +149,8 @@ public static class AuditActions
         [ReopenReport] = "重新打开月报",
         [AddEvidence] = "上传佐证",
         [RemoveEvidence] = "移除佐证",
+        [FindChangedFile] = "发现文件被改动",
+        [MissFile] = "发现文件丢失",
         [IssueRectification] = "签发整改",
         [ReportRectification] = "报送整改措施",
         [SubmitRectification] = "提交整改",

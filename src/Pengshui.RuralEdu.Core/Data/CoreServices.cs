@@ -58,6 +58,7 @@ public static class CoreServices
         services.AddScoped<ReportService>();
         services.AddScoped<ReportDecisions>();
         services.AddScoped<EvidenceService>();
+        services.AddScoped<StoredFiles>();
         services.AddScoped<PeriodService>();
         services.AddScoped<NeedService>();
         services.AddScoped<ReportFormQuery>();

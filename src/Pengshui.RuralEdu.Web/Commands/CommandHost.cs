@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Web.Infrastructure;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
 using Pengshui.RuralEdu.Web.Infrastructure.Startup;
 
@@ -45,6 +46,7 @@ internal static class CommandHost
             builder.Configuration, builder.Environment, DatabaseOptions.Read(builder.Configuration, builder.Environment.ContentRootPath));
         builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddKeyProtection(builder.Configuration);
+        builder.Services.AddNoticeReading();
         await using var app = builder.Build();
         await using var scope = app.Services.CreateAsyncScope();
         return await act(scope.ServiceProvider);
