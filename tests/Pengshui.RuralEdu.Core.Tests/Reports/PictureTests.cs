@@ -74,7 +74,7 @@ public sealed class PictureTests
     public void The_pictures_of_newer_phones_lose_where_and_when_they_were_taken_and_keep_their_pixels(string type, string brand)
     {
         var photo = Heif(brand);
-        var stripped = PhotoMetadata.Strip(photo, type);
+        var stripped = Pictures.Strip(photo, type);
 
         // The Exif item and the vendor's box become zeros where they stand; every other byte is what it was.
         var place = new byte[Private.Length];
@@ -104,7 +104,7 @@ public sealed class PictureTests
             var before = photo.Length;
             try
             {
-                Assert.Equal(before, PhotoMetadata.Strip(photo, "image/heic").Length);
+                Assert.Equal(before, Pictures.Strip(photo, "image/heic").Length);
             }
             catch (InvalidDataException)
             {
