@@ -74,13 +74,15 @@ public sealed class GuessCounter(RuralEduDbContext db, SettingReader settings, T
     {
         var userId = actor.UserId!.Value;
         var limits = await settings.ReadAsync(CancellationToken.None);
+        var old = now - Longest;
+        await db.GuessCounts.Where(c => c.UserId == userId && c.LastAt < old && !sources.Contains(c.Source)).ExecuteDeleteAsync(CancellationToken.None);
         db.Note(new AuditNote(actor, action) { Result = AuditResult.Failed, Reason = wrong.Reason });
         DateTime? until = null;
         foreach (var source in sources)
         {
             if (counts.Find(c => c.Source == source) is not { } count)
                 db.Add(count = new GuessCount { UserId = userId, Source = source });
-            if (now - count.LastAt > Longest)
+            if (count.LastAt < old)
                 (count.Wrong, count.Locks) = (0, 0);
             (count.Wrong, count.LastAt) = (count.Wrong + 1, now);
             var attempts = limits[SettingCatalogue.LockoutAttempts] * (source == GuessCount.Strangers ? StrangersFactor : 1);

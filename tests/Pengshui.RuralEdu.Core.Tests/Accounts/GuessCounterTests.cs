@@ -109,6 +109,19 @@ public sealed class GuessCounterTests
     }
 
     [Theory, Engines]
+    public async Task What_was_counted_is_forgotten_a_day_after_the_last_wrong_one(DatabaseProvider engine)
+    {
+        await using var bench = await BenchAsync(engine);
+        await SignInAsync(bench, Wrong, "198.51.100.1");
+        await GuessAsync(bench, Attempts - 1);
+        bench.Database.Time.Advance(GuessCounter.Longest + TimeSpan.FromSeconds(1));
+        await GuessAsync(bench, Attempts - 1);
+        await using (var db = bench.Database.Open())
+            Assert.Equal([GuessCount.Strangers, "address:192.0.2.7"], (await db.GuessCounts.Select(c => c.Source).ToListAsync(Ct)).OrderDescending());
+        Assert.True((await SignInAsync(bench, Password)).Succeeded);
+    }
+
+    [Theory, Engines]
     public async Task The_administrator_lifts_every_lock(DatabaseProvider engine)
     {
         await using var bench = await BenchAsync(engine);
