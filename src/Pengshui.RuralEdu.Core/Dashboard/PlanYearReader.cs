@@ -79,7 +79,7 @@ public sealed class PlanYearReader(
         var findings = new PlanFindings(
             await GetAsync(RowSet.Views, id, () => rows.ViewsAsync(id, cancellationToken)),
             await GetAsync(RowSet.Rectifications, id, () => rows.RectificationsAsync(id, cancellationToken)),
-            await GetAsync(RowSet.Needs, id, () => rows.NeedsAsync(id, cancellationToken)),
+            sections.In(await GetAsync(RowSet.Needs, id, () => rows.NeedsAsync(id, cancellationToken)), reports),
             sections.In(await GetAsync(RowSet.Instructions, id, () => rows.InstructionsAsync(id, cancellationToken))),
             await GetAsync(RowSet.Overrides, id, () => rows.OverridesAsync(id, cancellationToken)),
             await GetAsync(RowSet.Snapshots, id, () => rows.SnapshotsAsync(id, cancellationToken)));

@@ -24,10 +24,10 @@ public sealed class CoordinationNeed : IVersioned
     /// <summary>Key.</summary>
     public int Id { get; set; }
 
-    /// <summary>Whose need in which task.</summary>
+    /// <summary>Whose reports are asked about it, in which task: the part that raised it, or the one that took over from it.</summary>
     public int ResponsibilityId { get; set; }
 
-    /// <summary>Whose need in which task.</summary>
+    /// <summary>Whose reports are asked about it, in which task.</summary>
     public Responsibility Responsibility { get; set; } = null!;
 
     /// <summary>The report that named it first.</summary>
@@ -42,7 +42,7 @@ public sealed class CoordinationNeed : IVersioned
     /// <summary>Whom it needs, as they were called then: a section, or another body (乡镇（街道）).</summary>
     public required string Whom { get; set; }
 
-    /// <summary>The section that is needed; null where it is another body.</summary>
+    /// <summary>The section that is needed; null where it is another body. Where it was dissolved, its successor is asked.</summary>
     public int? SectionId { get; set; }
 
     /// <summary>The section that is needed.</summary>
@@ -74,13 +74,14 @@ public sealed class CoordinationNeed : IVersioned
 
     /// <summary>
     /// What can still be said of a need in a month's report: it was raised in an earlier month, and neither an earlier month's
-    /// report nor the coordinator said that it is solved.
+    /// report nor the coordinator said that it is solved, nor did the month's own report of a part that was taken over speak of it.
     /// </summary>
     /// <param name="needs">Those of a responsibility.</param>
     /// <param name="month">The report's month.</param>
     internal static IQueryable<CoordinationNeed> AskedOf(IQueryable<CoordinationNeed> needs, Month month) => needs.Where(n =>
         n.DroppedAt == null && n.SettledAt == null && n.RaisedIn.ReportingPeriod.Month < month
-        && !n.Answers.Any(a => a.Said == true && a.MonthlyReport.ReportingPeriod.Month < month));
+        && !n.Answers.Any(a => (a.Said == true && a.MonthlyReport.ReportingPeriod.Month < month)
+            || (a.Said != null && a.MonthlyReport.ReportingPeriod.Month == month && a.MonthlyReport.ResponsibilityId != n.ResponsibilityId)));
 }
 
 /// <summary>What a report says of a need of an earlier month: 已解决 or 还需要. It takes effect when it is submitted.</summary>

@@ -26,6 +26,7 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
             SectionId = r.SectionId,
             SectionName = r.SectionName,
             HolderName = r.Section.Successor == null ? r.SectionName : r.Section.Successor.Name,
+            IsOfEndedPart = r.Responsibility.Until != null,
             Kind = r.Kind,
             TaskId = r.Responsibility.PlanTaskId,
             TaskNumber = r.Responsibility.PlanTask.Number,
@@ -135,6 +136,8 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
         var rows = await db.MonthlyReports.AsNoTracking()
             .Where(r => (r.ResponsibilityId == core.ResponsibilityId && r.RevisionNumber > 0 && r.ReportingPeriod.Month < core.Month)
                 || r.Id == core.ClearanceReportId
+                || (r.Responsibility.PlanTaskId == core.TaskId && r.ReportingPeriod.Month < core.Month && r.RevisionNumber > 0 && r.State != ReportState.Confirmed
+                    && r.Decisions.Any(d => d.Action == ReportAction.Confirm))
                 || (r.ReportingPeriodId == core.PeriodId && r.Responsibility.PlanTaskId == core.TaskId && r.Id != core.Id))
             .OrderBy(r => r.Kind).ThenBy(r => r.Responsibility.Order)
             .Select(r => new
@@ -157,27 +160,31 @@ internal sealed class ReportReader(RuralEduDbContext db, SettingReader settings,
                 Problems = r.ReportingPeriodId == core.PeriodId ? r.Problems : null,
                 NextSteps = r.ReportingPeriodId == core.PeriodId ? r.NextSteps : null,
 
-                // Of the others of its own section only the last one is shown; of those that are mended again, what was confirmed counts.
-                Last = (r.ResponsibilityId == core.ResponsibilityId && r.ReportingPeriodId == core.PreviousPeriodId) || r.Id == core.ClearanceReportId
+                // Of the others of its own section only the last one is shown; of those that are mended again, what was submitted counts, and
+                // of all the task's what was confirmed before all.
+                Last = (r.ResponsibilityId == core.ResponsibilityId && r.ReportingPeriodId != core.PeriodId
+                        && (r.ReportingPeriodId == core.PreviousPeriodId || r.State == ReportState.Draft || r.State == ReportState.Returned))
+                    || r.Id == core.ClearanceReportId
                     ? r.Revisions.Where(v => v.Number == r.RevisionNumber).Select(v => v.ContentJson).FirstOrDefault()
                     : null,
-                Confirmed = r.ResponsibilityId == core.ResponsibilityId && r.State != ReportState.Confirmed
+                Confirmed = r.ReportingPeriodId != core.PeriodId && r.State != ReportState.Confirmed
                     ? r.Revisions.Where(v => r.Decisions.Any(d => d.Action == ReportAction.Confirm && d.RevisionNumber == v.Number))
                         .OrderByDescending(v => v.Number).Select(v => v.ContentJson).FirstOrDefault()
                     : null,
             })
             .ToListAsync(cancellationToken);
-        var earlier = rows.Where(r => r.IsOwn && !r.IsOfTheMonth).OrderBy(r => r.Month)
-            .Select(r => (Row: r, Last: Read(r.Last), Confirmed: Read(r.Confirmed))).ToList();
+        var before = rows.Where(r => !r.IsOfTheMonth).OrderBy(r => r.Month).Select(r => (Row: r, Last: Read(r.Last), Confirmed: Read(r.Confirmed))).ToList();
+        var earlier = before.Where(e => e.Row.IsOwn).ToList();
+        var cleared = before.Find(e => e.Row.Id == core.ClearanceReportId);
         return new OtherReports(
             earlier.Where(e => e.Row.IsPrevious && e.Last is not null)
                 .Select(e => new EarlierReport(e.Row.Id, e.Row.Month, e.Row.State, e.Row.ConfirmedAt, e.Last!)).SingleOrDefault(),
-            Read(rows.Find(r => r.Id == core.ClearanceReportId)?.Last),
+            cleared.Confirmed ?? cleared.Last,
             [.. rows.Where(r => r.IsOfTheMonth).Select(r => new NeighbourReport(
                 r.Id, r.SectionName, r.Kind, r.State, r.Kind == ResponsibilityKind.Lead ? r.LeadDueOn : r.SupportingDueOn, r.Progress, r.Problems, r.NextSteps))],
             [.. earlier.Select(e => new ScheduledCompletion(
-                e.Row.Month, (e.Last ?? e.Confirmed)?.CompletionRate ?? e.Row.CompletionRate, Schedule.RequiredPercent(core.PlanYear, core.PlanIssuedOn, e.Row.Month)))],
-            [.. earlier.Where(e => e.Confirmed is not null).Reverse().Select(e => (e.Row.Month, e.Confirmed!))]);
+                e.Row.Month, e.Confirmed is { } confirmed ? confirmed.CompletionRate : e.Last is { } last ? last.CompletionRate : e.Row.CompletionRate, Schedule.RequiredPercent(core.PlanYear, core.PlanIssuedOn, e.Row.Month)))],
+            [.. before.Where(e => e.Confirmed is not null).Reverse().Select(e => (e.Row.Month, e.Confirmed!))]);
     }
 
     private static ReportSheet? Read(string? json) => json is null ? null : ReportRevisions.Read(json);

@@ -72,6 +72,8 @@ public sealed class ReportService(RuralEduDbContext db, SettingReader settings, 
         var changes = ReportSteps.Write(
             db, report, step, new Written(stored.Content, stored.Sheet), new Written(content, sheet), stored.Core.DueOn,
             await calendars.ReadAsync(cancellationToken), actor, clock.UtcNow);
+        if (step.Record == StepRecord.Revision && stored.Core.IsOfEndedPart)
+            await NeedWriter.HandOnAsync(db, report, stored.Core, cancellationToken);
         db.Entry(report).Property(r => r.EditedAt).IsModified = true;
         db.Note(ReportDesk.Note(actor, ReportDesk.Code(step.Action), stored.Core, changes));
         return await desk.SaveAsync(report, stored.Core, command.Version, cancellationToken);
