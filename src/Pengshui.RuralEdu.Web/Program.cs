@@ -4,6 +4,8 @@ using Pengshui.RuralEdu.Web.Infrastructure;
 using Pengshui.RuralEdu.Web.Infrastructure.Startup;
 
 Language.UseChinese();
+if (NoticeReadCommand.IsAsked(args))
+    return await NoticeReadCommand.RunAsync();
 if (PortalCommands.AreAsked(args))
     return await PortalCommands.RunAsync(args);
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Benchmarks;
 
@@ -52,6 +53,7 @@ public sealed partial class BenchmarkPortal : WebApplicationFactory<Program>
         builder.UseSetting("DataDirectory", directory);
         builder.UseSetting("Database:Provider", "Sqlite");
         builder.UseSetting("Demo:Enabled", "true");
+        builder.UseSetting("Demo:Database", Path.GetFullPath(Path.Combine(directory, DatabaseOptions.SqliteFileName)));
         builder.ConfigureServices(services => services.AddControllersWithViews().AddApplicationPart(typeof(BenchmarkPortal).Assembly));
         builder.ConfigureLogging(logging => logging.ClearProviders());
     }

@@ -5,8 +5,10 @@ namespace Pengshui.RuralEdu.Browser.Tests;
 /// <summary>The Chromium, Chrome or Edge that is installed; nothing is downloaded.</summary>
 internal static class InstalledBrowser
 {
+    // The first has no windows to draw and is a third quicker.
     private static readonly string[] Places =
     [
+        "/usr/bin/chromium-headless-shell",
         "/usr/bin/chromium",
         "/usr/bin/chromium-browser",
         "/usr/bin/google-chrome",

@@ -54,6 +54,7 @@ public sealed class KeptFormTests(BrowserFixture fixture, Portal portal) : IClas
         await leader.Page.Locator(".chips label").First.ClickAsync();
         await leader.ClickAsync("作出批示");
         await leader.ExpectTextAsync("批示已发出");
+        await Expect(leader.Page.Locator("html.js")).ToBeAttachedAsync();
         await leader.GoAsync("/tasks/3/instruction");
         await Expect(Field(leader, "批示内容")).ToHaveValueAsync("");
         await Expect(leader.Page.GetByText("没有传上去的内容")).ToHaveCountAsync(0);
@@ -67,6 +68,7 @@ public sealed class KeptFormTests(BrowserFixture fixture, Portal portal) : IClas
         await person.FillAsync("批示内容", Typed);
         await person.GoAsync("/account/password");
         await person.ClickAsync("退出所有登录");
+        await person.ClickAsync("删去并退出");
         await person.FillAsync("用户名", "deputy");
         await person.FillAsync("密码", Portal.Password);
         await person.ClickAsync("登录");
@@ -74,6 +76,41 @@ public sealed class KeptFormTests(BrowserFixture fixture, Portal portal) : IClas
 
         await person.GoAsync("/tasks/5/instruction");
         await Expect(person.Page.GetByText("没有传上去的内容")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Signing_out_says_what_was_not_sent_and_takes_it_along_only_after_a_yes()
+    {
+        await using var person = await Visitor.SignInAsync(fixture, portal, "leader", Screen.Phone);
+        await person.GoAsync("/tasks/6/instruction");
+        await person.FillAsync("批示内容", Typed);
+        await person.GoAsync("/tasks/7");
+        await SignOutAsync();
+        await person.ExpectTextAsync("本机还有 1 份没有传上去的内容，退出登录会删去。");
+        Assert.Empty(await person.FindingsAsync());
+        await person.ClickAsync("先不退出");
+        await person.GoAsync("/tasks/6/instruction");
+        await person.ExpectTextAsync("没有传上去的内容");
+
+        await SignOutAsync();
+        await person.ClickAsync("删去并退出");
+        await person.ExpectAddressAsync("/account/login");
+        Assert.Equal(0, await person.Page.EvaluateAsync<int>("() => Object.keys(localStorage).filter(key => key.startsWith('draft:')).length"));
+
+        // Nothing is asked where nothing is left.
+        await person.FillAsync("用户名", "leader");
+        await person.FillAsync("密码", Portal.Password);
+        await person.ClickAsync("登录");
+        await person.ExpectAddressAsync("/");
+        await SignOutAsync();
+        await person.ExpectAddressAsync("/account/login");
+        person.AssertNoComplaints();
+
+        async Task SignOutAsync()
+        {
+            await person.Page.GetByRole(AriaRole.Button, new() { Name = "菜单", Exact = true }).ClickAsync();
+            await person.Page.Locator("#nav-menu").GetByRole(AriaRole.Button, new() { Name = "退出登录", Exact = true }).ClickAsync();
+        }
     }
 
     private static ILocator Field(Visitor person, string label) => person.Page.GetByLabel(label).First;

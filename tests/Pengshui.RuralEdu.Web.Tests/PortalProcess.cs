@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Web.Tests;
 
@@ -20,6 +21,10 @@ public sealed class PortalProcess : IDisposable
     private readonly StringBuilder error = new();
 
     private PortalProcess(Process process) => this.process = process;
+
+    /// <summary>The settings of a demonstration in a data directory, which outside of Development are two.</summary>
+    public static (string Key, string Value)[] DemonstrationIn(string dataDirectory) =>
+        [("Demo:Enabled", "true"), ("Demo:Database", Path.Combine(dataDirectory, DatabaseOptions.SqliteFileName))];
 
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Address { get; private set; } = "";

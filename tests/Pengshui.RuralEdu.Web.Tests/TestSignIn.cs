@@ -23,7 +23,7 @@ public sealed class TestSignIn(
         if (!Request.Headers.TryGetValue(Header, out var header))
             return await Context.AuthenticateAsync(PortalCookie.Scheme);
         var id = int.Parse(header.ToString(), CultureInfo.InvariantCulture);
-        if (await users.FindAsync(id, Context.RequestAborted) is not { IsEnabled: true } user)
+        if (await users.FindAsync(id, null, Context.RequestAborted) is not { IsEnabled: true } user)
             return AuthenticateResult.Fail("no such account");
         await current.OpenAsync(user, Context.RequestAborted);
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, header.ToString())], Scheme);

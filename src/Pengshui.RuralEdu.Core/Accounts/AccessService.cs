@@ -7,14 +7,16 @@ namespace Pengshui.RuralEdu.Core.Accounts;
 /// <param name="db">The database.</param>
 public sealed class AccessService(RuralEduDbContext db)
 {
-    /// <summary>Writes that an actor asked for what they may not have. Anything not yet saved in this request is dropped.</summary>
+    /// <summary>
+    /// Writes that an actor asked for what they may not have, whether or not they wait for the answer. Anything not yet saved in
+    /// this request is dropped.
+    /// </summary>
     /// <param name="actor">Who.</param>
     /// <param name="what">Method and path, without the query.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task NoteDeniedAsync(Actor actor, string what, CancellationToken cancellationToken)
+    public async Task NoteDeniedAsync(Actor actor, string what)
     {
         db.Forget();
         db.Note(new AuditNote(actor, AuditActions.AccessDenied) { Result = AuditResult.Refused, Title = what });
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Pengshui.RuralEdu.Core.Audit;
 
 namespace Pengshui.RuralEdu.Core.Accounts;
 
@@ -13,6 +14,9 @@ internal sealed class PortalUserConfiguration : IEntityTypeConfiguration<PortalU
         builder.Property(u => u.DisplayName).HasMaxLength(PortalUser.DisplayNameLength);
         builder.Property(u => u.AuthenticatorKey).HasMaxLength(PortalUser.AuthenticatorKeyLength);
         builder.HasMany(u => u.RecoveryCodes).WithOne().HasForeignKey(c => c.UserId);
+        builder.HasMany(u => u.FormerPasswords).WithOne().HasForeignKey(p => p.UserId);
+        builder.HasMany(u => u.GuessCounts).WithOne().HasForeignKey(c => c.UserId);
+        builder.HasMany(u => u.Sessions).WithOne().HasForeignKey(s => s.UserId);
         builder.HasMany(u => u.Sections).WithOne().HasForeignKey(s => s.UserId);
         builder.HasMany(u => u.UserRoles).WithOne().HasForeignKey(r => r.UserId);
     }
@@ -23,7 +27,33 @@ internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<Recov
     public void Configure(EntityTypeBuilder<RecoveryCode> builder)
     {
         builder.Property(c => c.Hash).HasMaxLength(RecoveryCode.HashLength);
-        builder.HasIndex(c => new { c.UserId, c.Hash }).IsUnique();
+    }
+}
+
+internal sealed class FormerPasswordConfiguration : IEntityTypeConfiguration<FormerPassword>
+{
+    public void Configure(EntityTypeBuilder<FormerPassword> builder)
+    {
+        builder.Property(p => p.Hash).HasMaxLength(RecoveryCode.HashLength);
+    }
+}
+
+internal sealed class SignInSessionConfiguration : IEntityTypeConfiguration<SignInSession>
+{
+    public void Configure(EntityTypeBuilder<SignInSession> builder)
+    {
+        builder.Property(s => s.SecurityStamp).HasMaxLength(SignInSession.StampLength);
+        builder.Property(s => s.Device).HasMaxLength(SignInSession.DeviceLength);
+        builder.Property(s => s.Address).HasMaxLength(AuditEntry.AddressLength);
+    }
+}
+
+internal sealed class GuessCountConfiguration : IEntityTypeConfiguration<GuessCount>
+{
+    public void Configure(EntityTypeBuilder<GuessCount> builder)
+    {
+        builder.HasKey(c => new { c.UserId, c.Source });
+        builder.Property(c => c.Source).HasMaxLength(GuessCount.SourceLength);
     }
 }
 

@@ -17,8 +17,17 @@ public sealed record TheUser(int Id, int? Version);
 /// <param name="hasher">Hashes passwords.</param>
 /// <param name="normalizer">Names without regard to case.</param>
 /// <param name="settings">Shortest password.</param>
+/// <param name="guesses">What was counted of wrong passwords.</param>
+/// <param name="demonstration">Whose accounts count as somebody who holds a post.</param>
 /// <param name="time">Real time.</param>
-public sealed class AccountGate(RuralEduDbContext db, IPasswordHasher<PortalUser> hasher, ILookupNormalizer normalizer, SettingReader settings, TimeProvider time)
+public sealed class AccountGate(
+    RuralEduDbContext db,
+    IPasswordHasher<PortalUser> hasher,
+    ILookupNormalizer normalizer,
+    SettingReader settings,
+    GuessCounter guesses,
+    DemonstrationMode demonstration,
+    TimeProvider time)
 {
     /// <summary>Lets an account sign in again.</summary>
     public Task<Result> EnableAsync(TheUser which, Actor actor, CancellationToken cancellationToken) =>
@@ -32,13 +41,9 @@ public sealed class AccountGate(RuralEduDbContext db, IPasswordHasher<PortalUser
             user.SecurityStamp = SecurityStamps.New();
         }, cancellationToken);
 
-    /// <summary>Lifts a lockout after wrong passwords.</summary>
+    /// <summary>Lifts every lockout after wrong passwords.</summary>
     public Task<Result> UnlockAsync(TheUser which, Actor actor, CancellationToken cancellationToken) =>
-        ActAsync(which, actor, AuditActions.UnlockUser, user => user.LockoutEnd > time.GetUtcNow(), _ => Task.FromResult<string?>(null), user =>
-        {
-            user.LockoutEnd = null;
-            user.AccessFailedCount = 0;
-        }, cancellationToken);
+        ActAsync(which, actor, AuditActions.UnlockUser, user => user.LockoutEnd > time.GetUtcNow(), _ => Task.FromResult<string?>(null), guesses.Forget, cancellationToken);
 
     /// <summary>
     /// Gives an account a new first password and ends its sign-ins. Those of the two other posts are reset on the command
@@ -51,12 +56,10 @@ public sealed class AccountGate(RuralEduDbContext db, IPasswordHasher<PortalUser
         var result = await ActAsync(which, actor, AuditActions.ResetPassword, _ => true, user => Task.FromResult(WhyNotReset(user, actor)), user =>
         {
             first = new FirstPassword(user.Id, user.UserName!, PasswordPolicy.Generate(user.UserName!, shortest));
-            user.PasswordHash = hasher.HashPassword(user, first.Password);
-            user.PasswordChangedAt = time.GetUtcNow().UtcDateTime;
+            db.SetPassword(user, hasher.HashPassword(user, first.Password), time.GetUtcNow().UtcDateTime);
             user.MustChangePassword = true;
             user.SecurityStamp = SecurityStamps.New();
-            user.LockoutEnd = null;
-            user.AccessFailedCount = 0;
+            guesses.Forget(user);
         }, cancellationToken);
         return result is Refusal refusal ? refusal : Result.Success(first!);
     }
@@ -89,7 +92,8 @@ public sealed class AccountGate(RuralEduDbContext db, IPasswordHasher<PortalUser
         if (!actor.MayKeepAccounts())
             return Result.Forbidden();
         await db.TakeTurnAsync(WriteTurn.Accounts, cancellationToken);
-        var user = await db.Users.Include(u => u.UserRoles).Include(u => u.RecoveryCodes).SingleOrDefaultAsync(u => u.Id == which.Id, cancellationToken);
+        var user = await db.Users.Include(u => u.UserRoles).Include(u => u.RecoveryCodes).Include(u => u.FormerPasswords).Include(u => u.GuessCounts)
+            .SingleOrDefaultAsync(u => u.Id == which.Id, cancellationToken);
         if (user is null)
             return Result.NotFound();
         if (which.Version is { } version && user.Version != version)
@@ -114,7 +118,7 @@ public sealed class AccountGate(RuralEduDbContext db, IPasswordHasher<PortalUser
             return "不能停用自己的账号，请由另一位系统管理员办理。";
         foreach (var role in AccountRules.Indispensable.Where(r => user.UserRoles.Any(u => u.RoleId == (int)r)))
         {
-            if (!await db.AnotherHoldsAsync(user.Id, role, cancellationToken))
+            if (!await db.AnotherHoldsAsync(demonstration, user.Id, role, cancellationToken))
                 return $"这是最后一位可用的{role.Label()}，停用后无人能办理，请先另设一位。";
         }
 

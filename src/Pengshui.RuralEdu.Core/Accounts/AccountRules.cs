@@ -12,12 +12,31 @@ internal static class AccountRules
 
     public const string OwnChanged = "您的账号刚被管理员改过，请重试一次。";
 
-    /// <summary>Whether an enabled account other than this one holds the role.</summary>
-    public static Task<bool> AnotherHoldsAsync(this RuralEduDbContext db, int userId, Role role, CancellationToken cancellationToken) =>
-        db.Users.AnyAsync(u => u.Id != userId && u.IsEnabled && u.UserRoles.Any(r => r.RoleId == (int)role), cancellationToken);
+    /// <summary>Puts another password in force and keeps the one before it among the former ones, which are loaded.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="user">Whose.</param>
+    /// <param name="hash">The new one, hashed.</param>
+    /// <param name="now">UTC real time.</param>
+    public static void SetPassword(this RuralEduDbContext db, PortalUser user, string hash, DateTime now)
+    {
+        db.RemoveRange(user.FormerPasswords.OrderByDescending(p => p.ReplacedAt).ThenByDescending(p => p.Id).Skip(FormerPassword.Kept - 1));
+        if (user.PasswordHash is { } former)
+            db.Add(new FormerPassword { UserId = user.Id, Hash = former, ReplacedAt = now });
+        (user.PasswordHash, user.PasswordChangedAt) = (hash, now);
+    }
 
-    /// <summary>The posts without which nobody could let anybody in again.</summary>
-    public static readonly Role[] Indispensable = [Role.SystemAdministrator, Role.SecurityAdministrator];
+    /// <summary>Whether another account that may sign in holds the role.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="demonstration">Whether the demonstration's accounts may sign in.</param>
+    /// <param name="userId">The account that does not count.</param>
+    /// <param name="role">The role.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static Task<bool> AnotherHoldsAsync(this RuralEduDbContext db, DemonstrationMode demonstration, int userId, Role role, CancellationToken cancellationToken) =>
+        db.Users.AnyAsync(
+            u => u.Id != userId && u.IsEnabled && (demonstration.IsOn || !u.IsDemonstration) && u.UserRoles.Any(r => r.RoleId == (int)role), cancellationToken);
+
+    /// <summary>The three posts (三员): without one of them nobody could let anybody in again, or nobody would read the trail.</summary>
+    public static readonly Role[] Indispensable = [Role.SystemAdministrator, Role.SecurityAdministrator, Role.Auditor];
 }
 
 /// <summary>Stamps that sign-ins hold for.</summary>

@@ -46,9 +46,15 @@ public sealed record FirstPassword(int Id, string UserName, string Password);
 /// <param name="hasher">Hashes passwords.</param>
 /// <param name="normalizer">Names without regard to case.</param>
 /// <param name="settings">Shortest password.</param>
+/// <param name="demonstration">Whether what is made belongs to the demonstration.</param>
 /// <param name="time">Real time.</param>
 public sealed partial class AccountService(
-    RuralEduDbContext db, IPasswordHasher<PortalUser> hasher, ILookupNormalizer normalizer, SettingReader settings, TimeProvider time)
+    RuralEduDbContext db,
+    IPasswordHasher<PortalUser> hasher,
+    ILookupNormalizer normalizer,
+    SettingReader settings,
+    DemonstrationMode demonstration,
+    TimeProvider time)
 {
     /// <summary>Longest user name of a new account.</summary>
     public const int UserNameLength = 32;
@@ -79,6 +85,7 @@ public sealed partial class AccountService(
             NormalizedUserName = normalized,
             DisplayName = clean.DisplayName!,
             MustChangePassword = true,
+            IsDemonstration = demonstration.IsOn,
             PasswordChangedAt = time.GetUtcNow().UtcDateTime,
             SecurityStamp = SecurityStamps.New(),
             LockoutEnabled = true,

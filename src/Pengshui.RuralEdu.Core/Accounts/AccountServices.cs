@@ -12,8 +12,11 @@ internal static class AccountServices
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = HashIterations);
+        services.AddSingleton<IPasswordHasher<PortalUser>, PasswordHasher<PortalUser>>();
         services.AddIdentityCore<PortalUser>().AddRoles<IdentityRole<int>>().AddEntityFrameworkStores<RuralEduDbContext>();
         services.AddScoped<SignedInUserQuery>();
+        services.AddScoped<GuessCounter>();
+        services.AddScoped<SessionService>();
         services.AddScoped<SignInService>();
         services.AddScoped<AccessService>();
         services.AddScoped<AccountService>();

@@ -24,6 +24,9 @@ public sealed record Actor
     /// <summary>Whence: the client's address, or "命令行".</summary>
     public string? Address { get; init; }
 
+    /// <summary>The sign-in (<see cref="SignInSession"/>) that the request belongs to; null where there is none.</summary>
+    public int? SessionId { get; init; }
+
     /// <summary>The request's id, so that a log line and an audit entry can be joined.</summary>
     public string? RequestId { get; init; }
 

@@ -4,7 +4,8 @@ using Pengshui.RuralEdu.Core.Common;
 namespace Pengshui.RuralEdu.Core.Accounts;
 
 /// <summary>
-/// What a password must be: long enough (a setting), of three kinds of characters, not the name, not a common one. Unlike
+/// What a password must be: long enough (a setting), of three kinds of characters, not the name, not a common one
+/// (<see cref="CommonPasswords"/>, and roots of this county's own). Unlike
 /// other text it is never cleaned in silence, since nobody could type it again: what cannot be typed is refused.
 /// </summary>
 public static class PasswordPolicy
@@ -19,7 +20,7 @@ public static class PasswordPolicy
     private const int ShortestGenerated = 12;
     private const string Legible = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-    // Roots of the passwords that lists of leaked ones begin with; a password that only decorates one is refused.
+    // Roots that are tried here first, also in the middle of a password; one that only decorates them is refused.
     private static readonly string[] Common =
     [
         "password", "passw0rd", "p@ssw0rd", "p@ssword", "admin", "administrator", "qwerty", "1qaz2wsx", "abc123", "abcd1234", "iloveyou", "letmein",
@@ -69,6 +70,8 @@ public static class PasswordPolicy
     // A common root with hardly anything around it: P@ssw0rd2023.
     private static bool IsCommon(string password)
     {
+        if (CommonPasswords.RootOf(password) is { } root && password.Length - root.Length <= Decoration)
+            return true;
         var lower = password.ToLowerInvariant();
         return Common.Any(c => lower.Contains(c, StringComparison.Ordinal) && lower.Length - c.Length <= Decoration);
     }

@@ -16,56 +16,55 @@ public sealed record ChangePassword(string CurrentPassword, string NewPassword);
 /// <param name="db">The database.</param>
 /// <param name="hasher">Checks and hashes.</param>
 /// <param name="settings">Shortest password.</param>
+/// <param name="guesses">Counts wrong passwords.</param>
+/// <param name="sessions">Lets this sign-in go on.</param>
 /// <param name="time">Real time.</param>
-public sealed class PasswordService(RuralEduDbContext db, IPasswordHasher<PortalUser> hasher, SettingReader settings, TimeProvider time)
+public sealed class PasswordService(
+    RuralEduDbContext db, IPasswordHasher<PortalUser> hasher, SettingReader settings, GuessCounter guesses, SessionService sessions, TimeProvider time)
 {
-    /// <summary>Sets a new password and ends the other sign-ins; the answer's stamp lets this one go on.</summary>
-    public async Task<Result<BegunSignIn>> ChangeAsync(ChangePassword command, Actor actor, CancellationToken cancellationToken)
+    /// <summary>Said of the password in force and of the <see cref="FormerPassword.Kept"/> before it.</summary>
+    public const string UsedBefore = "这个密码最近用过，请换一个。";
+
+    /// <summary>
+    /// Sets a new password and ends the other sign-ins; this one goes on as the answer says. A wrong current password counts
+    /// towards the lockout. No token ends it: what is tried is counted and noted whether or not somebody waits for the answer.
+    /// </summary>
+    public async Task<Result<BegunSignIn>> ChangeAsync(ChangePassword command, Actor actor, SignInDevice device)
     {
-        var user = await db.Users.SingleAsync(u => u.Id == actor.UserId, cancellationToken);
-        if (!Matches(user, command.CurrentPassword))
+        var known = await db.Users.AsNoTracking().Where(u => u.Id == actor.UserId)
+            .Select(u => new { u.UserName, u.PasswordHash, u.SecurityStamp, Former = u.FormerPasswords.Select(p => p.Hash).ToList() })
+            .SingleAsync();
+        var isRight = Matches(known.PasswordHash, command.CurrentPassword);
+        var shortest = (await settings.ReadAsync(CancellationToken.None))[SettingCatalogue.PasswordLength];
+        var objection = isRight ? PasswordPolicy.Objection(command.NewPassword, known.UserName!, shortest) : null;
+        if (isRight && objection is null && known.Former.Append(known.PasswordHash).Any(hash => Matches(hash, command.NewPassword)))
+            objection = UsedBefore;
+        var hash = isRight && objection is null ? hasher.HashPassword(null!, command.NewPassword) : null;
+        var wrong = isRight ? null : new WrongGuess("现在的密码不对", "现在的密码不对，请重新输入。", nameof(command.CurrentPassword));
+        return await guesses.TryAsync(actor, device, AuditActions.ChangePassword, wrong, async () =>
         {
-            db.Note(new AuditNote(actor, AuditActions.ChangePassword) { Result = AuditResult.Failed, Reason = "现在的密码不对" });
-            await db.SaveChangesAsync(cancellationToken);
-            return Result.Refused("现在的密码不对，请重新输入。", nameof(command.CurrentPassword));
-        }
-
-        var shortest = (await settings.ReadAsync(cancellationToken))[SettingCatalogue.PasswordLength];
-        if (PasswordPolicy.Objection(command.NewPassword, user.UserName!, shortest) is { } objection)
-            return Result.Refused(objection, nameof(command.NewPassword));
-        if (Matches(user, command.NewPassword))
-            return Result.Refused("新密码和现在的一样，请换一个。", nameof(command.NewPassword));
-
-        user.PasswordHash = hasher.HashPassword(user, command.NewPassword);
-        user.PasswordChangedAt = time.GetUtcNow().UtcDateTime;
-        user.MustChangePassword = false;
-        return await SaveAsync(user, new AuditNote(actor, AuditActions.ChangePassword) { Subject = user, Title = user.UserName }, cancellationToken);
+            if (hash is null)
+                return Result.Refused(objection!, nameof(command.NewPassword));
+            var user = await db.Users.Include(u => u.FormerPasswords).SingleAsync(u => u.Id == actor.UserId);
+            if (user.SecurityStamp != known.SecurityStamp)
+                return Result.Conflict(AccountRules.OwnChanged);
+            db.SetPassword(user, hash, time.GetUtcNow().UtcDateTime);
+            user.MustChangePassword = false;
+            return Result.Success(await sessions.GoOnAsync(user, new AuditNote(actor, AuditActions.ChangePassword) { Subject = user, Title = user.UserName }));
+        });
     }
 
     /// <summary>退出所有登录: ends every sign-in of the actor's, this one too.</summary>
-    public async Task<Result> EndAllAsync(Actor actor, CancellationToken cancellationToken)
-    {
-        var user = await db.Users.SingleAsync(u => u.Id == actor.UserId, cancellationToken);
-        return await SaveAsync(user, new AuditNote(actor, AuditActions.EndSignIns) { Subject = user, Title = user.UserName }, cancellationToken);
-    }
-
-    private bool Matches(PortalUser user, string password) =>
-        hasher.VerifyHashedPassword(user, user.PasswordHash ?? "", password) != PasswordVerificationResult.Failed;
-
-    private async Task<Result<BegunSignIn>> SaveAsync(PortalUser user, AuditNote note, CancellationToken cancellationToken)
-    {
-        user.SecurityStamp = SecurityStamps.New();
-        db.Note(note);
-        try
+    public Task<Result> EndAllAsync(Actor actor, CancellationToken cancellationToken) => db.ActAsync(
+        async () =>
         {
+            var user = await db.Users.SingleAsync(u => u.Id == actor.UserId, cancellationToken);
+            user.SecurityStamp = SecurityStamps.New();
+            db.Note(new AuditNote(actor, AuditActions.EndSignIns) { Subject = user, Title = user.UserName });
             await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            db.Forget();
-            return Result.Conflict(AccountRules.OwnChanged);
-        }
+            return Result.Success();
+        },
+        cancellationToken);
 
-        return Result.Success(new BegunSignIn(user.Id, user.SecurityStamp));
-    }
+    private bool Matches(string? hash, string password) => hasher.VerifyHashedPassword(null!, hash ?? "", password) != PasswordVerificationResult.Failed;
 }

@@ -37,8 +37,20 @@ public sealed class PortalUser : IdentityUser<int>, IVersioned
     /// <summary>The 30-second step of the last code that was taken (RFC 6238): none is taken twice.</summary>
     public long? AuthenticatorStep { get; set; }
 
+    /// <summary>
+    /// An account of the demonstration, whose password is public: it signs in only where the demonstration is on, whatever
+    /// else the database holds.
+    /// </summary>
+    public bool IsDemonstration { get; set; }
+
     /// <summary>Codes for the day the phone is lost.</summary>
     public ICollection<RecoveryCode> RecoveryCodes { get; } = [];
+
+    /// <summary>The passwords before the one in force, at most <see cref="FormerPassword.Kept"/>.</summary>
+    public ICollection<FormerPassword> FormerPasswords { get; } = [];
+
+    /// <summary>What was counted of wrong passwords and codes.</summary>
+    public ICollection<GuessCount> GuessCounts { get; } = [];
 
     /// <summary>The sections it works in or has in charge.</summary>
     public ICollection<UserSection> Sections { get; } = [];
@@ -46,15 +58,18 @@ public sealed class PortalUser : IdentityUser<int>, IVersioned
     /// <summary>The roles it holds.</summary>
     public ICollection<IdentityUserRole<int>> UserRoles { get; } = [];
 
+    /// <summary>Its sign-ins.</summary>
+    public ICollection<SignInSession> Sessions { get; } = [];
+
     /// <inheritdoc/>
     public int Version { get; set; } = 1;
 }
 
-/// <summary>A code that takes the place of one from the app, once.</summary>
-public sealed class RecoveryCode
+/// <summary>A password that was in force; it is not taken again.</summary>
+public sealed class FormerPassword
 {
-    /// <summary>A SHA-256 in hexadecimal.</summary>
-    public const int HashLength = 64;
+    /// <summary>How many of an account are kept.</summary>
+    public const int Kept = 5;
 
     /// <summary>Key.</summary>
     public int Id { get; set; }
@@ -62,7 +77,26 @@ public sealed class RecoveryCode
     /// <summary>Whose.</summary>
     public int UserId { get; set; }
 
-    /// <summary>SHA-256 of the code, lower-case hexadecimal.</summary>
+    /// <summary>As the password hasher made it.</summary>
+    public required string Hash { get; set; }
+
+    /// <summary>Until when it was in force, UTC real time.</summary>
+    public DateTime ReplacedAt { get; set; }
+}
+
+/// <summary>A code that takes the place of one from the app, once.</summary>
+public sealed class RecoveryCode
+{
+    /// <summary>Room for a hash of the password hasher's.</summary>
+    public const int HashLength = 256;
+
+    /// <summary>Key.</summary>
+    public int Id { get; set; }
+
+    /// <summary>Whose.</summary>
+    public int UserId { get; set; }
+
+    /// <summary>The code, hashed like a password.</summary>
     public required string Hash { get; set; }
 
     /// <summary>When it was used, UTC real time; null while it can be.</summary>

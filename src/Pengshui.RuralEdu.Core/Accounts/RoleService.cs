@@ -15,7 +15,8 @@ public sealed record GrantRoles(int Id, int Version, IReadOnlyCollection<Role> R
 
 /// <summary>Grants and takes roles and ends sign-ins: the security administrator's. Refusals are kept in the trail.</summary>
 /// <param name="db">The database.</param>
-public sealed class RoleService(RuralEduDbContext db)
+/// <param name="demonstration">Whose accounts count as somebody who holds a post.</param>
+public sealed class RoleService(RuralEduDbContext db, DemonstrationMode demonstration)
 {
     /// <summary>Sets an account's roles; its sign-ins end at once. Same roles: nothing is written.</summary>
     public Task<Result> GrantAsync(GrantRoles command, Actor actor, CancellationToken cancellationToken) =>
@@ -88,7 +89,7 @@ public sealed class RoleService(RuralEduDbContext db)
             return conflict;
         foreach (var role in AccountRules.Indispensable.Where(r => before.Contains(r) && !after.Contains(r)))
         {
-            if (!await db.AnotherHoldsAsync(user.Id, role, cancellationToken))
+            if (!await db.AnotherHoldsAsync(demonstration, user.Id, role, cancellationToken))
                 return $"这是最后一位可用的{role.Label()}，请先另设一位，再收回。";
         }
 

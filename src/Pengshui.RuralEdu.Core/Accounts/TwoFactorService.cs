@@ -22,16 +22,23 @@ public sealed record DisableTwoFactor(string Code, string Password);
 /// <param name="RecoveryCodesLeft">Recovery codes not used yet.</param>
 public sealed record TwoFactorState(bool IsOn, int RecoveryCodesLeft);
 
-/// <summary>Switches one's own two-step sign-in (两步验证) on and off. Wrong passwords and codes stand in the trail.</summary>
+/// <summary>
+/// Switches one's own two-step sign-in (两步验证) on and off. Wrong passwords and codes stand in the trail and count towards the
+/// lockout, whether or not somebody waits for the answer.
+/// </summary>
 /// <param name="db">The database.</param>
 /// <param name="hasher">Checks the password.</param>
 /// <param name="codes">Checks codes.</param>
-public sealed class TwoFactorService(RuralEduDbContext db, IPasswordHasher<PortalUser> hasher, OneTimeCodes codes)
+/// <param name="guesses">Counts what is wrong.</param>
+/// <param name="sessions">Lets this sign-in go on.</param>
+public sealed class TwoFactorService(RuralEduDbContext db, IPasswordHasher<PortalUser> hasher, OneTimeCodes codes, GuessCounter guesses, SessionService sessions)
 {
     /// <summary>For a wrong code, wherever one is typed.</summary>
     public const string WrongCode = "验证码不对或已用过，请输入手机上现在显示的 6 位数字。";
 
-    private const string WrongPassword = "密码不对，请重新输入。";
+    private const string IsOn = "两步验证已经开启。要换手机，请先关闭，再重新开启。";
+
+    private const string IsOff = "两步验证没有开启。";
 
     /// <summary>How it stands. One statement.</summary>
     public Task<TwoFactorState> ReadAsync(Actor actor, CancellationToken cancellationToken) => db.Users.AsNoTracking()
@@ -40,42 +47,43 @@ public sealed class TwoFactorService(RuralEduDbContext db, IPasswordHasher<Porta
         .SingleAsync(cancellationToken);
 
     /// <summary>Switches it on and ends the other sign-ins. Refused where it is on already.</summary>
-    /// <returns>The recovery codes, to be shown once, and the stamp under which this sign-in goes on.</returns>
-    public async Task<Result<(IReadOnlyList<string> RecoveryCodes, BegunSignIn SignIn)>> EnableAsync(
-        EnableTwoFactor command, Actor actor, CancellationToken cancellationToken)
+    /// <returns>The recovery codes, to be shown once, and the sign-in under which this one goes on.</returns>
+    public async Task<Result<(IReadOnlyList<string> RecoveryCodes, BegunSignIn SignIn)>> EnableAsync(EnableTwoFactor command, Actor actor, SignInDevice device)
     {
-        var user = await UserAsync(actor, cancellationToken);
-        if (user.TwoFactorEnabled)
-            return Result.Refused("两步验证已经开启。要换手机，请先关闭，再重新开启。");
-        if (!Matches(user, command.Password))
-            return await RefuseAsync(actor, AuditActions.EnableTwoFactor, "密码不对", WrongPassword, nameof(command.Password), cancellationToken);
-        if (codes.StepOf(command.Key, command.Code, after: null) is not { } step)
-            return await RefuseAsync(actor, AuditActions.EnableTwoFactor, "验证码不对", WrongCode, nameof(command.Code), cancellationToken);
-
-        var recovery = OneTimeCodes.NewRecoveryCodes();
-        db.RecoveryCodes.RemoveRange(user.RecoveryCodes);
-        db.RecoveryCodes.AddRange(recovery.Select(c => new RecoveryCode { UserId = user.Id, Hash = OneTimeCodes.HashOf(c) }));
-        (user.TwoFactorEnabled, user.AuthenticatorKey, user.AuthenticatorStep) = (true, command.Key, step);
-        return await SaveAsync(user, AuditActions.EnableTwoFactor, actor, cancellationToken) is { } refusal
-            ? refusal
-            : Result.Success((recovery, new BegunSignIn(user.Id, user.SecurityStamp!)));
+        var known = await KnownAsync(actor);
+        if (known.TwoFactorEnabled)
+            return Result.Refused(IsOn);
+        var step = codes.StepOf(command.Key, command.Code, after: null);
+        var wrong = WrongOf(known, command.Password, nameof(command.Password), step is not null, nameof(command.Code));
+        var recovery = wrong is null ? OneTimeCodes.NewRecoveryCodes() : [];
+        var hashes = recovery.Select(codes.HashOf).ToList();
+        return await guesses.TryAsync<(IReadOnlyList<string>, BegunSignIn)>(actor, device, AuditActions.EnableTwoFactor, wrong, async () =>
+        {
+            if (await UserAsync(actor) is not { TwoFactorEnabled: false } user || user.SecurityStamp != known.SecurityStamp)
+                return Result.Conflict(AccountRules.OwnChanged);
+            db.RecoveryCodes.RemoveRange(user.RecoveryCodes);
+            db.RecoveryCodes.AddRange(hashes.Select(h => new RecoveryCode { UserId = user.Id, Hash = h }));
+            (user.TwoFactorEnabled, user.AuthenticatorKey, user.AuthenticatorStep) = (true, command.Key, step);
+            return Result.Success((recovery, await sessions.GoOnAsync(user, NoteOf(actor, AuditActions.EnableTwoFactor, user))));
+        });
     }
 
     /// <summary>Switches it off and ends the other sign-ins. Needs a code: who only knows the password cannot.</summary>
-    public async Task<Result<BegunSignIn>> DisableAsync(DisableTwoFactor command, Actor actor, CancellationToken cancellationToken)
+    public async Task<Result<BegunSignIn>> DisableAsync(DisableTwoFactor command, Actor actor, SignInDevice device)
     {
-        var user = await UserAsync(actor, cancellationToken);
-        if (!user.TwoFactorEnabled)
-            return Result.Refused("两步验证没有开启。");
-        if (!Matches(user, command.Password))
-            return await RefuseAsync(actor, AuditActions.DisableTwoFactor, "密码不对", WrongPassword, nameof(command.Password), cancellationToken);
-        var hash = OneTimeCodes.HashOf(command.Code);
-        if (codes.StepOf(user.AuthenticatorKey!, command.Code, user.AuthenticatorStep) is null && !user.RecoveryCodes.Any(c => c.Hash == hash && c.UsedAt is null))
-            return await RefuseAsync(actor, AuditActions.DisableTwoFactor, "验证码不对", WrongCode, nameof(command.Code), cancellationToken);
-        Forget(db, user);
-        return await SaveAsync(user, AuditActions.DisableTwoFactor, actor, cancellationToken) is { } refusal
-            ? refusal
-            : Result.Success(new BegunSignIn(user.Id, user.SecurityStamp!));
+        var known = await KnownAsync(actor);
+        if (!known.TwoFactorEnabled)
+            return Result.Refused(IsOff);
+        var isRight = codes.StepOf(known.AuthenticatorKey!, command.Code, known.AuthenticatorStep) is not null
+            || codes.RecoveryCodeOf(command.Code, known.RecoveryCodes.Where(c => c.UsedAt is null)) is not null;
+        var wrong = WrongOf(known, command.Password, nameof(command.Password), isRight, nameof(command.Code));
+        return await guesses.TryAsync<BegunSignIn>(actor, device, AuditActions.DisableTwoFactor, wrong, async () =>
+        {
+            if (await UserAsync(actor) is not { TwoFactorEnabled: true } user || user.SecurityStamp != known.SecurityStamp)
+                return Result.Conflict(AccountRules.OwnChanged);
+            Forget(db, user);
+            return Result.Success(await sessions.GoOnAsync(user, NoteOf(actor, AuditActions.DisableTwoFactor, user)));
+        });
     }
 
     /// <summary>Takes secret and recovery codes away from an account whose codes are loaded.</summary>
@@ -85,32 +93,16 @@ public sealed class TwoFactorService(RuralEduDbContext db, IPasswordHasher<Porta
         (user.TwoFactorEnabled, user.AuthenticatorKey, user.AuthenticatorStep) = (false, null, null);
     }
 
-    private Task<PortalUser> UserAsync(Actor actor, CancellationToken cancellationToken) =>
-        db.Users.Include(u => u.RecoveryCodes).SingleAsync(u => u.Id == actor.UserId, cancellationToken);
+    private Task<PortalUser> KnownAsync(Actor actor) => db.Users.AsNoTracking().Include(u => u.RecoveryCodes).SingleAsync(u => u.Id == actor.UserId);
 
-    private bool Matches(PortalUser user, string password) =>
-        hasher.VerifyHashedPassword(user, user.PasswordHash ?? "", password) != PasswordVerificationResult.Failed;
+    private Task<PortalUser> UserAsync(Actor actor) => db.Users.Include(u => u.RecoveryCodes).SingleAsync(u => u.Id == actor.UserId);
 
-    private async Task<Refusal> RefuseAsync(Actor actor, string action, string reason, string message, string field, CancellationToken cancellationToken)
+    private WrongGuess? WrongOf(PortalUser user, string password, string passwordField, bool isCodeRight, string codeField)
     {
-        db.Note(new AuditNote(actor, action) { Result = AuditResult.Failed, Reason = reason });
-        await db.SaveChangesAsync(cancellationToken);
-        return Result.Refused(message, field);
+        if (hasher.VerifyHashedPassword(user, user.PasswordHash ?? "", password) == PasswordVerificationResult.Failed)
+            return new WrongGuess("密码不对", "密码不对，请重新输入。", passwordField);
+        return isCodeRight ? null : new WrongGuess("验证码不对", WrongCode, codeField);
     }
 
-    private async Task<Refusal?> SaveAsync(PortalUser user, string action, Actor actor, CancellationToken cancellationToken)
-    {
-        user.SecurityStamp = SecurityStamps.New();
-        db.Note(new AuditNote(actor, action) { Subject = user, Title = user.UserName });
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return null;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            db.Forget();
-            return Result.Conflict(AccountRules.OwnChanged);
-        }
-    }
+    private static AuditNote NoteOf(Actor actor, string action, PortalUser user) => new(actor, action) { Subject = user, Title = user.UserName };
 }

@@ -5,6 +5,8 @@ public static class AuditActions
 {
 #pragma warning disable CS1591 // Each constant says what it is; the labels below are their documentation.
     public const string SignIn = "account.sign-in";
+    public const string SignInFirstStep = "account.sign-in-first-step";
+    public const string EndSession = "account.end-session";
     public const string SignOut = "account.sign-out";
     public const string LockUser = "account.lock";
     public const string ChangePassword = "account.change-password";
@@ -52,6 +54,8 @@ public static class AuditActions
     public const string ReopenReport = "report.reopen";
     public const string AddEvidence = "evidence.add";
     public const string RemoveEvidence = "evidence.remove";
+    public const string FindChangedFile = "file.find-changed";
+    public const string MissFile = "file.miss";
     public const string IssueRectification = "rectification.issue";
     public const string ReportRectification = "rectification.report";
     public const string SubmitRectification = "rectification.submit";
@@ -96,6 +100,8 @@ public static class AuditActions
     public static IReadOnlyDictionary<string, string> Labels { get; } = new Dictionary<string, string>
     {
         [SignIn] = "登录",
+        [SignInFirstStep] = "登录第一步（密码正确）",
+        [EndSession] = "退出一处登录",
         [SignOut] = "退出登录",
         [LockUser] = "锁定账号",
         [ChangePassword] = "修改密码",
@@ -143,6 +149,8 @@ public static class AuditActions
         [ReopenReport] = "重新打开月报",
         [AddEvidence] = "上传佐证",
         [RemoveEvidence] = "移除佐证",
+        [FindChangedFile] = "发现文件被改动",
+        [MissFile] = "发现文件丢失",
         [IssueRectification] = "签发整改",
         [ReportRectification] = "报送整改措施",
         [SubmitRectification] = "提交整改",

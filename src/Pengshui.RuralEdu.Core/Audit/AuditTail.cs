@@ -18,6 +18,8 @@ internal sealed class AuditTail(RuralEduDbContext db)
     /// <summary>Entries in one statement: 16 parameters each, and SQL Server takes 2100.</summary>
     private const int Batch = 100;
 
+    private static readonly PerModel<Tables> Known = new(db => new Tables(new Columns(db, typeof(AuditHead)), new Columns(db, typeof(AuditEntry))));
+
     /// <summary>How long a writer waits for those before it, at the tail and for a turn.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -61,7 +63,7 @@ internal sealed class AuditTail(RuralEduDbContext db)
     /// <summary>The statement that locks the end and reads it.</summary>
     internal static string LockSql(DbContext db)
     {
-        var head = new Columns(db, typeof(AuditHead));
+        var head = Known.Of(db).Head;
         var set = $"UPDATE {head.Table} SET {head[nameof(AuditHead.Sequence)]} = {head[nameof(AuditHead.Sequence)]}";
         return db.Database.IsSqlServer()
             ? $"{set} OUTPUT {string.Join(", ", head.Names.Select(n => $"inserted.{n}"))}"
@@ -75,13 +77,13 @@ internal sealed class AuditTail(RuralEduDbContext db)
         var sql = "";
         if (movesHead)
         {
-            var head = new Columns(db, typeof(AuditHead));
+            var head = Known.Of(db).Head;
             sql = $"UPDATE {head.Table} SET {string.Join(", ", head.Names.Select(n => $"{n} = @p{p++}"))};\n";
         }
 
         if (entries == 0)
             return sql;
-        var entry = new Columns(db, typeof(AuditEntry));
+        var entry = Known.Of(db).Entry;
         var rows = Enumerable.Range(0, entries).Select(_ => $"({string.Join(", ", entry.Names.Select(_ => $"@p{p++}"))})");
         return $"{sql}INSERT INTO {entry.Table} ({string.Join(", ", entry.Names)}) VALUES {string.Join(", ", rows)};";
     }
@@ -92,8 +94,8 @@ internal sealed class AuditTail(RuralEduDbContext db)
         await using var maker = db.Database.GetDbConnection().CreateCommand();
         var parameters = new List<DbParameter>();
         if (head is not null)
-            Add(parameters, maker, new Columns(db, typeof(AuditHead)), head);
-        var columns = new Columns(db, typeof(AuditEntry));
+            Add(parameters, maker, Known.Of(db).Head, head);
+        var columns = Known.Of(db).Entry;
         foreach (var entry in entries)
             Add(parameters, maker, columns, entry);
         await db.Database.ExecuteSqlRawAsync(sql, parameters, cancellationToken);
@@ -108,30 +110,30 @@ internal sealed class AuditTail(RuralEduDbContext db)
         }
     }
 
+    private sealed record Tables(Columns Head, Columns Entry);
+
     /// <summary>A table's columns in the model's order, quoted for the engine.</summary>
     private sealed class Columns
     {
-        private readonly ISqlGenerationHelper quoting;
-        private readonly StoreObjectIdentifier table;
-        private readonly IEntityType type;
+        private readonly Dictionary<string, string> names;
 
         public Columns(DbContext db, Type entity)
         {
-            quoting = db.GetService<ISqlGenerationHelper>();
-            type = db.Model.FindEntityType(entity)!;
-            table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
+            var quoting = db.GetService<ISqlGenerationHelper>();
+            var type = db.Model.FindEntityType(entity)!;
+            var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
             Properties = [.. type.GetProperties()];
-            Names = [.. Properties.Select(NameOf)];
+            names = Properties.ToDictionary(p => p.Name, p => quoting.DelimitIdentifier(p.GetColumnName(table)!));
+            Names = [.. Properties.Select(p => names[p.Name])];
+            Table = quoting.DelimitIdentifier(table.Name);
         }
 
         public IReadOnlyList<IProperty> Properties { get; }
 
         public IReadOnlyList<string> Names { get; }
 
-        public string Table => quoting.DelimitIdentifier(table.Name);
+        public string Table { get; }
 
-        public string this[string property] => NameOf(type.FindProperty(property)!);
-
-        private string NameOf(IProperty property) => quoting.DelimitIdentifier(property.GetColumnName(table)!);
+        public string this[string property] => names[property];
     }
 }

@@ -64,7 +64,6 @@ public static class AuditWords
         [nameof(PortalUser.MustChangePassword)] = "须改密码",
         [nameof(PortalUser.PasswordChangedAt)] = "改密时间",
         [nameof(PortalUser.LastSignedInAt)] = "上次登录",
-        [nameof(PortalUser.AccessFailedCount)] = "连续输错次数",
         [nameof(PortalUser.LockoutEnd)] = "锁定至",
         [nameof(PortalUser.TwoFactorEnabled)] = "两步验证",
         [nameof(PortalUser.Sections)] = "所属科室",

@@ -19,7 +19,8 @@ public sealed record BulletinDoubt(BulletinPart Part, string Sentence, string Sa
 /// </summary>
 internal static partial class BulletinDoubts
 {
-    private const string Number = "(?<n>[0-9]+(?:\\.[0-9]+)?|[一二三四五六七八九十两]+)";
+    // Of a number of any length each place could be the first: held to a length, so that a row of digits costs no more than another text.
+    private const string Number = "(?<n>[0-9]{1,9}(?:\\.[0-9]{1,9})?|[一二三四五六七八九十两]{1,4})";
     private const string None = "没有";
 
     /// <summary>Names and patterns of what is counted. What the writer does not say is 0; an average or a share that it does not say is not compared.</summary>

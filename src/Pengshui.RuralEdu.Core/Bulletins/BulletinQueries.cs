@@ -21,6 +21,8 @@ public sealed class BulletinQueries(RuralEduDbContext db, BulletinReader reader,
     /// <summary>Bulletins on a page of the list.</summary>
     public const int PageSize = 20;
 
+    private const int MostLines = 2000;
+
     /// <summary>The list.</summary>
     public async Task<BulletinListPage> ListAsync(int page, Actor actor, CancellationToken cancellationToken)
     {
@@ -124,9 +126,18 @@ public sealed class BulletinQueries(RuralEduDbContext db, BulletinReader reader,
         if (await EditAsync(id, actor, cancellationToken) is not { } draft
             || await reader.ReadAsync(draft.Line.Year, draft.Line.Month, cancellationToken) is not { } source)
             return null;
-        var lines = InlineDiffBuilder.Diff(draft.Content[part], BulletinWriter.Write(source, part)).Lines;
+        var (gone, come) = LinesApart(draft.Content[part], BulletinWriter.Write(source, part));
+        return new BulletinRedrawPage(draft.Line, draft.Version, part, gone, come);
+    }
+
+    /// <summary>The lines that would go and those that would come. Of more lines than a bulletin has, all go: comparing takes the square of their number.</summary>
+    internal static (IReadOnlyList<string> Gone, IReadOnlyList<string> Come) LinesApart(string text, string drawn)
+    {
+        if (text.AsSpan().Count('\n') > MostLines)
+            return ([.. text.Split('\n').Where(l => l.Length > 0)], [.. drawn.Split('\n').Where(l => l.Length > 0)]);
+        var lines = InlineDiffBuilder.Diff(text, drawn).Lines;
         IReadOnlyList<string> Of(ChangeType type) => [.. lines.Where(l => l.Type == type && l.Text.Length > 0).Select(l => l.Text)];
-        return new BulletinRedrawPage(draft.Line, draft.Version, part, Of(ChangeType.Deleted), Of(ChangeType.Inserted));
+        return (Of(ChangeType.Deleted), Of(ChangeType.Inserted));
     }
 
     private async Task<BulletinLine?> PublishedAsync(IQueryable<ReportingPeriod> period, CancellationToken cancellationToken) =>

@@ -12,7 +12,7 @@ internal static partial class BulletinWords
     /// <summary>What somebody typed as sentences in one line: no line ends, a full stop at the end; empty for nothing.</summary>
     public static string Sentence(string? text)
     {
-        var line = Tight(LineEnd().Replace(text?.Trim() ?? "", ""));
+        var line = Tight(string.Concat((text ?? "").Split(['\r', '\n']).Select(l => l.Trim())));
         return line.Length == 0 || line[^1] is '。' or '！' or '？' or '…' ? line : line.TrimEnd('；', ';', '，', ',', '.') + "。";
     }
 
@@ -53,9 +53,6 @@ internal static partial class BulletinWords
 
     /// <summary>Numbered lines: 1．…</summary>
     public static IEnumerable<string> Numbered(IEnumerable<string> lines) => lines.Select((line, i) => $"{i + 1}．{line}");
-
-    [GeneratedRegex(@"\s*[\r\n]+\s*", RegexOptions.CultureInvariant)]
-    private static partial Regex LineEnd();
 
     [GeneratedRegex(@"(?<=[0-9%]) (?=\p{IsCJKUnifiedIdeographs})|(?<=\p{IsCJKUnifiedIdeographs}) (?=[0-9])", RegexOptions.CultureInvariant)]
     private static partial Regex Space();

@@ -28,9 +28,12 @@ public sealed class BusinessClock(TimeProvider time)
     /// <summary>The Beijing day of a UTC instant.</summary>
     public static DateOnly BeijingDay(DateTime utc) => DateOnly.FromDateTime(ToBeijing(utc));
 
-    /// <summary>The UTC instant of a Beijing day and time of day.</summary>
-    public static DateTime ToUtc(DateOnly day, TimeOnly time) =>
-        DateTime.SpecifyKind(day.ToDateTime(time) - BeijingOffset, DateTimeKind.Utc);
+    /// <summary>The UTC instant of a Beijing day and time of day; the first hours of the calendar, which UTC has none of, are its beginning.</summary>
+    public static DateTime ToUtc(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        return DateTime.SpecifyKind(local.Ticks < BeijingOffset.Ticks ? DateTime.MinValue : local - BeijingOffset, DateTimeKind.Utc);
+    }
 }
 
 /// <summary>A demonstration's time: the date stands at one Beijing day, the time of day goes on.</summary>

@@ -12,6 +12,8 @@ namespace Pengshui.RuralEdu.Core.Common;
 /// </summary>
 public static class TypedText
 {
+    private const int MostMarks = 30;
+
     /// <summary>
     /// The text without what cannot be meant: halves of surrogate pairs, Unicode's non-characters (U+FFFE), control
     /// characters and invisible formatting (zero-width spaces, byte order marks, marks of direction). Every kind of line end
@@ -68,9 +70,24 @@ public static class TypedText
     /// <summary>How many characters count against a limit: those of <see cref="Lines"/>, a rare character outside the basic plane as the two that the column keeps.</summary>
     public static int Length(string? text) => Lines(text)?.Length ?? 0;
 
-    /// <summary>The text for comparing: clean, without joiners, full-width letters and digits as plain ones. Unlike <see cref="string.Normalize()"/> it never throws.</summary>
-    public static string Fold(string text) =>
-        string.Concat(Clean(text).Where(c => c is not ('\u200C' or '\u200D'))).Normalize(NormalizationForm.FormKC);
+    /// <summary>
+    /// The text for comparing: clean, without joiners, full-width letters and digits as plain ones. Unlike <see cref="string.Normalize()"/> it never
+    /// throws. Of marks upon a letter 30 count (Unicode Standard Annex 15, Stream-Safe Text): putting more of them in order takes the square of their number.
+    /// </summary>
+    public static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        var marks = 0;
+        foreach (var c in Clean(text))
+        {
+            marks = c > '\u02FF' && char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
+                ? marks + 1 : 0;
+            if (marks <= MostMarks && c is not ('\u200C' or '\u200D'))
+                folded.Append(c);
+        }
+
+        return folded.ToString().Normalize(NormalizationForm.FormKC);
+    }
 
     /// <summary>At most so many characters of a text, without half a character at the end.</summary>
     public static string Cut(string text, int length) =>

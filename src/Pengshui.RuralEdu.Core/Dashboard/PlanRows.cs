@@ -48,6 +48,18 @@ internal sealed record SectionRows(IReadOnlyDictionary<int, PlanSection> ById, I
     }
 }
 
+/// <summary>All rows that a plan's year, or the year of some of its tasks, is made of.</summary>
+/// <param name="Tasks">The tasks by number, at least one.</param>
+/// <param name="Sections">Every section.</param>
+/// <param name="Reports">Their reports, as they were read.</param>
+/// <param name="Findings">What others found; of tasks that are not among <paramref name="Tasks"/>, too.</param>
+internal sealed record PlanYearRows(IReadOnlyList<TaskRow> Tasks, SectionRows Sections, IReadOnlyList<ReportRow> Reports, PlanFindings Findings)
+{
+    /// <summary>The rows of one task; null where the plan has none of this number.</summary>
+    public PlanYearRows? Of(int taskNumber) => Tasks.SingleOrDefault(t => t.Number == taskNumber) is { } task
+        ? this with { Tasks = [task], Reports = [.. Reports.Where(r => r.TaskId == task.Id)] } : null;
+}
+
 internal sealed record TaskRow
 {
     public required int Id { get; init; }
@@ -185,12 +197,14 @@ internal sealed record NeedWordRow(int ReportId, bool IsSolved, DateOnly On);
 /// <param name="LateByWorkingDays">How late its first submission would be, or was.</param>
 internal sealed record Supposed(int ReportId, ReportSheet Sheet, DateTime At, int LateByWorkingDays)
 {
-    /// <summary>The reports with it confirmed.</summary>
-    public IReadOnlyList<ReportRow> In(IReadOnlyList<ReportRow> reports) =>
-        [.. reports.Select(r => r.Id == ReportId ? r.AsConfirmed(Sheet, At, LateByWorkingDays) : r)];
+    /// <summary>The rows with it confirmed, and the needs after it; keys of new ones are 0.</summary>
+    public PlanYearRows In(PlanYearRows rows) => rows with
+    {
+        Reports = [.. rows.Reports.Select(r => r.Id == ReportId ? r.AsConfirmed(Sheet, At, LateByWorkingDays) : r)],
+        Findings = rows.Findings with { Needs = In(rows.Findings.Needs) },
+    };
 
-    /// <summary>The needs after it; keys of new ones are 0.</summary>
-    public IReadOnlyList<NeedRow> In(IReadOnlyList<NeedRow> needs)
+    private List<NeedRow> In(IReadOnlyList<NeedRow> needs)
     {
         var today = BusinessClock.BeijingDay(At);
         var answers = Sheet.Answers.Where(a => a.IsSolved is not null).ToDictionary(a => a.NeedId, a => a.IsSolved!.Value);

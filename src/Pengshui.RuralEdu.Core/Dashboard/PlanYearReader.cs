@@ -35,56 +35,60 @@ public sealed class PlanYearReader(
     }
 
     /// <summary>The same from the kept rows, judged on another day.</summary>
-    internal Task<PlanYear?> JudgeAsync(int? year, DateOnly today, CancellationToken cancellationToken) =>
-        BuildAsync(year, today, KeepAsync, null, cancellationToken);
+    internal async Task<PlanYear?> JudgeAsync(int? year, DateOnly today, CancellationToken cancellationToken) =>
+        await RowsAsync(year, KeepAsync, cancellationToken) is { } rows ? await BuildAsync(rows, today, cancellationToken) : null;
 
     /// <summary>
     /// What the task's month would be judged if a report that is being written were submitted today with this content and confirmed; null
-    /// where its month is not judged, as in a plan that is a draft or a month that is closed.
+    /// where its month is not judged, as in a plan that is a draft or a month that is closed. Of the plan only this task is judged.
     /// </summary>
     /// <param name="head">The report.</param>
     /// <param name="sheet">What it would say.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<LightVerdict?> ForecastAsync(ReportHead head, ReportSheet sheet, CancellationToken cancellationToken)
     {
-        if (!head.IsPeriodOpen)
+        if (!head.IsPeriodOpen || (await RowsAsync(head.Month.Year, KeepAsync, cancellationToken))?.Of(head.TaskNumber) is not { } rows)
             return null;
-        var year = await BuildAsync(
-            head.Month.Year, clock.Today, KeepAsync,
-            new Supposed(head.Id, sheet, clock.UtcNow, head.LateByWorkingDays), cancellationToken);
-        return year?.Tasks.SingleOrDefault(t => t.Number == head.TaskNumber)?.Months.GetValueOrDefault(head.Month)?.Verdict;
+        var supposed = new Supposed(head.Id, sheet, clock.UtcNow, head.LateByWorkingDays);
+        var year = await BuildAsync(supposed.In(rows), clock.Today, cancellationToken);
+        return year.Tasks[0].Months.GetValueOrDefault(head.Month)?.Verdict;
     }
 
     /// <summary>The same past the cache, for a write that has taken its turn.</summary>
-    internal Task<PlanYear?> LoadAsync(int? year, DateOnly today, CancellationToken cancellationToken) =>
-        BuildAsync(year, today, (_, _, load, _) => load(), null, cancellationToken);
+    internal async Task<PlanYear?> LoadAsync(int? year, DateOnly today, CancellationToken cancellationToken) =>
+        await RowsAsync(year, (_, _, load, _) => load(), cancellationToken) is { } rows ? await BuildAsync(rows, today, cancellationToken) : null;
 
     private async Task<object> KeepAsync(RowSet set, int? of, Func<Task<object>> load, CancellationToken cancellationToken) =>
         await cache.GetAsync(new CacheKey(set.Name, of), await stamp.GetAsync(set.Areas, cancellationToken), load);
 
-    private async Task<PlanYear?> BuildAsync(
-        int? year,
-        DateOnly today,
-        Func<RowSet, int?, Func<Task<object>>, CancellationToken, Task<object>> keep,
-        Supposed? supposed,
-        CancellationToken cancellationToken)
+    private async Task<PlanYear> BuildAsync(PlanYearRows rows, DateOnly today, CancellationToken cancellationToken)
+    {
+        var reports = rows.Sections.In(rows.Reports, rows.Tasks);
+        return new PlanYearBuilder(await calendar.ReadAsync(cancellationToken), await settings.ReadAsync(cancellationToken), today).Build(
+            rows.Tasks,
+            reports,
+            rows.Findings with { Needs = rows.Sections.In(rows.Findings.Needs, reports), Instructions = rows.Sections.In(rows.Findings.Instructions) });
+    }
+
+    private async Task<PlanYearRows?> RowsAsync(
+        int? year, Func<RowSet, int?, Func<Task<object>>, CancellationToken, Task<object>> keep, CancellationToken cancellationToken)
     {
         var rows = new PlanRowsReader(db);
         var tasks = await GetAsync(RowSet.Tasks, year, () => rows.TasksAsync(year, cancellationToken));
         if (tasks.Count == 0)
             return null;
         var id = tasks[0].Plan.Id;
-        var sections = await GetAsync(RowSet.Sections, null, () => rows.SectionsAsync(cancellationToken));
-        var reports = sections.In(await GetAsync(RowSet.Reports, id, () => rows.ReportsAsync(id, cancellationToken)), tasks);
-        var findings = new PlanFindings(
-            await GetAsync(RowSet.Views, id, () => rows.ViewsAsync(id, cancellationToken)),
-            await GetAsync(RowSet.Rectifications, id, () => rows.RectificationsAsync(id, cancellationToken)),
-            sections.In(await GetAsync(RowSet.Needs, id, () => rows.NeedsAsync(id, cancellationToken)), reports),
-            sections.In(await GetAsync(RowSet.Instructions, id, () => rows.InstructionsAsync(id, cancellationToken))),
-            await GetAsync(RowSet.Overrides, id, () => rows.OverridesAsync(id, cancellationToken)),
-            await GetAsync(RowSet.Snapshots, id, () => rows.SnapshotsAsync(id, cancellationToken)));
-        return new PlanYearBuilder(await calendar.ReadAsync(cancellationToken), await settings.ReadAsync(cancellationToken), today)
-            .Build(tasks, supposed?.In(reports) ?? reports, supposed is null ? findings : findings with { Needs = supposed.In(findings.Needs) });
+        return new PlanYearRows(
+            tasks,
+            await GetAsync(RowSet.Sections, null, () => rows.SectionsAsync(cancellationToken)),
+            await GetAsync(RowSet.Reports, id, () => rows.ReportsAsync(id, cancellationToken)),
+            new PlanFindings(
+                await GetAsync(RowSet.Views, id, () => rows.ViewsAsync(id, cancellationToken)),
+                await GetAsync(RowSet.Rectifications, id, () => rows.RectificationsAsync(id, cancellationToken)),
+                await GetAsync(RowSet.Needs, id, () => rows.NeedsAsync(id, cancellationToken)),
+                await GetAsync(RowSet.Instructions, id, () => rows.InstructionsAsync(id, cancellationToken)),
+                await GetAsync(RowSet.Overrides, id, () => rows.OverridesAsync(id, cancellationToken)),
+                await GetAsync(RowSet.Snapshots, id, () => rows.SnapshotsAsync(id, cancellationToken))));
 
         async Task<T> GetAsync<T>(RowSet set, int? of, Func<Task<T>> load)
             where T : class => (T)await keep(set, of, async () => await load(), cancellationToken);

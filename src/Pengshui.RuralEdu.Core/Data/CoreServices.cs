@@ -41,6 +41,7 @@ public static class CoreServices
             return new BusinessClock(IsDemonstration(configuration) ? new DemonstrationTime(DemonstrationTime.Day, real) : real);
         });
         services.AddDbContext<RuralEduDbContext>(o => o.UseEngine(options.Provider, options.ConnectionString), optionsLifetime: ServiceLifetime.Singleton);
+        services.AddSingleton(new DemonstrationMode(IsDemonstration(configuration)));
         services.AddSingleton<StampedCache>();
         services.AddScoped<DataStamp>();
         services.AddScoped<KeptRows>();
@@ -57,6 +58,7 @@ public static class CoreServices
         services.AddScoped<ReportService>();
         services.AddScoped<ReportDecisions>();
         services.AddScoped<EvidenceService>();
+        services.AddScoped<StoredFiles>();
         services.AddScoped<PeriodService>();
         services.AddScoped<NeedService>();
         services.AddScoped<ReportFormQuery>();

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Pengshui.RuralEdu.Core.Data;
 
-/// <summary>Chooses the engine.</summary>
+/// <summary>
+/// Chooses the engine. A list goes to it as one parameter: with a parameter for each element, which is EF's default, the SQL
+/// is made anew at each call.
+/// </summary>
 public static class DataServices
 {
     /// <summary>Puts a context's options on an engine; tests and design time use the same lines as the portal.</summary>
@@ -14,13 +17,15 @@ public static class DataServices
             DatabaseProvider.Sqlite => builder
                 .UseSqlite(connectionString, o => o
                     .MigrationsAssembly("Pengshui.RuralEdu.Migrations.Sqlite")
-                    .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
-                .AddInterceptors(new SqliteDurability())
+                    .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
+                    .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+                .AddInterceptors(new SqliteConnections())
                 .ConfigureWarnings(BuildChecksMigrations),
             DatabaseProvider.SqlServer => builder
                 .UseSqlServer(WithPatience(connectionString), o => o
                     .MigrationsAssembly("Pengshui.RuralEdu.Migrations.SqlServer")
                     .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
+                    .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)
                     .ExecutionStrategy(dependencies => new SqlServerRetries(dependencies)))
                 .AddInterceptors(new ConnectingFailures())
                 .ConfigureWarnings(BuildChecksMigrations),

@@ -51,7 +51,7 @@ public static class DatabaseFaults
         [DatabaseFault.Refused] = [911, 916, 4060, 4062, 4064, 18452, 18456, 18470, 18486, 18487, 18488, 40532, 40615],
         [DatabaseFault.Untrusted] = [-2146893019, -2146893022, -2146762487, -2146762481], // unknown root, wrong name; elsewhere than on Windows without a number
         [DatabaseFault.Taken] = [2601, 2627],
-        [DatabaseFault.Full] = [1101, 1105, 9002],
+        [DatabaseFault.Full] = FullDisk.Numbers,
     };
 
     /// <summary>The fault behind an exception or behind one inside it; null where it is something else.</summary>
@@ -127,7 +127,7 @@ public static class DatabaseFaults
     {
         { SqliteErrorCode: 5 or 6 } => DatabaseFault.Busy,
         { SqliteExtendedErrorCode: 2067 or 1555 or 2579 } => DatabaseFault.Taken,
-        { SqliteErrorCode: 13 } => DatabaseFault.Full,
+        var full when FullDisk.Says(full) => DatabaseFault.Full,
         _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 
 namespace Pengshui.RuralEdu.Core.Data;
@@ -21,6 +22,11 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
 {
     /// <summary>Name of the SQLite file.</summary>
     public const string SqliteFileName = "ruraledu.db";
+
+    /// <summary>What an operator calls the database: the full path of the SQLite file, or the name of the database on its server.</summary>
+    public string DatabaseName => Provider == DatabaseProvider.Sqlite
+        ? Path.GetFullPath(new SqliteConnectionStringBuilder(ConnectionString).DataSource)
+        : new SqlConnectionStringBuilder(ConnectionString).InitialCatalog;
 
     /// <summary>Reads them.</summary>
     /// <param name="configuration">The framework's configuration.</param>

@@ -18,7 +18,7 @@ public sealed record DemonstrationAccount(
 /// <summary>The demonstration's accounts (product.md): two for each section, the offices, the leaders, the three posts.</summary>
 public static class DemonstrationAccounts
 {
-    /// <summary>The password of all of them. It is printed in the README; accounts like these exist only in a demonstration.</summary>
+    /// <summary>The password of all of them. It is printed in the README; they sign in only where the demonstration is on.</summary>
     public const string Password = "Demo#2023-ps";
 
     /// <summary>Those that do not belong to one section.</summary>
@@ -84,6 +84,7 @@ public static class DemonstrationAccounts
             DisplayName = account.DisplayName,
             SecurityStamp = Guid.NewGuid().ToString("N").ToUpperInvariant(),
             LockoutEnabled = true,
+            IsDemonstration = true,
             PasswordChangedAt = passwordChangedAt,
         };
         user.UserRoles.Add(new IdentityUserRole<int> { RoleId = (int)account.Role });

@@ -18,15 +18,6 @@ public sealed class DemonstrationPlans(RuralEduDbContext db)
     /// <summary>Most plans that are made: years stay of four digits.</summary>
     public const int Most = 1000;
 
-    /// <summary>Whether the database holds the demonstration: its accounts, and nobody else's but theirs.</summary>
-    public async Task<bool> IsDemonstrationAsync(CancellationToken cancellationToken)
-    {
-        var sections = await db.Sections.AsNoTracking().ToListAsync(cancellationToken);
-        var names = DemonstrationAccounts.All(sections).Select(a => a.UserName).ToList();
-        var there = await db.Users.Select(u => u.UserName!).ToListAsync(cancellationToken);
-        return there.Count > 0 && there.All(names.Contains);
-    }
-
     /// <summary>Makes copies until there are so many plans; noted once in the trail, last.</summary>
     /// <param name="count">How many plans there are in the end, 1 to <see cref="Most"/>.</param>
     /// <param name="progress">Told after each.</param>

@@ -133,6 +133,15 @@ public sealed class RuralEduDbContext : IdentityDbContext<PortalUser, IdentityRo
     /// <summary>Codes for the day the phone is lost.</summary>
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
+    /// <summary>Sign-ins.</summary>
+    public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
+
+    /// <summary>What was counted of wrong passwords and codes.</summary>
+    public DbSet<GuessCount> GuessCounts => Set<GuessCount>();
+
+    /// <summary>Passwords that were in force.</summary>
+    public DbSet<FormerPassword> FormerPasswords => Set<FormerPassword>();
+
     /// <summary>Exceptions of the working calendar.</summary>
     public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
 

@@ -27,6 +27,7 @@ public sealed class InspectionPhotoService(RuralEduDbContext db, DatabaseOptions
     public const string Field = "Photos";
 
     private readonly UploadStore store = new(options);
+    private readonly StoredContents contents = new(db, options);
 
     /// <summary>What the file field lets people choose.</summary>
     public static string Accept => PhotoImage.Accept;
@@ -54,7 +55,6 @@ public sealed class InspectionPhotoService(RuralEduDbContext db, DatabaseOptions
             if (photo is null)
                 return Result.Refused($"“{name}”{problem}", Field);
             await UploadStore.ReplaceAsync(upload, photo.Content, cancellationToken);
-            store.Keep(upload);
             return await db.ActAsync(() => SaveAsync(id, photo, upload, name, actor, cancellationToken), cancellationToken);
         }
         catch (IOException exception) when (FullDisk.Says(exception))
@@ -87,7 +87,8 @@ public sealed class InspectionPhotoService(RuralEduDbContext db, DatabaseOptions
             .SelectMany(i => i.Photos).SingleOrDefaultAsync(p => p.Id == photoId, cancellationToken);
         return photo is null
             ? Result.NotFound()
-            : Result.Success(new EvidenceContent(photo.FileName, photo.ContentType, photo.Length, photo.ContentHash, store.Open(photo.ContentHash)));
+            : await contents.OpenAsync(
+                new SheetFile(photo.Id, photo.FileName, photo.ContentType, photo.Length, photo.ContentHash), nameof(InspectionPhoto), actor, cancellationToken);
     }
 
     private async Task<Result<int>> SaveAsync(int id, PreparedPhoto photo, Upload upload, string name, Actor actor, CancellationToken cancellationToken)
@@ -101,6 +102,7 @@ public sealed class InspectionPhotoService(RuralEduDbContext db, DatabaseOptions
             return Result.Success(same.Id);
         if (there.Count >= MaxPhotos)
             return Result.Refused($"每份督查记录最多 {MaxPhotos} 张照片，请移除不用的再传。", Field);
+        store.Keep(upload);
         var row = new InspectionPhoto
         {
             InspectionId = id,

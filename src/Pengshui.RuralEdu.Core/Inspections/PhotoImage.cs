@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using SkiaSharp;
 
 namespace Pengshui.RuralEdu.Core.Inspections;
@@ -23,13 +24,16 @@ internal static class PhotoImage
     /// <summary>Most pixels of a PNG or WebP, which can only be unpacked whole (4 bytes each).</summary>
     public const long MostUnpackedPixels = 25_000_000;
 
+    /// <summary>Most pixels of a progressive JPEG, whose coefficients are all held until its last scan (6 bytes each).</summary>
+    public const long MostProgressivePixels = 16_000_000;
+
     /// <summary>The media type of what is kept.</summary>
     public const string ContentType = "image/jpeg";
 
     private const int Quality = 82;
 
-    // An unpacked photo takes up to 100 MB: no more than two at once, however many arrive.
-    private static readonly SemaphoreSlim Places = new(2);
+    // An unpacked photo takes up to 100 MB: one at a time, however many arrive.
+    private static readonly SemaphoreSlim Places = new(1);
 
     /// <summary>What the file field lets people choose. HEIC is not among them: phones then hand over a JPEG by themselves.</summary>
     public static string Accept => "image/jpeg,image/png,image/webp";
@@ -60,7 +64,7 @@ internal static class PhotoImage
         var isJpeg = codec.EncodedFormat == SKEncodedImageFormat.Jpeg;
         if (!isJpeg && codec.EncodedFormat is not (SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp))
             return (null, "不是 JPG、PNG 或 WebP 图片，请转换后再传。");
-        if ((long)codec.Info.Width * codec.Info.Height > (isJpeg ? MostPixels : MostUnpackedPixels))
+        if ((long)codec.Info.Width * codec.Info.Height > (!isJpeg ? MostUnpackedPixels : IsProgressive(path) ? MostProgressivePixels : MostPixels))
             return (null, $"有 {codec.Info.Width} × {codec.Info.Height} 像素，太大，请在手机上缩小后再传。");
 
         using var unpacked = Unpack(codec);
@@ -113,6 +117,22 @@ internal static class PhotoImage
         SKEncodedOrigin.LeftBottom => new SKMatrix(0, 1, 0, -1, 0, width, 0, 0, 1),
         _ => SKMatrix.Identity,
     };
+
+    // ISO/IEC 10918-1, table B.1: the frame's marker says how its scans are made; C4, C8 and CC are none of a frame.
+    private static bool IsProgressive(string path)
+    {
+        using var file = File.OpenRead(path);
+        file.Position = 2;
+        Span<byte> segment = stackalloc byte[4];
+        while (file.ReadAtLeast(segment, segment.Length, throwOnEndOfStream: false) == segment.Length && segment[0] == 0xFF)
+        {
+            if (segment[1] is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
+                return (segment[1] & 3) == 2;
+            file.Position += segment[1] == 0xFF ? -3 : BinaryPrimitives.ReadUInt16BigEndian(segment[2..]) - 2;
+        }
+
+        return false;
+    }
 
     // ISO/IEC 14496-12: the first box names the brand.
     private static bool IsHeic(string path)

@@ -26,6 +26,7 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
 
     private readonly RectificationDesk desk = new(db);
     private readonly EvidenceIntake intake = new(options);
+    private readonly StoredContents contents = new(db, options);
 
     /// <summary>Takes a file in; the same file under the same name is taken once.</summary>
     /// <param name="id">The rectification.</param>
@@ -39,10 +40,11 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
         var (_, _, refused) = await WritableAsync(id, AuditActions.AddRectificationFile, actor, cancellationToken);
         if (refused is not null)
             return refused;
-        var taken = await intake.TakeAsync(content, fileName, Field, cancellationToken);
-        if (!taken.Succeeded)
-            return Result.Refused(taken.Errors);
-        return await db.ActAsync(() => AddOnceAsync(id, taken.Value, actor, cancellationToken), cancellationToken);
+        var result = await intake.TakeAsync(content, fileName, Field, cancellationToken);
+        if (!result.Succeeded)
+            return Result.Refused(result.Errors);
+        using var taken = result.Value;
+        return await db.ActAsync(() => AddOnceAsync(id, taken, actor, cancellationToken), cancellationToken);
     }
 
     private async Task<Result<int>> AddOnceAsync(int id, TakenFile taken, Actor actor, CancellationToken cancellationToken)
@@ -54,11 +56,14 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
             return refusal;
 
         var files = await db.RectificationFiles.AsNoTracking().Where(f => f.RectificationId == id && f.RemovedAt == null)
-            .Select(f => new { f.Id, f.FileName, f.ContentHash, f.IsVerification }).ToListAsync(cancellationToken);
+            .Select(f => new { f.Id, f.FileName, f.ContentHash, f.Length, f.IsVerification }).ToListAsync(cancellationToken);
         if (files.FirstOrDefault(f => f.ContentHash == taken.ContentHash && f.FileName == taken.FileName && f.IsVerification == isVerification) is { } same)
             return Result.Success(same.Id);
         if (files.Count >= MaxFiles)
             return Result.Refused($"每件整改最多 {MaxFiles} 个文件，请移除不用的再上传。", Field);
+        if (await UploadQuota.RefusalAsync(db, rectification!.SectionId, files.Sum(f => f.Length), taken.Length, cancellationToken) is { } full)
+            return Result.Refused(full, Field);
+        taken.Keep();
         var file = new RectificationFile
         {
             RectificationId = id,
@@ -71,7 +76,7 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
             UploadedAt = clock.UtcNow,
         };
         db.Add(file);
-        db.Note(Note(actor, AuditActions.AddRectificationFile, rectification!, file));
+        db.Note(Note(actor, AuditActions.AddRectificationFile, rectification, file));
         await db.SaveChangesAsync(cancellationToken);
         return Result.Success(file.Id);
     }
@@ -109,7 +114,8 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
             .SingleOrDefaultAsync(cancellationToken);
         return file is null
             ? Result.NotFound()
-            : Result.Success(new EvidenceContent(file.FileName, file.ContentType, file.Length, file.ContentHash, intake.Open(file.ContentHash)));
+            : await contents.OpenAsync(
+                new SheetFile(file.Id, file.FileName, file.ContentType, file.Length, file.ContentHash), nameof(RectificationFile), actor, cancellationToken);
     }
 
     private static AuditNote Note(Actor actor, string code, Rectification rectification, RectificationFile file) => new(actor, code)

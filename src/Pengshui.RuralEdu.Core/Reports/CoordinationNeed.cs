@@ -1,5 +1,4 @@
 using Pengshui.RuralEdu.Core.Accounts;
-using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Sections;
@@ -71,17 +70,6 @@ public sealed class CoordinationNeed : IVersioned
 
     /// <inheritdoc/>
     public int Version { get; set; } = 1;
-
-    /// <summary>
-    /// What can still be said of a need in a month's report: it was raised in an earlier month, and neither an earlier month's
-    /// report nor the coordinator said that it is solved, nor did the month's own report of a part that was taken over speak of it.
-    /// </summary>
-    /// <param name="needs">Those of a responsibility.</param>
-    /// <param name="month">The report's month.</param>
-    internal static IQueryable<CoordinationNeed> AskedOf(IQueryable<CoordinationNeed> needs, Month month) => needs.Where(n =>
-        n.DroppedAt == null && n.SettledAt == null && n.RaisedIn.ReportingPeriod.Month < month
-        && !n.Answers.Any(a => (a.Said == true && a.MonthlyReport.ReportingPeriod.Month < month)
-            || (a.Said != null && a.MonthlyReport.ReportingPeriod.Month == month && a.MonthlyReport.ResponsibilityId != n.ResponsibilityId)));
 }
 
 /// <summary>What a report says of a need of an earlier month: 已解决 or 还需要. It takes effect when it is submitted.</summary>

@@ -3,12 +3,31 @@ using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Core.Reports;
 
-/// <summary>A file whose bytes are in their place.</summary>
-/// <param name="FileName">A harmless name, Chinese characters as they are.</param>
-/// <param name="ContentType">Media type found in the content.</param>
-/// <param name="Length">Bytes.</param>
-/// <param name="ContentHash">SHA-256 of the content.</param>
-internal sealed record TakenFile(string FileName, string ContentType, long Length, string ContentHash);
+/// <summary>A file that was taken in; its bytes get their place when its row is about to be saved, and are gone where it is not.</summary>
+/// <param name="fileName">A harmless name, Chinese characters as they are.</param>
+/// <param name="contentType">Media type found in the content.</param>
+/// <param name="upload">The bytes.</param>
+/// <param name="store">Where their place is.</param>
+internal sealed class TakenFile(string fileName, string contentType, Upload upload, UploadStore store) : IDisposable
+{
+    /// <summary>A harmless name.</summary>
+    public string FileName => fileName;
+
+    /// <summary>Media type found in the content.</summary>
+    public string ContentType => contentType;
+
+    /// <summary>Bytes.</summary>
+    public long Length => upload.Length;
+
+    /// <summary>SHA-256 of the content.</summary>
+    public string ContentHash => upload.Hash;
+
+    /// <summary>Gives the bytes their place; a second time changes nothing.</summary>
+    public void Keep() => store.Keep(upload);
+
+    /// <inheritdoc/>
+    public void Dispose() => upload.Dispose();
+}
 
 /// <summary>Takes uploaded files in, whatever they will belong to: name, kind and size are judged, data in photos stripped.</summary>
 internal sealed class EvidenceIntake(DatabaseOptions options)
@@ -28,23 +47,27 @@ internal sealed class EvidenceIntake(DatabaseOptions options)
         if (FileKinds.OfName(name) is not { } kind)
             return Result.Refused($"不能上传“{name}”，支持图片、PDF、OFD、Word、Excel、PPT 和文本文件。", field);
 
+        Upload? upload = null;
+        var isTaken = false;
         try
         {
-            using var upload = await store.ReceiveAsync(content, UploadedFile.MaxLength, cancellationToken);
+            upload = await store.ReceiveAsync(content, UploadedFile.MaxLength, cancellationToken);
             var judged = await JudgeAsync(upload, name, kind, field, cancellationToken);
-            if (!judged.Succeeded)
-                return Result.Refused(judged.Message, field);
-            store.Keep(upload!);
-            return Result.Success(new TakenFile(judged.Value.Name(name), judged.Value.ContentType, upload!.Length, upload.Hash));
+            isTaken = judged.Succeeded;
+            return isTaken
+                ? Result.Success(new TakenFile(judged.Value.Name(name), judged.Value.ContentType, upload!, store))
+                : Result.Refused(judged.Message, field);
         }
         catch (IOException exception) when (FullDisk.Says(exception))
         {
             return Result.Refused(FullDisk.OfFile(name), field);
         }
+        finally
+        {
+            if (!isTaken)
+                upload?.Dispose();
+        }
     }
-
-    /// <summary>Opens a content for reading.</summary>
-    public Stream Open(string hash) => store.Open(hash);
 
     /// <summary>The kind that the content is, after data in a photo were stripped.</summary>
     private static async Task<Result<FileKind>> JudgeAsync(Upload? upload, string name, FileKind named, string field, CancellationToken cancellationToken)
@@ -62,8 +85,7 @@ internal sealed class EvidenceIntake(DatabaseOptions options)
             return Result.Success(kind);
         try
         {
-            var stripped = PhotoMetadata.Strip(await File.ReadAllBytesAsync(upload.Path, cancellationToken), kind.ContentType);
-            await UploadStore.ReplaceAsync(upload, stripped, cancellationToken);
+            await UploadStore.RewriteAsync(upload, (photo, result) => PhotoMetadata.Strip(photo, result, kind.ContentType), cancellationToken);
             return Result.Success(kind);
         }
         catch (InvalidDataException)

@@ -5,7 +5,6 @@ using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Plans;
-using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Reports;
 
@@ -28,16 +27,15 @@ public sealed record EvidenceContent(string FileName, string ContentType, long L
 /// </summary>
 /// <param name="db">The database.</param>
 /// <param name="options">Where the bytes lie.</param>
-/// <param name="settings">The settings in force.</param>
 /// <param name="clock">Now.</param>
-public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions options, SettingReader settings, BusinessClock clock)
+public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions options, BusinessClock clock)
 {
     /// <summary>Most files in a report.</summary>
     public const int MaxFiles = 20;
 
-    private readonly ReportReader reader = new(db, settings, clock);
     private readonly ReportDesk desk = new(db);
     private readonly EvidenceIntake intake = new(options);
+    private readonly StoredContents contents = new(db, options);
 
     /// <summary>Takes a file in. Its kind is found in its content; at most <see cref="UploadedFile.MaxLength"/> bytes. The same file under the same name is taken once.</summary>
     /// <param name="reportId">The report.</param>
@@ -50,19 +48,11 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
         var (_, refusal) = await WritableAsync(reportId, AuditActions.AddEvidence, actor, cancellationToken);
         if (refusal is not null)
             return refusal;
-        var taken = await intake.TakeAsync(content, fileName, nameof(MonthlyReport.Evidence), cancellationToken);
-        if (!taken.Succeeded)
-            return Result.Refused(taken.Errors);
-        return await db.ActAsync(() => SaveOnceAsync(reportId, () => new EvidenceFile
-        {
-            MonthlyReportId = reportId,
-            FileName = taken.Value.FileName,
-            ContentType = taken.Value.ContentType,
-            Length = taken.Value.Length,
-            ContentHash = taken.Value.ContentHash,
-            UploadedById = actor.UserId!.Value,
-            UploadedAt = clock.UtcNow,
-        }, actor, cancellationToken), cancellationToken);
+        var result = await intake.TakeAsync(content, fileName, nameof(MonthlyReport.Evidence), cancellationToken);
+        if (!result.Succeeded)
+            return Result.Refused(result.Errors);
+        using var taken = result.Value;
+        return await db.ActAsync(() => SaveOnceAsync(reportId, taken, actor, cancellationToken), cancellationToken);
     }
 
     /// <summary>Takes a file out of the report; revisions that have it keep it.</summary>
@@ -87,7 +77,7 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
         return Result.Success(report.Version);
     }
 
-    /// <summary>Opens a file for download.</summary>
+    /// <summary>Opens a file for download. A file that is missing or was changed is refused with a sentence, and audited.</summary>
     /// <param name="reportId">The report.</param>
     /// <param name="fileId">The file.</param>
     /// <param name="revision">Through which revision it is read; null: through the draft, for those who see it, else through the last revision.</param>
@@ -95,7 +85,7 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<Result<EvidenceContent>> OpenAsync(int reportId, int fileId, int? revision, Actor actor, CancellationToken cancellationToken = default)
     {
-        var core = await reader.CoreAsync(reportId, actor, cancellationToken);
+        var core = await ReportReader.CoreAsync(db, reportId, actor, cancellationToken);
         if (core is null)
             return Result.NotFound();
         SheetFile? file;
@@ -114,12 +104,12 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
 
         return file is null
             ? Result.NotFound()
-            : Result.Success(new EvidenceContent(file.FileName, file.ContentType, file.Length, file.ContentHash, intake.Open(file.ContentHash)));
+            : await contents.OpenAsync(file, nameof(EvidenceFile), actor, cancellationToken);
     }
 
     private async Task<(ReportCore? Core, Refusal? Refusal)> WritableAsync(int reportId, string code, Actor actor, CancellationToken cancellationToken)
     {
-        var core = await reader.CoreAsync(reportId, actor, cancellationToken);
+        var core = await ReportReader.CoreAsync(db, reportId, actor, cancellationToken);
         if (core is null)
             return (null, Result.NotFound());
         if (ReportWorkflow.Find(core.State, ReportAction.SaveDraft, actor, core.SectionId, core.SubmittedById) is not null)
@@ -130,19 +120,31 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
         return (core, await desk.RefuseAsync(core, code, actor, refusal, cancellationToken));
     }
 
-    private async Task<Result<EvidenceAdded>> SaveOnceAsync(int reportId, Func<EvidenceFile> make, Actor actor, CancellationToken cancellationToken)
+    private async Task<Result<EvidenceAdded>> SaveOnceAsync(int reportId, TakenFile taken, Actor actor, CancellationToken cancellationToken)
     {
         // Held before it is looked at again: somebody may have saved or submitted during the upload.
         await db.HoldAsync(db.MonthlyReports.Where(r => r.Id == reportId), cancellationToken);
         var (core, refusal) = await WritableAsync(reportId, AuditActions.AddEvidence, actor, cancellationToken);
         if (refusal is not null)
             return refusal;
-        var file = make();
         var report = await db.MonthlyReports.Include(r => r.Evidence.Where(f => f.RemovedAt == null)).SingleAsync(r => r.Id == reportId, cancellationToken);
-        if (report.Evidence.FirstOrDefault(f => f.ContentHash == file.ContentHash && f.FileName == file.FileName) is { } same)
+        if (report.Evidence.FirstOrDefault(f => f.ContentHash == taken.ContentHash && f.FileName == taken.FileName) is { } same)
             return Result.Success(new EvidenceAdded(Shown(same), report.Version));
         if (report.Evidence.Count >= MaxFiles)
             return Result.Refused($"每份月报最多 {MaxFiles} 个佐证文件，请移除不用的再上传。", nameof(MonthlyReport.Evidence));
+        if (await UploadQuota.RefusalAsync(db, report.SectionId, report.Evidence.Sum(f => f.Length), taken.Length, cancellationToken) is { } full)
+            return Result.Refused(full, nameof(MonthlyReport.Evidence));
+        taken.Keep();
+        var file = new EvidenceFile
+        {
+            MonthlyReportId = reportId,
+            FileName = taken.FileName,
+            ContentType = taken.ContentType,
+            Length = taken.Length,
+            ContentHash = taken.ContentHash,
+            UploadedById = actor.UserId!.Value,
+            UploadedAt = clock.UtcNow,
+        };
         report.Evidence.Add(file);
         Touch(report, core!, actor);
         List<(string, string?, string?)> changes = [("佐证材料", null, file.FileName)];

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Core.Reports;
 
@@ -84,9 +85,10 @@ public static class FileKinds
     {
         if (!StartsWith(stream, "PK\x03\x04"u8))
             return false;
-        stream.Position = 0;
         try
         {
+            if (!ZipDirectory.IsShort(stream))
+                return false;
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
             return names.All(n => archive.GetEntry(n) is not null);
         }

@@ -7,17 +7,11 @@ namespace Pengshui.RuralEdu.Core.Reports;
 /// <summary>Lets what a report says of coordination needs take effect when it is submitted.</summary>
 internal static class NeedWriter
 {
-    /// <summary>Loads those rows of needs that a step will look at; most reports have none.</summary>
-    public static async Task LoadAsync(
-        RuralEduDbContext db, MonthlyReport report, StoredReport stored, ReportContent content, WorkflowStep step, CancellationToken cancellationToken)
+    /// <summary>Loads those rows of needs that a step will look at besides the report's own; most steps look at none.</summary>
+    public static async Task LoadAsync(RuralEduDbContext db, MonthlyReport report, WorkflowStep step, CancellationToken cancellationToken)
     {
-        var entry = db.Entry(report);
-        if (ContentWriter.IsChanged(content, stored.Content) && stored.Content.Needs.Count > 0)
-            await entry.Collection(r => r.NewNeeds).LoadAsync(cancellationToken);
-        if (stored.Frame.OpenNeeds.Count > 0)
-            await entry.Collection(r => r.NeedAnswers).LoadAsync(cancellationToken);
         if (step.Record == StepRecord.Revision && report.RevisionNumber > 0)
-            await entry.Collection(r => r.RaisedNeeds).LoadAsync(cancellationToken);
+            await db.Entry(report).Collection(r => r.RaisedNeeds).LoadAsync(cancellationToken);
     }
 
     /// <summary>

@@ -4,7 +4,6 @@ using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Plans;
-using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Reports;
 
@@ -13,15 +12,13 @@ namespace Pengshui.RuralEdu.Core.Reports;
 /// have is refused with a sentence, and audited as refused.
 /// </summary>
 /// <param name="db">The database.</param>
-/// <param name="settings">The settings in force.</param>
 /// <param name="calendars">Working days.</param>
 /// <param name="clock">Now, and today in Beijing.</param>
-public sealed class ReportDecisions(RuralEduDbContext db, SettingReader settings, CalendarReader calendars, BusinessClock clock)
+public sealed class ReportDecisions(RuralEduDbContext db, CalendarReader calendars, BusinessClock clock)
 {
     /// <summary>The field that a missing reason is said of.</summary>
     public const string ReasonField = "Reason";
 
-    private readonly ReportReader reader = new(db, settings, clock);
     private readonly ReportDesk desk = new(db);
 
     /// <summary>撤回.</summary>
@@ -47,7 +44,7 @@ public sealed class ReportDecisions(RuralEduDbContext db, SettingReader settings
     private async Task<Result<int>> StepAsync(
         int reportId, int version, ReportAction action, string? reason, Actor actor, CancellationToken cancellationToken)
     {
-        var core = await reader.CoreAsync(reportId, actor, cancellationToken);
+        var core = await ReportReader.CoreAsync(db, reportId, actor, cancellationToken);
         if (core is null)
             return Result.NotFound();
         var step = ReportWorkflow.Find(core.State, action, actor, core.SectionId, core.SubmittedById);

@@ -7,14 +7,15 @@ using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Reports;
 
-/// <summary>Reads the page of the report form. Five statements.</summary>
+/// <summary>Reads the page of the report form. Four statements.</summary>
 /// <param name="db">The database.</param>
+/// <param name="kept">Keeps what is everybody's.</param>
 /// <param name="settings">The settings in force.</param>
 /// <param name="calendars">Working days.</param>
 /// <param name="clock">Today.</param>
-public sealed class ReportFormQuery(RuralEduDbContext db, SettingReader settings, CalendarReader calendars, BusinessClock clock)
+public sealed class ReportFormQuery(RuralEduDbContext db, KeptRows kept, SettingReader settings, CalendarReader calendars, BusinessClock clock)
 {
-    private readonly ReportReader reader = new(db, settings, clock);
+    private readonly ReportReader reader = new(db, kept, settings, clock);
 
     /// <summary>
     /// The form, or why not: not found where the actor may not see the report, forbidden where it is another section's,
@@ -26,7 +27,7 @@ public sealed class ReportFormQuery(RuralEduDbContext db, SettingReader settings
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<Result<ReportForm>> ReadAsync(int reportId, Actor actor, ReportContent? typed = null, CancellationToken cancellationToken = default)
     {
-        var core = await reader.CoreAsync(reportId, actor, cancellationToken);
+        var core = await ReportReader.CoreAsync(db, reportId, actor, cancellationToken);
         if (core is null)
             return Result.NotFound();
         var save = ReportWorkflow.Find(core.State, ReportAction.SaveDraft, actor, core.SectionId, core.SubmittedById);
@@ -55,7 +56,7 @@ public sealed class ReportFormQuery(RuralEduDbContext db, SettingReader settings
             stored.Frame.SuspectedBefore.Count > 0,
             stored.Previous,
             stored.Frame.CompletionGap,
-            core.State == ReportState.Returned ? core.LastReturn : null,
+            core.State == ReportState.Returned && stored.Small.Returns is [.., var last] ? last : null,
             [.. stored.Frame.Sections.Where(s => s.Id != core.SectionId)],
             stored.Others.Neighbours,
             ReportChecks.Of(sheet, stored.Previous?.Sheet, stored.Frame.CompletionGap, stored.Others.CompletionsTo(core, sheet)),

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
@@ -10,12 +9,13 @@ namespace Pengshui.RuralEdu.Core.Reports;
 
 /// <summary>Writes reports: drafts and submissions.</summary>
 /// <param name="db">The database.</param>
+/// <param name="kept">Keeps what is everybody's.</param>
 /// <param name="settings">The settings in force.</param>
 /// <param name="calendars">Working days.</param>
 /// <param name="clock">Now, and today in Beijing.</param>
-public sealed class ReportService(RuralEduDbContext db, SettingReader settings, CalendarReader calendars, BusinessClock clock)
+public sealed class ReportService(RuralEduDbContext db, KeptRows kept, SettingReader settings, CalendarReader calendars, BusinessClock clock)
 {
-    private readonly ReportReader reader = new(db, settings, clock);
+    private readonly ReportReader reader = new(db, kept, settings, clock);
     private readonly ReportDesk desk = new(db);
 
     /// <summary>Saves what was typed. A draft may be incomplete; what is impossible is refused. Saving what is already there writes nothing.</summary>
@@ -30,7 +30,7 @@ public sealed class ReportService(RuralEduDbContext db, SettingReader settings, 
 
     private async Task<Result<int>> WriteAsync(SaveReport command, Actor actor, ReportAction action, CancellationToken cancellationToken)
     {
-        var core = await reader.CoreAsync(command.ReportId, actor, cancellationToken);
+        var core = await ReportReader.CoreAsync(db, command.ReportId, actor, cancellationToken);
         if (core is null)
             return Result.NotFound();
 
@@ -47,7 +47,7 @@ public sealed class ReportService(RuralEduDbContext db, SettingReader settings, 
         if (core.Version != command.Version && !await desk.OnlyEvidenceSinceAsync(core.Id, command.Version, core.Version, cancellationToken))
             return await desk.ConflictAsync(core.Id, command.Version, cancellationToken);
 
-        var stored = await reader.WholeAsync(core, withChoices: true, cancellationToken);
+        var stored = await reader.ForSaveAsync(core, cancellationToken);
         var content = stored.Frame.Align(command.Content);
         var problems = ReportRules.Impossible(command.Content, content, stored.Frame).ToList();
         if (action == ReportAction.Submit)
@@ -55,23 +55,20 @@ public sealed class ReportService(RuralEduDbContext db, SettingReader settings, 
         if (problems.Count > 0)
             return Result.Refused(problems);
 
-        var sheet = stored.Frame.Sheet(content, stored.Evidence);
-        if (action == ReportAction.SaveDraft && ReportRevisions.Write(sheet) == ReportRevisions.Write(stored.Sheet))
+        var before = new Written(stored.Content, stored.Sheet);
+        var after = new Written(content, stored.Frame.Sheet(content, stored.Evidence));
+        if (action == ReportAction.SaveDraft && ReportRevisions.Write(after.Sheet) == ReportRevisions.Write(before.Sheet))
             return Result.Success(core.Version);
-        return await SaveAsync(command, stored, content, sheet, step, actor, cancellationToken);
+        return await SaveAsync(command, stored, before, after, step, actor, cancellationToken);
     }
 
     private async Task<Result<int>> SaveAsync(
-        SaveReport command, StoredReport stored, ReportContent content, ReportSheet sheet, WorkflowStep step, Actor actor, CancellationToken cancellationToken)
+        SaveReport command, StoredReport stored, Written before, Written after, WorkflowStep step, Actor actor, CancellationToken cancellationToken)
     {
-        var report = await db.MonthlyReports.Where(r => r.Id == command.ReportId)
-            .Include(r => r.MeasureProgress).Include(r => r.IndicatorValues).Include(r => r.ClearanceLines)
-            .SingleAsync(cancellationToken);
-        await NeedWriter.LoadAsync(db, report, stored, content, step, cancellationToken);
-        db.Expect(report, stored.Core.Version);
+        var report = stored.Track(db);
+        await NeedWriter.LoadAsync(db, report, step, cancellationToken);
         var changes = ReportSteps.Write(
-            db, report, step, new Written(stored.Content, stored.Sheet), new Written(content, sheet), stored.Core.DueOn,
-            await calendars.ReadAsync(cancellationToken), actor, clock.UtcNow);
+            db, report, step, before, after, stored.Core.DueOn, await calendars.ReadAsync(cancellationToken), actor, clock.UtcNow);
         if (step.Record == StepRecord.Revision && stored.Core.IsOfEndedPart)
             await NeedWriter.HandOnAsync(db, report, stored.Core, cancellationToken);
         db.Entry(report).Property(r => r.EditedAt).IsModified = true;

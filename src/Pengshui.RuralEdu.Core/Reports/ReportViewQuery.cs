@@ -9,12 +9,13 @@ namespace Pengshui.RuralEdu.Core.Reports;
 
 /// <summary>Reads the page of one report. Four statements, or five where a draft has revisions.</summary>
 /// <param name="db">The database.</param>
+/// <param name="kept">Keeps what is everybody's.</param>
 /// <param name="settings">The settings in force.</param>
 /// <param name="calendars">Working days.</param>
 /// <param name="clock">Today.</param>
-public sealed class ReportViewQuery(RuralEduDbContext db, SettingReader settings, CalendarReader calendars, BusinessClock clock)
+public sealed class ReportViewQuery(RuralEduDbContext db, KeptRows kept, SettingReader settings, CalendarReader calendars, BusinessClock clock)
 {
-    private readonly ReportReader reader = new(db, settings, clock);
+    private readonly ReportReader reader = new(db, kept, settings, clock);
 
     /// <summary>The page, or null where the actor may not see the report or there is no such revision.</summary>
     /// <param name="reportId">The report.</param>
@@ -23,7 +24,7 @@ public sealed class ReportViewQuery(RuralEduDbContext db, SettingReader settings
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<ReportView?> ReadAsync(int reportId, int? revision, Actor actor, CancellationToken cancellationToken = default)
     {
-        var core = await reader.CoreAsync(reportId, actor, cancellationToken);
+        var core = await ReportReader.CoreAsync(db, reportId, actor, cancellationToken);
         if (core is null)
             return null;
         var shown = revision ?? core.RevisionNumber;

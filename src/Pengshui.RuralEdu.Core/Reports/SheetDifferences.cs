@@ -52,12 +52,24 @@ public static class SheetDifferences
     public static IReadOnlyList<FieldDifference> Between(ReportSheet before, ReportSheet after) =>
         [.. Changes(before, after).Select(c => Mark(c.Label, c.Before ?? "", c.After ?? ""))];
 
-    /// <summary>Share of the longer text that stands in both, 0 to 1.</summary>
+    /// <summary>
+    /// Share of the longer text that stands in both, 0 to 1; 0 where it cannot be <see cref="ReportChecks.NearlyIdentical"/>. Comparing takes long
+    /// where texts differ much; what their characters have in common is a bound that costs nothing, and what is too long to be kept is not compared.
+    /// </summary>
     public static double Similarity(string text, string other)
     {
+        var longer = Math.Max(text.Length, other.Length);
+        if (longer > MonthlyReport.TextLength || InCommon(text, other) < longer * ReportChecks.NearlyIdentical)
+            return 0;
         var diff = Differ.Instance.CreateDiffs(other, text, ignoreWhiteSpace: false, ignoreCase: false, Runs);
         var added = diff.DiffBlocks.Sum(b => Length(diff.PiecesNew, b.InsertStartB, b.InsertCountB));
-        return 1.0 * (text.Length - added) / Math.Max(1, Math.Max(text.Length, other.Length));
+        return 1.0 * (text.Length - added) / Math.Max(1, longer);
+    }
+
+    private static int InCommon(string text, string other)
+    {
+        var counts = other.CountBy(c => c).ToDictionary();
+        return text.CountBy(c => c).Sum(c => Math.Min(c.Value, counts.GetValueOrDefault(c.Key)));
     }
 
     private static string? Text(ILookup<string, string> lines, string label) => Join("\n", [.. lines[label]]);

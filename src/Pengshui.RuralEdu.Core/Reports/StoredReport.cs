@@ -1,6 +1,7 @@
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Reports;
@@ -90,6 +91,8 @@ internal sealed record ReportCore
 
     public required DateOnly? ReturnDueOn { get; init; }
 
+    public required int? EditedById { get; init; }
+
     public required string? EditedBy { get; init; }
 
     public required DateTime? EditedAt { get; init; }
@@ -108,9 +111,6 @@ internal sealed record ReportCore
     /// has it: an older stock is not that of last month's end, and the form would not balance with what came in between.
     /// </summary>
     public required int? ClearanceReportId { get; init; }
-
-    /// <summary>The last decision that sent it back.</summary>
-    public required DecisionLine? LastReturn { get; init; }
 
     public DateOnly DueOn => Kind == ResponsibilityKind.Lead ? LeadDueOn : SupportingDueOn;
 
@@ -138,15 +138,122 @@ internal sealed record ReportCore
 /// <summary>A report as it stands, with all that its form needs.</summary>
 /// <param name="Core">Its row.</param>
 /// <param name="Frame">What the form asks for.</param>
-/// <param name="Content">What is stored, aligned.</param>
-/// <param name="Evidence">Its files, without those taken out.</param>
+/// <param name="Parts">The rows of its measures and figures.</param>
+/// <param name="Small">The rows of its other lists.</param>
 /// <param name="Others">The earlier ones, and the task's others of the month.</param>
-internal sealed record StoredReport(
-    ReportCore Core, ReportFrame Frame, ReportContent Content, IReadOnlyList<SheetFile> Evidence, OtherReports Others)
+internal sealed record StoredReport(ReportCore Core, ReportFrame Frame, PartRows Parts, SmallRows Small, OtherReports Others)
 {
     public EarlierReport? Previous => Others.Previous;
 
+    /// <summary>Its files, without those taken out.</summary>
+    public IReadOnlyList<SheetFile> Evidence => Small.Evidence;
+
+    /// <summary>What is stored, aligned.</summary>
+    public ReportContent Content { get; } = Frame.Align(new ReportContent
+    {
+        IsZeroReport = Core.IsZeroReport,
+        ZeroReason = Core.ZeroReason,
+        Progress = Core.Progress,
+        Problems = Core.Problems,
+        NeedsCoordination = Core.NeedsCoordination,
+        Answers = [.. Small.Asked.Select(a => new AnswerEntry { NeedId = a.Form.NeedId, IsSolved = a.IsSolved })],
+        Needs =
+        [
+            .. Small.Needs.Select(n => new NeedEntry
+            {
+                SectionIds = n.SectionId is { } id ? [id] : [], Others = n.OtherParty is { } other ? [other] : [], What = n.What,
+            }),
+        ],
+        NextSteps = Core.NextSteps,
+        CompletionRate = Core.CompletionRate,
+        CompletionReason = Core.CompletionReason,
+        SelfLight = Core.SelfLight,
+        SelfLightReason = Core.SelfLightReason,
+        Measures = [.. Parts.Measures.Select(m => new MeasureEntry { MeasureId = m.Form.MeasureId, State = m.State, Note = m.Note })],
+        Figures =
+        [
+            .. Parts.Figures.Select(f => new FigureEntry
+            {
+                IndicatorId = f.Form.IndicatorId, Value = f.Value, Numerator = f.Numerator, Denominator = f.Denominator, Note = f.Note,
+            }),
+        ],
+        Clearance = Small.Clearance,
+        ClearanceComparedOn = Core.ClearanceComparedOn,
+        ClearanceGapReason = Core.ClearanceGapReason,
+    });
+
     public ReportSheet Sheet => Frame.Sheet(Content, Evidence);
+
+    /// <summary>The report and its rows as they were read, tracked, so that a save does not read them again.</summary>
+    public MonthlyReport Track(RuralEduDbContext db)
+    {
+        var report = new MonthlyReport
+        {
+            Id = Core.Id,
+            Version = Core.Version,
+            ReportingPeriodId = Core.PeriodId,
+            ResponsibilityId = Core.ResponsibilityId,
+            Kind = Core.Kind,
+            SectionId = Core.SectionId,
+            SectionName = Core.SectionName,
+            State = Core.State,
+            IsZeroReport = Core.IsZeroReport,
+            ZeroReason = Core.ZeroReason,
+            Progress = Core.Progress,
+            Problems = Core.Problems,
+            NeedsCoordination = Core.NeedsCoordination,
+            NextSteps = Core.NextSteps,
+            CompletionRate = Core.CompletionRate,
+            CompletionReason = Core.CompletionReason,
+            SelfLight = Core.SelfLight,
+            SelfLightReason = Core.SelfLightReason,
+            ClearanceComparedOn = Core.ClearanceComparedOn,
+            ClearanceGapReason = Core.ClearanceGapReason,
+            FirstSubmittedAt = Core.FirstSubmittedAt,
+            LateByWorkingDays = Core.LateByWorkingDays,
+            SubmittedAt = Core.SubmittedAt,
+            SubmittedById = Core.SubmittedById,
+            ApprovedAt = Core.ApprovedAt,
+            ConfirmedAt = Core.ConfirmedAt,
+            ReturnDueOn = Core.ReturnDueOn,
+            EditedById = Core.EditedById,
+            EditedAt = Core.EditedAt,
+            RevisionNumber = Core.RevisionNumber,
+        };
+        foreach (var part in Parts.Measures.Where(m => m.IsStored))
+            report.MeasureProgress.Add(new MeasureProgress { MonthlyReportId = Core.Id, MeasureId = part.Form.MeasureId, State = part.State, Note = part.Note });
+        foreach (var part in Parts.Figures.Where(f => f.IsStored))
+        {
+            report.IndicatorValues.Add(new IndicatorValue
+            {
+                MonthlyReportId = Core.Id, IndicatorId = part.Form.IndicatorId,
+                Value = part.Value, Numerator = part.Numerator, Denominator = part.Denominator, Note = part.Note,
+            });
+        }
+
+        foreach (var line in Small.Clearance)
+        {
+            report.ClearanceLines.Add(new ClearanceLine
+            {
+                MonthlyReportId = Core.Id, Stage = line.Stage,
+                Expected = line.Expected, Present = line.Present, TransferredOut = line.TransferredOut, SickLeave = line.SickLeave, HomeTaught = line.HomeTaught,
+                SuspectedBefore = line.SuspectedBefore, SuspectedNew = line.SuspectedNew, SuspectedReturned = line.SuspectedReturned, ConfirmedDropouts = line.ConfirmedDropouts,
+            });
+        }
+
+        foreach (var need in Small.Needs)
+            report.NewNeeds.Add(new NewNeed { Id = need.Id, MonthlyReportId = Core.Id, SectionId = need.SectionId, OtherParty = need.OtherParty, What = need.What });
+        foreach (var asked in Small.Asked.Where(a => a.IsStored))
+        {
+            report.NeedAnswers.Add(new NeedAnswer
+            {
+                MonthlyReportId = Core.Id, CoordinationNeedId = asked.Form.NeedId, IsSolved = asked.IsSolved, Said = asked.Said, SaidOn = asked.SaidOn,
+            });
+        }
+
+        db.Attach(report);
+        return report;
+    }
 }
 
 /// <summary>What stands around a report.</summary>
@@ -159,6 +266,9 @@ internal sealed record OtherReports(
     EarlierReport? Previous, ReportSheet? Cleared, IReadOnlyList<NeighbourReport> Neighbours, IReadOnlyList<ScheduledCompletion> Completions,
     IReadOnlyList<(Month Month, ReportSheet Sheet)> Reopened)
 {
+    /// <summary>Where none was read.</summary>
+    public static OtherReports None { get; } = new(null, null, [], [], []);
+
     /// <summary>The completions with that of the report itself, as it stands or is shown.</summary>
     public IReadOnlyList<ScheduledCompletion> CompletionsTo(ReportCore core, ReportSheet sheet) =>
         [.. Completions, new ScheduledCompletion(core.Month, sheet.CompletionRate, core.RequiredPercent)];

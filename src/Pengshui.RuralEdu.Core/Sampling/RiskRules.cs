@@ -88,7 +88,7 @@ public static class RiskRules
         var written = facts.Filed.TakeLast(2).ToList();
         if (written is not [{ Progress: { } before } first, { Progress: { Length: >= ReportChecks.ComparedLength } after } second])
             yield break;
-        var share = Alike(before, after);
+        var share = SheetDifferences.Similarity(after, before);
         if (share >= ReportChecks.NearlyIdentical)
             yield return new Risk(RiskKind.SameText, $"{second.Month.Number}月的本月进展和{first.Month.Number}月有 {(int)(share * 100)}% 相同。");
     }
@@ -101,14 +101,6 @@ public static class RiskRules
             yield return new Risk(RiskKind.Returned, $"{string.Join("、", facts.Returned.Select(m => $"{m.Number}月"))}月报被退回，还没有改好。");
         if (facts.OverdueRectifications.Count > 0)
             yield return new Risk(RiskKind.RectificationOverdue, $"{string.Join("、", facts.OverdueRectifications)}逾期没有改好。");
-    }
-
-    // Comparing takes long where texts differ much; what their characters have in common is a bound that costs nothing.
-    private static double Alike(string before, string after)
-    {
-        var counts = before.CountBy(c => c).ToDictionary();
-        var common = after.CountBy(c => c).Sum(c => Math.Min(c.Value, counts.GetValueOrDefault(c.Key)));
-        return common < Math.Max(before.Length, after.Length) * ReportChecks.NearlyIdentical ? 0 : SheetDifferences.Similarity(after, before);
     }
 
     private static string Write(FigureSeries figure, decimal value) =>

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Web.Infrastructure;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
+using Pengshui.RuralEdu.Web.Infrastructure.Startup;
 
 namespace Pengshui.RuralEdu.Web.Commands;
 
@@ -40,8 +42,11 @@ internal static class CommandHost
 
         // What a command has to say it says itself, in a sentence; a bug still shows its trace.
         builder.Logging.ClearProviders();
+        DemonstrationGate.Require(
+            builder.Configuration, builder.Environment, DatabaseOptions.Read(builder.Configuration, builder.Environment.ContentRootPath));
         builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddKeyProtection(builder.Configuration);
+        builder.Services.AddNoticeReading();
         await using var app = builder.Build();
         await using var scope = app.Services.CreateAsyncScope();
         return await act(scope.ServiceProvider);

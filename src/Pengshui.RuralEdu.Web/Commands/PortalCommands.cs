@@ -24,6 +24,7 @@ internal static class PortalCommands
             UserCommands.Create(),
             PlanCommands.Create(),
             AuditCommands.Create(),
+            FilesCommands.Create(),
             DemoCommands.Create(),
         };
         root.Options.OfType<HelpOption>().Single().Description = "显示帮助";

@@ -12,6 +12,9 @@ public static class FlashMessage
     /// <summary>Leaves a sentence for the next page.</summary>
     public static void Flash(this Controller controller, string sentence) => controller.TempData[Key] = sentence;
 
+    /// <summary>Leaves a sentence beside the one that is left already.</summary>
+    public static void FlashAlso(this Controller controller, string sentence) => controller.TempData[Key] = $"{controller.TempData.Peek(Key)}{sentence}";
+
     /// <summary>The same from a filter that ends the request before the controller's own saving of such sentences.</summary>
     public static void Flash(HttpContext http, string sentence)
     {

@@ -13,6 +13,7 @@ internal static class Pipeline
     {
         if (Hosting.HasKnownProxy(app.Configuration))
             app.UseForwardedHeaders();
+        app.UseMiddleware<HostCookies>();
         app.UseSecurityHeaders();
         app.UseRequestLog();
         app.UseExceptionHandler("/error/500");

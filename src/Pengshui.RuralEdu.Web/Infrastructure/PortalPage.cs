@@ -1,12 +1,11 @@
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
-using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure;
 
 /// <summary>What the layout of every page needs to know.</summary>
-public sealed class PortalPage(ICurrentActor current, IConfiguration configuration, BusinessClock clock)
+public sealed class PortalPage(ICurrentActor current, DemonstrationMode demonstration, BusinessClock clock)
 {
     /// <summary>The name of the site.</summary>
     public const string SiteName = "乡村教育振兴任务跟踪平台";
@@ -15,7 +14,7 @@ public sealed class PortalPage(ICurrentActor current, IConfiguration configurati
     public Actor? Actor => current.Actor;
 
     /// <summary>Whether every page must say 演示数据.</summary>
-    public bool IsDemo { get; } = CoreServices.IsDemonstration(configuration);
+    public bool IsDemo { get; } = demonstration.IsOn;
 
     /// <summary>The business day in Beijing.</summary>
     public DateOnly Today => clock.Today;

@@ -2,8 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
+using Pengshui.RuralEdu.Core.Plans.Import;
 using Pengshui.RuralEdu.Web.Features.Accounts;
 using Pengshui.RuralEdu.Web.Infrastructure.Binding;
+using Pengshui.RuralEdu.Web.Infrastructure.Documents;
 using Pengshui.RuralEdu.Web.Infrastructure.Forms;
 using Pengshui.RuralEdu.Web.Infrastructure.Mvc;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
@@ -23,10 +25,12 @@ public static class WebServices
                 options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
                 options.Filters.Add<RefusedForms>();
                 options.Filters.Add<FullDiskFilter>();
+                options.Filters.Add<MobileNotice>();
                 options.ModelMetadataDetailsProviders.Add(new ChineseValidationMessages());
                 options.ModelBindingMessageProvider.SpeakChinese();
                 options.ModelBinderProviders.Insert(0, new TypedNumberBinderProvider());
                 options.ModelBinderProviders.Insert(1, new TypedTextBinderProvider());
+                options.ModelBinderProviders.Insert(2, new TypedDayBinderProvider());
             })
             .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddRazorOptions(options =>
@@ -36,6 +40,8 @@ public static class WebServices
                 options.ViewLocationExpanders.Add(new FeatureViewLocations());
             });
         services.AddFormLimits();
+        services.AddNoticeReading();
+
         // Chinese text as it is, not as character references three times as long.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddScoped<PortalPage>();
@@ -43,4 +49,8 @@ public static class WebServices
         services.AddScoped<TwoFactorPageQuery>();
         return services;
     }
+
+    /// <summary>Adds the process that reads uploaded notices.</summary>
+    public static IServiceCollection AddNoticeReading(this IServiceCollection services) =>
+        services.AddSingleton(ReadingLimits.Default).AddSingleton<INoticeFileReader, NoticeProcess>();
 }

@@ -101,9 +101,48 @@ public sealed class AccountServiceTests
     {
         await using var bench = await AccountBench.CreateAsync(engine);
         Assert.Contains("自己的账号", (await GateAsync(bench, "sysadmin", (g, u) => g.DisableAsync(u, bench.System, Ct))).Message);
-        Assert.Contains("最后一位可用的安全管理员", (await GateAsync(bench, "secadmin", (g, u) => g.DisableAsync(u, bench.System, Ct))).Message);
+        foreach (var (name, post) in new[] { ("secadmin", "安全管理员"), ("auditor", "审计管理员") })
+        {
+            Assert.Contains($"最后一位可用的{post}", (await GateAsync(bench, name, (g, u) => g.DisableAsync(u, bench.System, Ct))).Message);
+            Assert.Contains($"最后一位可用的{post}", (await GateAsync(bench, name, (g, u) => g.DisableAsync(u, Actor.System(), Ct))).Message);
+            Assert.True((await bench.UserAsync(bench.Id(name))).IsEnabled);
+        }
+
+        Assert.Contains("最后一位可用的系统管理员", (await GateAsync(bench, "sysadmin", (g, u) => g.DisableAsync(u, Actor.System(), Ct))).Message);
         Assert.All(await bench.TrailAsync(), e => Assert.Equal(AuditResult.Refused, e.Result));
-        Assert.True((await bench.UserAsync(bench.Id("secadmin"))).IsEnabled);
+    }
+
+    /// <summary>Two auditors at once: one is shut, the post of the other is taken. One of the two acts is refused.</summary>
+    [Theory, Engines]
+    public async Task Shutting_one_auditor_while_the_others_post_is_taken_leaves_one(DatabaseProvider engine)
+    {
+        await using var bench = await AccountBench.CreateAsync(engine);
+        await GrantAsync("jyk-staff", Role.Auditor);
+        var results = await Task.WhenAll(
+            Task.Run(() => GateAsync(bench, "auditor", (g, u) => g.DisableAsync(u, bench.System, Ct)), Ct), Task.Run(() => GrantAsync("jyk-staff"), Ct));
+        Assert.Single(results, r => r.Succeeded);
+
+        async Task<Result> GrantAsync(string userName, params Role[] roles)
+        {
+            var user = await bench.UserAsync(bench.Id(userName));
+            return await bench.DoAsync<RoleService, Result>(s => s.GrantAsync(new GrantRoles(user.Id, user.Version, roles), bench.Security, Ct));
+        }
+    }
+
+    /// <summary>An account of the demonstration cannot sign in here, so it does not count as one who holds the post.</summary>
+    [Theory, Engines]
+    public async Task An_account_of_the_demonstration_is_nobody_who_could_take_the_post_over(DatabaseProvider engine)
+    {
+        await using var bench = await AccountBench.CreateAsync(engine);
+        await using (var db = bench.Database.Open())
+        {
+            var second = new PortalUser { UserName = "demo", NormalizedUserName = "DEMO", DisplayName = "演示", SecurityStamp = "x", PasswordChangedAt = bench.Database.Clock.UtcNow, IsDemonstration = true };
+            second.UserRoles.Add(new IdentityUserRole<int> { RoleId = (int)Role.Auditor });
+            db.Add(second);
+            await db.SaveChangesAsync(Ct);
+        }
+
+        Assert.Contains("最后一位可用的审计管理员", (await GateAsync(bench, "auditor", (g, u) => g.DisableAsync(u, bench.System, Ct))).Message);
     }
 
     [Theory, Engines]

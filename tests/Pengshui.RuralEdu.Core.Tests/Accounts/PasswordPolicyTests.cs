@@ -13,6 +13,11 @@ public sealed class PasswordPolicyTests
     [InlineData("Aa888888-x", false)]
     [InlineData("xX-JYK-STAFF-9", false)]
     [InlineData("Demo#2023-ps", true)]
+    [InlineData("Sunshine2020", false)]
+    [InlineData("Liverpool1!", false)]
+    [InlineData("M1cha3l-1985", false)]
+    [InlineData("Trustno1!!!", false)]
+    [InlineData("Sunshine-74913650", true)]
     public void A_password_is_long_mixed_uncommon_and_without_the_name(string password, bool will) =>
         Assert.Equal(will, PasswordPolicy.Objection(password, "jyk-staff", 10) is null);
 

@@ -59,6 +59,7 @@ public sealed class RoleServiceTests
     {
         await using var bench = await AccountBench.CreateAsync(engine);
         Assert.Contains("最后一位", (await GrantAsync(bench, "sysadmin", bench.Security)).Message);
+        Assert.Contains("最后一位", (await GrantAsync(bench, "auditor", bench.Security)).Message);
         await GrantAsync(bench, "jyk-staff", bench.Security, Role.SystemAdministrator);
         Assert.True((await GrantAsync(bench, "sysadmin", bench.Security)).Succeeded);
     }

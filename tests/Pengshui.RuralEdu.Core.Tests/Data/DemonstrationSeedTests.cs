@@ -60,7 +60,8 @@ public sealed class DemonstrationSeedTests
     {
         await using var database = await SeededAsync(engine);
         await using var db = database.Open();
-        var form = new ReportFormQuery(db, new SettingReader(db, new StampedCache(), new DataStamp(db)), Calendar(db), database.Clock);
+        var (cache, stamp) = (new StampedCache(), new DataStamp(db));
+        var form = new ReportFormQuery(db, new KeptRows(cache, stamp), new SettingReader(db, cache, stamp), Calendar(db), database.Clock);
         var reports = await db.MonthlyReports.AsNoTracking().Where(r => r.RevisionNumber > 0)
             .Select(r => new { r.Id, r.State, r.Responsibility.SectionId, Json = r.Revisions.Single(v => v.Number == r.RevisionNumber).ContentJson }).ToListAsync(Cancel);
 
@@ -224,7 +225,7 @@ public sealed class DemonstrationSeedTests
         Assert.All(users, u =>
         {
             Assert.Equal(users[0].PasswordHash, u.PasswordHash);
-            Assert.True(u is { IsEnabled: true, MustChangePassword: false, LockoutEnabled: true, SecurityStamp: not null });
+            Assert.True(u is { IsEnabled: true, MustChangePassword: false, LockoutEnabled: true, IsDemonstration: true, SecurityStamp: not null });
             Assert.Single(u.UserRoles);
         });
         Assert.Equal(23, users.Select(u => u.SecurityStamp).Distinct().Count());
@@ -267,7 +268,7 @@ public sealed class DemonstrationSeedTests
     {
         await using var database = await SeededAsync(engine);
         await using var db = database.Open();
-        var evidence = new EvidenceService(db, Options(database), new SettingReader(db, new StampedCache(), new DataStamp(db)), database.Clock);
+        var evidence = new EvidenceService(db, Options(database), database.Clock);
         var files = await db.EvidenceFiles.AsNoTracking().Where(f => f.MonthlyReport.RevisionNumber > 0).ToListAsync(Cancel);
 
         Assert.NotEmpty(files);

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Data;
 
@@ -27,7 +28,9 @@ public sealed class FullDiskTests
     [InlineData(1101)]
     [InlineData(1105)]
     [InlineData(9002)]
-    public void Sql_server_says_it(int number) => Assert.True(FullDisk.Says(number));
+    [InlineData(3967)]
+    [InlineData(5149)]
+    public void Sql_server_says_it(int number) => Assert.True(FullDisk.Says(new DbUpdateException("x", SqlExceptions.Make(number))));
 
     [Fact]
     public void Other_faults_are_other_faults()
@@ -35,7 +38,7 @@ public sealed class FullDiskTests
         Assert.False(FullDisk.Says((Exception?)null));
         Assert.False(FullDisk.Says(new IOException("x", 5)));
         Assert.False(FullDisk.Says(new SqliteException("x", 5)));
-        Assert.False(FullDisk.Says(1205));
+        Assert.False(FullDisk.Says(SqlExceptions.Make(1205)));
         Assert.False(FullDisk.Says(new InvalidOperationException("No space left on device")));
     }
 

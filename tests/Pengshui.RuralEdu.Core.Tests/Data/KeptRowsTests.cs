@@ -6,6 +6,7 @@ using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Rectifications;
+using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Testing;
 
@@ -14,7 +15,7 @@ namespace Pengshui.RuralEdu.Core.Tests.Data;
 /// <summary>Each query that keeps what it read names every kind of data that its statements read.</summary>
 public sealed class KeptRowsTests
 {
-    public static TheoryData<string> Reads => ["task", "rectifications", "work"];
+    public static TheoryData<string> Reads => ["task", "rectifications", "work", "report"];
 
     [Theory, MemberData(nameof(Reads))]
     public async Task What_is_kept_is_read_anew_after_a_change_of_any_kind_that_it_shows_and_only_then(string what)
@@ -63,6 +64,10 @@ public sealed class KeptRowsTests
             case "rectifications":
                 Assert.NotNull(await new RectificationLedgerQuery(db, kept, database.Clock)
                     .ReadAsync(new RectificationFilter(), 1, leader, TestContext.Current.CancellationToken));
+                break;
+            case "report":
+                Assert.True((await new ReportFormQuery(db, kept, new SettingReader(db, cache, stamp), new CalendarReader(db, cache, stamp), database.Clock)
+                    .ReadAsync(world.ReportOf(world.Lead).Id, world.Actor("jyk-staff"), null, TestContext.Current.CancellationToken)).Succeeded);
                 break;
             default:
                 await new RectificationWorkQuery(db, kept, database.Clock).ReadAsync(leader, TestContext.Current.CancellationToken);

@@ -24,7 +24,7 @@ public sealed class ManyWritersTests
             0 => await bench.DoAsync<RectificationService, Result<int>>(s => s.RaiseAsync(
                 new RaiseRectification(Guid.NewGuid(), bench.World.Alone.Id, $"第{n}个问题。", new DateOnly(2023, 10, 31), null), bench.Actor("supervisor"), WriteBench.Token)),
             1 => await bench.DoAsync<SectionService, Result<int>>(s => s.CreateAsync(new SectionCommand($"ke{n}", $"第{n}科", 5, true, []), bench.Actor("sysadmin"), WriteBench.Token)),
-            _ => await bench.DoAsync<SignInService, Result<BegunSignIn>>(s => s.BeginAsync("leader", WriteBench.Password, bench.Actor("leader"), WriteBench.Token)),
+            _ => await bench.DoAsync<SignInService, Result<BegunSignIn>>(s => s.BeginAsync("leader", WriteBench.Password, bench.Actor("leader"), WriteBench.Device)),
         })));
 
         Assert.All(results, r => Assert.True(r.Succeeded, r.Message));
@@ -41,7 +41,7 @@ public sealed class ManyWritersTests
     {
         await using var bench = await WriteBench.CreateAsync(engine);
         var results = await Task.WhenAll(Enumerable.Range(0, 24).Select(n => Task.Run(() => bench.DoAsync<SignInService, Result<BegunSignIn>>(s =>
-            s.BeginAsync("leader", n % 4 == 0 ? WriteBench.Password : "falsch", bench.Actor("leader"), WriteBench.Token)))));
+            s.BeginAsync("leader", n % 4 == 0 ? WriteBench.Password : "falsch", bench.Actor("leader"), WriteBench.Device)))));
 
         Assert.All(results, r => Assert.True(r.Succeeded || r.Message.Length > 0));
         var trail = await bench.TrailAsync();

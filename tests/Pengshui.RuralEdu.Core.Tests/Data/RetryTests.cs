@@ -47,9 +47,9 @@ public sealed partial class RetryTests
         ["roles are granted"] = (null, async (b, _) => await b.DoAsync<RoleService, Result>(s =>
             s.GrantAsync(new GrantRoles(b.World.Users["decoy-staff"].Id, b.World.Users["decoy-staff"].Version, [Role.Reporter, Role.SectionHead]), b.Actor("secadmin"), WriteBench.Token)), AuditActions.GrantRoles),
         ["somebody signs in"] = (null, async (b, _) => await b.DoAsync<SignInService, Result<BegunSignIn>>(s =>
-            s.BeginAsync("jyk-staff", WriteBench.Password, b.Actor("jyk-staff"), WriteBench.Token)), AuditActions.SignIn),
+            s.BeginAsync("jyk-staff", WriteBench.Password, b.Actor("jyk-staff"), WriteBench.Device)), AuditActions.SignIn),
         ["a password is changed"] = (null, async (b, _) => await b.DoAsync<PasswordService, Result<BegunSignIn>>(s =>
-            s.ChangeAsync(new ChangePassword(WriteBench.Password, "Shan-Shui-8462"), b.Actor("jyk-staff"), WriteBench.Token)), AuditActions.ChangePassword),
+            s.ChangeAsync(new ChangePassword(WriteBench.Password, "Shan-Shui-8462"), b.Actor("jyk-staff"), WriteBench.Device)), AuditActions.ChangePassword),
         ["a month is opened"] = (null, async (b, _) => await b.DoAsync<PeriodService, Result<int>>(s =>
             s.OpenAsync(b.World.Plan.Id, new Month(2023, 9), b.Actor("coordinator"), WriteBench.Token)), AuditActions.OpenPeriod),
         ["a month is closed"] = (null, async (b, _) => await b.DoAsync<PeriodService, Result>(s =>

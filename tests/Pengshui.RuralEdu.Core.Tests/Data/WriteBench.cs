@@ -31,6 +31,8 @@ internal sealed class WriteBench : IAsyncDisposable
         this.services = services;
     }
 
+    public static SignInDevice Device { get; } = new("Windows 电脑 · Edge");
+
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public TestDatabase Database { get; }

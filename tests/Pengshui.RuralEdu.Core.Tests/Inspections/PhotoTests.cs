@@ -66,6 +66,21 @@ public sealed class PhotoTests
         Assert.Contains("60000 × 60000 像素", result.Message);
     }
 
+    [Theory]
+    [InlineData(0xC0, "打不开")] // Unpacked by eighths, as far as it goes.
+    [InlineData(0xC2, "5000 × 4000 像素")]
+    public async Task A_progressive_photo_takes_more_memory_and_may_have_fewer_pixels(byte frame, string why)
+    {
+        await using var bench = await InspectionBench.CreateAsync();
+        var draft = await bench.DraftAsync();
+        var jpeg = Encoded(80, 40, SKEncodedImageFormat.Jpeg);
+        var at = jpeg.AsSpan().IndexOf(new byte[] { 0xFF, 0xC0 });
+        jpeg[at + 1] = frame;
+        BinaryPrimitives.WriteUInt16BigEndian(jpeg.AsSpan(at + 5), 4000);
+        BinaryPrimitives.WriteUInt16BigEndian(jpeg.AsSpan(at + 7), 5000);
+        Assert.Contains(why, (await AddAsync(bench, draft.Id, jpeg)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_is_no_photo_is_refused_in_a_sentence_that_says_what_to_do()
     {

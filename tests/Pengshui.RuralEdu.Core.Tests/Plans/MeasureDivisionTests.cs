@@ -123,8 +123,8 @@ public sealed class MeasureDivisionTests
     {
         await using var db = world.Database.Open();
         var (cache, stamp) = (new StampedCache(), new DataStamp(db));
-        var reader = new ReportReader(db, new SettingReader(db, cache, stamp), world.Database.Clock);
-        var core = await reader.CoreAsync(report, world.Actor("coordinator"), Cancel);
+        var reader = new ReportReader(db, new KeptRows(cache, stamp), new SettingReader(db, cache, stamp), world.Database.Clock);
+        var core = await ReportReader.CoreAsync(db, report, world.Actor("coordinator"), Cancel);
         return (await reader.WholeAsync(core!, false, Cancel)).Sheet.Measures.Select(m => $"{m.Number} {m.Note}".Trim());
     }
 

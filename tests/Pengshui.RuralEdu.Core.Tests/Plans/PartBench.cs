@@ -39,7 +39,7 @@ internal static class PartBench
 
     /// <summary>The actor that an account is for its next request.</summary>
     public static async Task<Actor> ActorAsync(this TestDatabase database, int userId) =>
-        (await database.WithAsync(db => new SignedInUserQuery(db).FindAsync(userId, Cancel)))!.ToActor("127.0.0.1", null);
+        (await database.WithAsync(db => new SignedInUserQuery(db).FindAsync(userId, null, Cancel)))!.ToActor("127.0.0.1", null);
 
     public static async Task<T> WithAsync<T>(this TestDatabase database, Func<RuralEduDbContext, Task<T>> act)
     {

@@ -227,9 +227,9 @@ public sealed class EvidenceServiceTests
     public void Png_and_webp_lose_their_notes()
     {
         byte[] png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. Chunk("eXIf", "GPS"), .. Chunk("IDAT", "x"), .. Chunk("tEXt", "GPS"), .. Chunk("IEND", ""), .. "GPS"u8];
-        Assert.Equal([.. png[..8], .. Chunk("IDAT", "x"), .. Chunk("IEND", "")], PhotoMetadata.Strip(png, "image/png"));
+        Assert.Equal([.. png[..8], .. Chunk("IDAT", "x"), .. Chunk("IEND", "")], Pictures.Strip(png, "image/png"));
         byte[] webp = [.. "RIFF"u8, 42, 0, 0, 0, .. "WEBPVP8X"u8, 2, 0, 0, 0, 0b0000_1100, 0, .. "VP8 "u8, 1, 0, 0, 0, 7, 0, .. "EXIF"u8, 4, 0, 0, 0, .. "GPS!"u8];
-        Assert.Equal([.. "RIFF"u8, 24, 0, 0, 0, .. "WEBPVP8X"u8, 2, 0, 0, 0, 0, 0, .. "VP8 "u8, 1, 0, 0, 0, 7, 0], PhotoMetadata.Strip(webp, "image/webp"));
+        Assert.Equal([.. "RIFF"u8, 24, 0, 0, 0, .. "WEBPVP8X"u8, 2, 0, 0, 0, 0, 0, .. "VP8 "u8, 1, 0, 0, 0, 7, 0], Pictures.Strip(webp, "image/webp"));
 
         static byte[] Chunk(string type, string data) => [0, 0, 0, (byte)data.Length, .. Encoding.ASCII.GetBytes(type + data), 1, 2, 3, 4];
     }

@@ -106,20 +106,20 @@ internal sealed class ReportBench : IAsyncDisposable
     public async Task<T> ReportsAsync<T>(Func<ReportService, Task<T>> act)
     {
         await using var db = Database.Open();
-        return await act(new ReportService(db, Settings(db), Calendars(db), Database.Clock));
+        return await act(new ReportService(db, Kept(db), Settings(db), Calendars(db), Database.Clock));
     }
 
     public async Task<T> DecisionsAsync<T>(Func<ReportDecisions, Task<T>> act)
     {
         await using var db = Database.Open();
-        return await act(new ReportDecisions(db, Settings(db), Calendars(db), Database.Clock));
+        return await act(new ReportDecisions(db, Calendars(db), Database.Clock));
     }
 
     public async Task<T> EvidenceAsync<T>(Func<EvidenceService, Task<T>> act)
     {
         await using var db = Database.Open();
         var options = new DatabaseOptions(Database.Provider, Database.ConnectionString, Database.Directory);
-        return await act(new EvidenceService(db, options, Settings(db), Database.Clock));
+        return await act(new EvidenceService(db, options, Database.Clock));
     }
 
     public async Task<T> PeriodsAsync<T>(Func<PeriodService, Task<T>> act)
@@ -131,13 +131,13 @@ internal sealed class ReportBench : IAsyncDisposable
     public async Task<Result<ReportForm>> FormAsync(int reportId, string who, ReportContent? typed = null)
     {
         await using var db = Database.Open();
-        return await new ReportFormQuery(db, Settings(db), Calendars(db), Database.Clock).ReadAsync(reportId, Actor(who), typed, Token);
+        return await new ReportFormQuery(db, Kept(db), Settings(db), Calendars(db), Database.Clock).ReadAsync(reportId, Actor(who), typed, Token);
     }
 
     public async Task<ReportView?> ViewAsync(int reportId, string who, int? revision = null)
     {
         await using var db = Database.Open();
-        return await new ReportViewQuery(db, Settings(db), Calendars(db), Database.Clock).ReadAsync(reportId, revision, Actor(who), Token);
+        return await new ReportViewQuery(db, Kept(db), Settings(db), Calendars(db), Database.Clock).ReadAsync(reportId, revision, Actor(who), Token);
     }
 
     public async Task<T> MonthsAsync<T>(Func<MonthQueries, Task<T>> read)
@@ -147,7 +147,7 @@ internal sealed class ReportBench : IAsyncDisposable
     }
 
     /// <summary>Statements of a page once calendar and settings are in the cache, the actor's statement left out.</summary>
-    public async Task<int> StatementsOfAsync(Func<RuralEduDbContext, SettingReader, CalendarReader, Task> read)
+    public async Task<int> StatementsOfAsync(Func<RuralEduDbContext, KeptRows, SettingReader, CalendarReader, Task> read)
     {
         var cache = new StampedCache();
         for (var warm = false; ; warm = true)
@@ -156,7 +156,7 @@ internal sealed class ReportBench : IAsyncDisposable
             var stamp = new DataStamp(db);
             stamp.Set(await db.AuditHeads.Select(h => h.Marks).SingleAsync(Token));
             Database.Statements.Reset();
-            await read(db, new SettingReader(db, cache, stamp), new CalendarReader(db, cache, stamp));
+            await read(db, new KeptRows(cache, stamp), new SettingReader(db, cache, stamp), new CalendarReader(db, cache, stamp));
             if (warm)
                 return Database.Statements.Count;
         }
@@ -235,6 +235,8 @@ internal sealed class ReportBench : IAsyncDisposable
     public int RateId => World.Task1.Indicators.Single(i => i.Code == "placement").Id;
 
     public int SchoolsId => World.Task2.Indicators.Single().Id;
+
+    private static KeptRows Kept(RuralEduDbContext db) => new(new StampedCache(), new DataStamp(db));
 
     public static SettingReader Settings(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db));
 

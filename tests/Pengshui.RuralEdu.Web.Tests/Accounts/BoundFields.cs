@@ -16,7 +16,11 @@ internal static class BoundFields
     /// <param name="text">For texts.</param>
     /// <param name="number">For all that is no text; "1" stands for a value of the right kind.</param>
     /// <param name="rows">Elements of each list that stands at the top.</param>
-    public static List<KeyValuePair<string, string>> Of(PortalFactory portal, RouteEndpoint endpoint, string text, string number, int rows = 1)
+    public static List<KeyValuePair<string, string>> Of(PortalFactory portal, RouteEndpoint endpoint, string text, string number, int rows = 1) =>
+        Of(portal, endpoint, text, type => number == "1" ? Sample(type) : number, rows);
+
+    /// <summary>The same with a value for each type that is no text.</summary>
+    public static List<KeyValuePair<string, string>> Of(PortalFactory portal, RouteEndpoint endpoint, string text, Func<Type, string> sample, int rows = 1)
     {
         var metadata = portal.Services.GetRequiredService<IModelMetadataProvider>();
         var fields = new List<KeyValuePair<string, string>>();
@@ -39,7 +43,7 @@ internal static class BoundFields
             else if (type.IsComplexType)
                 type.Properties.ToList().ForEach(p => Add(p, name.Length == 0 ? p.PropertyName! : $"{name}.{p.PropertyName}"));
             else
-                fields.Add(new(name, number == "1" ? Sample(type.UnderlyingOrModelType) : number));
+                fields.Add(new(name, sample(type.UnderlyingOrModelType)));
         }
     }
 
@@ -51,7 +55,8 @@ internal static class BoundFields
             .Where(p => p.ParameterType != typeof(CancellationToken) && !typeof(IFormFile).IsAssignableFrom(p.ParameterType))
             .Where(p => endpoint.RoutePattern.Parameters.All(r => r.Name != p.Name));
 
-    private static string Sample(Type type) =>
+    /// <summary>A value of the right kind.</summary>
+    public static string Sample(Type type) =>
         type == typeof(DateOnly) ? "2023-10-27"
         : type == typeof(Guid) ? "0b0b0b0b-0000-4000-8000-000000000001"
         : type == typeof(bool) ? "true"

@@ -14,6 +14,7 @@ internal static class RouteSamples
     /// <summary>The route up to its parameter → a value for it.</summary>
     private static readonly Dictionary<string, Func<TestWorld, string>> Table = new()
     {
+        ["account/sessions/{id}"] = _ => "1",
         ["admin/users/{id}"] = w => $"{w.Users["jyk-staff"].Id}",
         ["admin/roles/{id}"] = w => $"{w.Users["jyk-staff"].Id}",
         ["admin/sections/{id}"] = w => $"{w.Jyk.Id}",

@@ -1,4 +1,6 @@
 using System.Net;
+using AngleSharp.Dom;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
@@ -102,6 +104,99 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task A_copy_of_the_cookie_is_worth_nothing_after_signing_out_or_changing_the_password()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        var client = await portal.SignedInAsync("jyk-staff");
+        var copy = await CopyAsync(portal, "jyk-staff");
+        Assert.True(await copy.Client.IsSignedInAsync());
+        Assert.True(await copy.Second.IsSignedInAsync());
+        await copy.Client.PostFormAsync("/account/password", [], form: "form[action='/account/logout']");
+        Assert.False(await copy.Second.IsSignedInAsync());
+        Assert.True(await client.IsSignedInAsync());
+
+        copy = await CopyAsync(portal, "jyk-staff");
+        Assert.Equal("/", (await ChangeAsync(copy.Client, "Shan-Gao-5820")).LocationOf());
+        Assert.True(await copy.Client.IsSignedInAsync());
+        Assert.False(await copy.Second.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task The_page_lists_ones_own_sign_ins_with_device_and_last_use_and_ends_one_or_all_others()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        await portal.SignedInAsync("jyk-head");
+        var here = await portal.SignedInAsync("jyk-staff");
+        var phone = await OnAsync(portal, "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.5 Safari/604.1");
+        var office = await OnAsync(portal, "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/126.0 Safari/537.36 Edg/126.0");
+
+        var page = await here.GetDocumentAsync("/account/sessions");
+        Assert.Equal(["Windows 电脑 · Edge", "苹果手机 · Safari", "未知设备"], page.QuerySelectorAll("tbody th").Select(e => e.TextOf()));
+        Assert.Contains("这里", page.QuerySelectorAll("tbody tr")[2].TextOf());
+        Assert.Equal("/account/sessions", (await here.SubmitAsync(page, "/account/sessions", [], form: "tbody tr:nth-child(2) form")).LocationOf());
+        Assert.False(await phone.IsSignedInAsync());
+        Assert.True(await office.IsSignedInAsync());
+
+        Assert.Equal("/account/sessions", (await here.PostFormAsync("/account/sessions", [], form: "#end-others")).LocationOf());
+        Assert.False(await office.IsSignedInAsync());
+        page = await here.GetDocumentAsync("/account/sessions");
+        Assert.Single(page.QuerySelectorAll("tbody tr"));
+        Assert.Null(page.QuerySelector("#end-others"));
+        await using var db = portal.Open();
+        Assert.Equal(2, await db.AuditEntries.CountAsync(e => e.Action == AuditActions.EndSession, Ct));
+    }
+
+    [Fact]
+    public async Task Nobody_ends_a_sign_in_of_somebody_else()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        var other = await portal.SignedInAsync("jyk-head");
+        var here = await portal.SignedInAsync("jyk-staff");
+        await OnAsync(portal, "");
+        var page = await here.GetDocumentAsync("/account/sessions");
+        await using var db = portal.Open();
+        var id = await db.SignInSessions.Where(s => s.UserId == portal.World.Users["jyk-head"].Id).Select(s => s.Id).SingleAsync(Ct);
+        page.QuerySelector("tbody form")!.SetAttribute("action", $"/account/sessions/{id}/end");
+        Assert.Equal(HttpStatusCode.NotFound, (await here.SubmitAsync(page, "/account/sessions", [], form: "tbody form")).StatusCode);
+        Assert.True(await other.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task The_last_use_is_kept_every_few_minutes_and_costs_no_page_a_statement_between()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        var client = await portal.SignedInAsync("jyk-staff");
+        Assert.True(await client.IsSignedInAsync());
+        var begun = portal.Time.GetUtcNow().UtcDateTime;
+        portal.Time.Advance(SessionService.Grain);
+        portal.Database.Statements.Reset();
+        Assert.True(await client.IsSignedInAsync());
+        Assert.True(portal.Database.Statements.Count == 1, portal.Database.Statements.Text);
+        Assert.Equal(begun, await LastUseAsync());
+
+        portal.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(await client.IsSignedInAsync());
+        Assert.Equal(portal.Time.GetUtcNow().UtcDateTime, await LastUseAsync());
+
+        async Task<DateTime> LastUseAsync()
+        {
+            await using var db = portal.Open();
+            return await db.SignInSessions.Select(s => s.LastUsedAt).SingleAsync(Ct);
+        }
+    }
+
+    [Fact]
+    public async Task A_sign_in_of_the_demonstration_ends_where_the_demonstration_is_off()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        var client = await portal.SignedInAsync("jyk-staff");
+        await using (var db = portal.Open())
+            await db.Users.ExecuteUpdateAsync(s => s.SetProperty(u => u.IsDemonstration, true), Ct);
+        Assert.False(await client.IsSignedInAsync());
+        Assert.Contains(SignInService.DemonstrationMessage, (await (await client.SignInAsync("jyk-staff")).DocumentAsync()).TextOf());
+    }
+
+    [Fact]
     public async Task A_first_password_opens_nothing_but_its_own_change()
     {
         await using var portal = await PortalFactory.CreateAsync();
@@ -168,7 +263,7 @@ public sealed class SessionTests
     [InlineData(SignIns.Password, "nur-kleine-buchstaben", "nur-kleine-buchstaben", "至少三种")]
     [InlineData(SignIns.Password, "Jyk-Staff-5820", "Jyk-Staff-5820", "不能有用户名")]
     [InlineData(SignIns.Password, "P@ssw0rd2023", "P@ssw0rd2023", "太常见")]
-    [InlineData(SignIns.Password, SignIns.Password, SignIns.Password, "和现在的一样")]
+    [InlineData(SignIns.Password, SignIns.Password, SignIns.Password, "最近用过")]
     [InlineData(SignIns.Password, "Shan-Gao-5820", "Shan-Gao-5821", "两次输入的新密码不一样")]
     public async Task A_password_that_will_not_do_is_refused_with_the_reason(string current, string next, string repeat, string sentence)
     {
@@ -203,6 +298,25 @@ public sealed class SessionTests
         portal.Database.Statements.Reset();
         Assert.True(await client.IsSignedInAsync());
         Assert.True(portal.Database.Statements.Count == 1, portal.Database.Statements.Text);
+    }
+
+    /// <summary>A browser that has signed in, and another one that was given its cookies.</summary>
+    private static async Task<(HttpClient Client, HttpClient Second)> CopyAsync(PortalFactory portal, string userName)
+    {
+        var cookies = new CookieContainer();
+        var client = portal.CreateDefaultClient(new CookieContainerHandler(cookies));
+        Assert.Equal("/", (await client.SignInAsync(userName)).LocationOf());
+        var copies = new CookieContainer();
+        copies.Add(cookies.GetAllCookies());
+        return (client, portal.CreateDefaultClient(new CookieContainerHandler(copies)));
+    }
+
+    private static async Task<HttpClient> OnAsync(PortalFactory portal, string userAgent)
+    {
+        var client = portal.Stranger();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", userAgent);
+        Assert.Equal("/", (await client.SignInAsync("jyk-staff")).LocationOf());
+        return client;
     }
 
     private static Task<HttpResponseMessage> ChangeAsync(HttpClient client, string next) =>

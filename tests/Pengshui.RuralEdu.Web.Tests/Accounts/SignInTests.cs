@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -208,6 +209,101 @@ public sealed class SignInTests
         Assert.Contains("; path=/;", tight);
 
         static string Cookie(HttpResponseMessage answer) => answer.Headers.GetValues("Set-Cookie").Single(c => c.Contains("rural-edu=", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_cookie_on_https_is_bound_to_the_host_and_one_without_the_prefix_is_not_looked_at()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        await portal.SetPasswordAsync("jyk-staff");
+        var cookies = new CookieContainer();
+        var client = portal.CreateDefaultClient(new Uri("https://localhost/"), new CookieContainerHandler(cookies));
+        await client.SignInAsync("jyk-staff");
+        await client.PostFormAsync("/account/password", new Dictionary<string, string?>
+        {
+            ["CurrentPassword"] = SignIns.Password, ["NewPassword"] = "Shan-Gao-5820", ["RepeatPassword"] = "Shan-Gao-5820",
+        }, form: "#NewPassword");
+        var set = cookies.GetAllCookies();
+        Assert.Equal(
+            ["__Host-rural-edu", "__Host-rural-edu-device", "__Host-rural-edu-flash", "__Host-rural-edu-form"], set.Select(c => c.Name).Order(StringComparer.Ordinal));
+        Assert.All(set, c => Assert.True(c is { Secure: true, HttpOnly: true, Path: "/" }, c.Name));
+        Assert.True(await client.IsSignedInAsync());
+
+        var smuggled = new CookieContainer();
+        foreach (Cookie cookie in set)
+            smuggled.Add(new Cookie(cookie.Name["__Host-".Length..], cookie.Value, "/", "localhost"));
+        Assert.False(await portal.CreateDefaultClient(new Uri("https://localhost/"), new CookieContainerHandler(smuggled)).IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task A_browser_that_signed_in_before_gets_in_while_strangers_have_locked_the_account()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        var known = await portal.SignedInAsync("sysadmin");
+        await known.PostFormAsync("/account/password", [], form: "form[action='/account/logout']");
+        for (var attempt = 0; attempt < SettingCatalogue.LockoutAttempts.Default; attempt++)
+            await portal.Stranger().SignInAsync("sysadmin", "falsch");
+        Assert.Contains("账号已锁定", (await (await portal.Stranger().SignInAsync("sysadmin")).DocumentAsync()).TextOf());
+        Assert.Equal("/", (await known.SignInAsync("sysadmin")).LocationOf());
+
+        // It knows nobody else, and a made-up one knows nobody.
+        await portal.SetPasswordAsync("leader");
+        for (var attempt = 0; attempt < SettingCatalogue.LockoutAttempts.Default; attempt++)
+            await portal.Stranger().SignInAsync("leader", "falsch");
+        var other = await portal.SignedInAsync("jyk-staff");
+        await other.PostFormAsync("/account/password", [], form: "form[action='/account/logout']");
+        Assert.Contains("账号已锁定", (await (await other.SignInAsync("leader")).DocumentAsync()).TextOf());
+        var madeUp = portal.Stranger();
+        madeUp.DefaultRequestHeaders.Add("Cookie", "rural-edu-device=made-up");
+        Assert.Contains("账号已锁定", (await (await madeUp.SignInAsync("leader")).DocumentAsync()).TextOf());
+    }
+
+    /// <summary>Whoever hangs up before the answer has had their guess all the same.</summary>
+    [Fact]
+    public async Task What_is_tried_is_counted_and_noted_also_when_nobody_waits_for_the_answer()
+    {
+        await using var portal = await HangUpFactory.CreateAsync();
+        await portal.SetPasswordAsync("jyk-staff");
+        for (var attempt = 0; attempt < SettingCatalogue.LockoutAttempts.Default; attempt++)
+            await HangUpAsync(portal.Stranger(), client => client.SignInAsync("jyk-staff", "falsch"));
+        Assert.Contains("账号已锁定", (await (await portal.Stranger().SignInAsync("jyk-staff")).DocumentAsync()).TextOf());
+
+        await portal.SetPasswordAsync("leader");
+        var leader = portal.Stranger();
+        await leader.SignInAsync("leader");
+        await HangUpAsync(leader, client => client.PostFormAsync("/account/password", new Dictionary<string, string?>
+        {
+            ["CurrentPassword"] = "falsch", ["NewPassword"] = "Shan-Gao-5820", ["RepeatPassword"] = "Shan-Gao-5820",
+        }, form: "#NewPassword"));
+        await HangUpAsync(leader, client => client.PostFormAsync("/account/password", [], form: "form[action='/account/logout']"));
+        var trail = await TrailAsync(portal);
+        Assert.Equal(SettingCatalogue.LockoutAttempts.Default, trail.Count(e => e is { ActorName: "jyk-staff", Action: AuditActions.SignIn, Reason: "密码不对" }));
+        Assert.Single(trail, e => e is { ActorName: "leader", Action: AuditActions.ChangePassword, Result: AuditResult.Failed });
+        Assert.Single(trail, e => e is { ActorName: "leader", Action: AuditActions.SignOut });
+
+        static async Task HangUpAsync(HttpClient client, Func<HttpClient, Task> act)
+        {
+            client.DefaultRequestHeaders.Add(HangUpFactory.Header, "1");
+            await act(client);
+            client.DefaultRequestHeaders.Remove(HangUpFactory.Header);
+        }
+    }
+
+    [Fact]
+    public async Task A_right_password_before_the_second_step_stands_in_the_trail()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        await portal.SetPasswordAsync("leader");
+        var codes = portal.Services.GetRequiredService<OneTimeCodes>();
+        await using (var db = portal.Open())
+        {
+            var user = await db.Users.SingleAsync(u => u.UserName == "leader", Ct);
+            (user.TwoFactorEnabled, user.AuthenticatorKey) = (true, codes.NewKey());
+            await db.SaveChangesAsync(Ct);
+        }
+
+        await portal.Stranger().SignInAsync("leader");
+        Assert.Equal((AuditActions.SignInFirstStep, AuditResult.Succeeded), (await TrailAsync(portal)).Select(e => (e.Action, e.Result)).Single());
     }
 
     private static Dictionary<string, string?> Typed(string userName) => new() { ["UserName"] = userName, ["Password"] = SignIns.Password };

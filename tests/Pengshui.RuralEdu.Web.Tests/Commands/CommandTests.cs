@@ -145,7 +145,7 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("不能写入", ended.Error, StringComparison.Ordinal);
     }
 
-    private Task<Ended> SeedAsync() => PortalProcess.RunAsync(directory["data"], ["demo", "seed"], null, ("Demo:Enabled", "true"));
+    private Task<Ended> SeedAsync() => PortalProcess.RunAsync(directory["data"], ["demo", "seed"], null, PortalProcess.DemonstrationIn(directory["data"]));
 
     private Task<Ended> RunAsync(params string[] arguments) => PortalProcess.RunAsync(directory["data"], arguments);
 

@@ -25,6 +25,7 @@ public sealed partial class EveryCommandTests : IDisposable
         ["users reset-password"] = ["--name", "gly2"],
         ["users reset-two-factor"] = ["--name", "gly2"],
         ["audit verify"] = [],
+        ["files verify"] = [],
         ["audit export"] = ["--output", directory["trail.csv"]],
     };
 
@@ -51,6 +52,20 @@ public sealed partial class EveryCommandTests : IDisposable
         foreach (var group in await NamesAsync("--help"))
             named.AddRange((await NamesAsync(group, "--help")).Select(name => $"{group} {name}"));
         Assert.Equal(Commands().Keys.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>A file that is nobody's is named, and the exit code says that something is wrong.</summary>
+    [Fact]
+    public async Task Files_that_are_wrong_are_named()
+    {
+        await RunAsync("Production", ["database", "migrate"]);
+        var (hash, folder) = (new string('a', 64), Directory.CreateDirectory(Path.Combine(directory["data"], "uploads", "aa")).FullName);
+        await File.WriteAllTextAsync(Path.Combine(folder, hash), "x", TestContext.Current.CancellationToken);
+
+        var ended = await RunAsync("Production", ["files", "verify"]);
+
+        Assert.Equal(1, ended.Code);
+        Assert.Contains($"无主：{hash}", ended.Output, StringComparison.Ordinal);
     }
 
     public static TheoryData<string, string, string> Refusals()
@@ -87,9 +102,9 @@ public sealed partial class EveryCommandTests : IDisposable
         directory.Dispose();
     }
 
-    private static (string Key, string Value)[] OnServer(string command) => command == "database script"
+    private (string Key, string Value)[] OnServer(string command) => command == "database script"
         ? [("Database:Provider", "SqlServer"), ("ConnectionStrings:RuralEdu", "Server=nowhere")]
-        : [("Demo:Enabled", "true")];
+        : PortalProcess.DemonstrationIn(directory["data"]);
 
     private static void AssertPlain(string command, Ended ended) =>
         Assert.All(English, word => Assert.False((ended.Output + ended.Error).Contains(word, StringComparison.Ordinal), $"{command}: {ended}"));

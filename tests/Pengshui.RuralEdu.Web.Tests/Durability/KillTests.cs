@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
@@ -130,6 +131,7 @@ public sealed class KillTests(ITestOutputHelper output)
         database.Directory,
         ("ConnectionStrings:RuralEdu", database.ConnectionString),
         ("Demo:Enabled", "true"),
+        ("Demo:Database", new SqliteConnectionStringBuilder(database.ConnectionString).DataSource),
         ("Security:SignInsPerMinute", "10000"));
 
     /// <summary>The test world with as many tasks of 教育科 as there are people.</summary>
@@ -137,6 +139,7 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         var world = await TestWorld.CreateAsync(database);
         await using var db = database.Open();
+        await db.Users.ExecuteUpdateAsync(s => s.SetProperty(u => u.IsDemonstration, true), Cancel);
         var plan = await db.WorkPlans.Include(p => p.Groups).SingleAsync(p => p.Id == world.Plan.Id, Cancel);
         var section = await db.Sections.SingleAsync(s => s.Id == world.Jyk.Id, Cancel);
         var october = await db.ReportingPeriods.SingleAsync(p => p.Id == world.October.Id, Cancel);

@@ -1,15 +1,8 @@
 using System.Net;
-using System.Text;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Web.Infrastructure.Forms;
-using Pengshui.RuralEdu.Web.Infrastructure.Security;
 using Pengshui.RuralEdu.Web.Tests.Accounts;
 using Pengshui.RuralEdu.Web.Tests.Reports;
 
@@ -18,19 +11,13 @@ namespace Pengshui.RuralEdu.Web.Tests.Forms;
 /// <summary>Forms of thousands of values, and files of any size beside text.</summary>
 public sealed class HugeFormTests(RouteFactory portal) : IClassFixture<RouteFactory>
 {
-    private static readonly Dictionary<Role, string> Holders = new()
-    {
-        [Role.Reporter] = "jyk-staff", [Role.SectionHead] = "jyk-head", [Role.Coordinator] = "coordinator", [Role.Leader] = "leader",
-        [Role.Supervisor] = "supervisor", [Role.SystemAdministrator] = "sysadmin", [Role.SecurityAdministrator] = "secadmin", [Role.Auditor] = "auditor",
-    };
-
     private int Lead => portal.ReportId(portal.World.Lead);
 
     [Fact]
     public async Task Every_list_of_every_form_may_have_thousands_of_rows()
     {
         var wrong = new List<string>();
-        var lists = Posts().Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is null && BoundFields.HasList(portal, e)).ToList();
+        var lists = portal.Actions("POST").Where(e => !e.IsOpen() && BoundFields.HasList(portal, e)).ToList();
         foreach (var endpoint in lists)
         {
             var client = ClientOf(endpoint);
@@ -48,7 +35,7 @@ public sealed class HugeFormTests(RouteFactory portal) : IClassFixture<RouteFact
     [Fact]
     public async Task A_form_of_more_values_than_any_page_has_is_refused_with_a_sentence()
     {
-        var endpoint = Posts().First(e => e.RoutePattern.RawText == "reports/{id:int}/edit");
+        var endpoint = portal.Actions("POST").First(e => e.RoutePattern.RawText == "reports/{id:int}/edit");
         var answer = await PostAsync(
             ClientOf(endpoint), $"/reports/{Lead}/edit", Enumerable.Range(0, FormLimits.MostValues + 1).Select(i => KeyValuePair.Create($"Measures[{i}].MeasureId", "1")));
 
@@ -115,21 +102,10 @@ public sealed class HugeFormTests(RouteFactory portal) : IClassFixture<RouteFact
             Assert.Contains(refusal, (await answer.DocumentAsync()).QuerySelector(".error-summary")!.TextOf(), StringComparison.Ordinal);
     }
 
-    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string address, IEnumerable<KeyValuePair<string, string>> fields)
-    {
-        var page = await client.GetDocumentAsync("/account/password");
-        var token = page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        var body = string.Join('&', fields.Append(new("__RequestVerificationToken", token)).Select(f => $"{Uri.EscapeDataString(f.Key)}={Uri.EscapeDataString(f.Value)}"));
-        using var content = new StringContent(body, Encoding.ASCII, "application/x-www-form-urlencoded");
-        return await client.PostAsync(address, content, TestContext.Current.CancellationToken);
-    }
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string address, IEnumerable<KeyValuePair<string, string>> fields) =>
+        await client.SendAsync(address, await client.TokenAsync(), fields);
 
-    private List<RouteEndpoint> Posts() =>
-        [.. portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<ControllerActionDescriptor>() is not null && e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("POST") == true)];
-
-    private HttpClient ClientOf(RouteEndpoint endpoint) => portal.ClientOf(Holders.First(h =>
-        endpoint.Metadata.GetOrderedMetadata<RequiresAttribute>().All(r => Permissions.Table[r.Permission].Contains(h.Key))).Value);
+    private HttpClient ClientOf(RouteEndpoint endpoint) => portal.ClientOf(RoutePosts.HolderOf(endpoint));
 
     /// <summary>A file of nothing, as long as wanted, that takes no memory.</summary>
     private sealed class Zeros(long length) : Stream

@@ -122,7 +122,7 @@ public sealed class FirstStartTests : IDisposable
         directory.Dispose();
     }
 
-    private Task<PortalProcess> StartAsync() => PortalProcess.StartAsync(directory["data"], ("Demo:Enabled", "true"));
+    private Task<PortalProcess> StartAsync() => PortalProcess.StartAsync(directory["data"], PortalProcess.DemonstrationIn(directory["data"]));
 
     private static HttpClient Client(PortalProcess portal) => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(portal.Address) };
 }

@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Web.Tests.Infrastructure;
 
@@ -87,6 +89,58 @@ public sealed class StartupRefusalTests : IDisposable
     public async Task A_certificate_for_the_keys_that_is_not_there_is_named() =>
         AssertRefused(
             await PortalProcess.RunAsync(Data, [], null, ("Security:KeyCertificate", directory["none.pfx"])), "Security:KeyCertificate", "none.pfx");
+
+    /// <summary>The password of its accounts is public: outside of Development a second setting names the database.</summary>
+    [Fact]
+    public async Task A_demonstration_outside_of_development_must_name_its_database()
+    {
+        var file = Path.Combine(Data, DatabaseOptions.SqliteFileName);
+        foreach (var arguments in new string[][] { [], ["database", "migrate"], ["demo", "seed"] })
+        {
+            AssertRefused(await PortalProcess.RunAsync(Data, arguments, null, ("Demo:Enabled", "true")), "Demo:Database", file);
+            AssertRefused(await PortalProcess.RunAsync(Data, arguments, null, ("Demo:Enabled", "true"), ("Demo:Database", "another.db")), "Demo:Database", file);
+        }
+
+        AssertRefused(
+            await PortalProcess.RunAsync(
+                Data, [], null, ("Demo:Enabled", "true"), ("Database:Provider", "SqlServer"), ("ConnectionStrings:RuralEdu", "Server=nowhere;Database=pengshui")),
+            "Demo:Database", "pengshui");
+        Assert.False(File.Exists(file));
+    }
+
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Development")]
+    public async Task A_database_that_somebody_works_in_is_no_demonstration(string environment)
+    {
+        Assert.Equal(0, (await PortalProcess.RunAsync(Data, ["database", "migrate"])).Code);
+        Assert.Equal(0, (await PortalProcess.RunAsync(Data, ["users", "create", "--name", "zhang", "--display", "某科室", "--role", "Reporter"])).Code);
+        (string, string)[] settings = [.. PortalProcess.DemonstrationIn(Data), ("ASPNETCORE_ENVIRONMENT", environment)];
+        AssertRefused(await PortalProcess.RunAsync(Data, [], null, settings), "1 个正式账号", "Demo:Enabled");
+        AssertRefused(await PortalProcess.RunAsync(Data, ["demo", "seed"], null, settings), "1 个正式账号");
+    }
+
+    /// <summary>Once the demonstration is off, its accounts are no way in, and what was signed in is so no more.</summary>
+    [Fact]
+    public async Task Accounts_of_the_demonstration_do_not_sign_in_after_it_was_switched_off()
+    {
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using (var demonstration = await PortalProcess.StartAsync(Data, PortalProcess.DemonstrationIn(Data)))
+        {
+            await demonstration.ReadyAsync();
+            using var client = new HttpClient(handler, disposeHandler: false) { BaseAddress = new Uri(demonstration.Address) };
+            Assert.Equal("/", (await client.SignInAsync("leader", DemonstrationAccounts.Password)).LocationOf());
+            Assert.True(await client.IsSignedInAsync());
+            await demonstration.StopAsync();
+        }
+
+        using var portal = await PortalProcess.StartAsync(Data);
+        await portal.ReadyAsync();
+        using var later = new HttpClient(handler) { BaseAddress = new Uri(portal.Address) };
+        Assert.False(await later.IsSignedInAsync());
+        Assert.Contains(SignInService.DemonstrationMessage, (await (await later.SignInAsync("leader", DemonstrationAccounts.Password)).DocumentAsync()).TextOf());
+        Assert.Contains(SignInService.WrongMessage, (await (await later.SignInAsync("leader", "falsch")).DocumentAsync()).TextOf());
+    }
 
     private static void AssertRefused(Ended ended, params string[] words)
     {

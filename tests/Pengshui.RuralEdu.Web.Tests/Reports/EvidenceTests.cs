@@ -62,6 +62,27 @@ public sealed class EvidenceTests(PortalFactory portal) : IClassFixture<PortalFa
         Assert.Contains("不超过 50 MB", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "不在服务器上")]
+    [InlineData(false, "和上传时不一样")]
+    public async Task A_file_that_is_missing_or_was_changed_is_a_page_with_a_sentence(bool isMissing, string sentence)
+    {
+        await using var own = await PortalFactory.CreateAsync();
+        var id = own.ReportId(own.World.Lead);
+        var staff = own.ClientOf("jyk-staff");
+        await staff.FileWithFilesAsync(id, [], (Name, ReportForms.Pdf()));
+        var place = Directory.EnumerateFiles(Path.Combine(own.Database.Directory, "uploads"), "*", SearchOption.AllDirectories).Single();
+        if (isMissing)
+            File.Delete(place);
+        else
+            await File.WriteAllTextAsync(place, "%PDF-1.7 别的", TestContext.Current.CancellationToken);
+
+        var answer = await staff.GetAsync($"/reports/{id}/evidence/1", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains(sentence, (await answer.DocumentAsync()).QuerySelector("[role=alert]")!.TextOf(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_removed_file_is_gone_from_the_draft()
     {

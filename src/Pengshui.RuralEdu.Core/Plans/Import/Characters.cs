@@ -9,6 +9,9 @@ namespace Pengshui.RuralEdu.Core.Plans.Import;
 /// </summary>
 internal static class Characters
 {
+    private const int MostBlanks = 200;
+    private const int MostClosing = 10;
+
     // PDF fonts often name these radicals where the character is meant, and Unicode folds them not at all, or to another form (⼾ to 戶).
     private const string Radicals = "⼾⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳";
     private const string RadicalsAsCharacters = "户母民虎西见角贝车长门青页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟";
@@ -31,13 +34,20 @@ internal static class Characters
     public static string NarrowDigits(string text) =>
         string.Concat(text.Select(c => c is >= '０' and <= '９' ? (char)(c - '０' + '0') : c));
 
-    /// <summary>Line feeds between lines, nothing invisible, no broken surrogates, radicals as characters.</summary>
+    /// <summary>
+    /// Line feeds between lines, nothing invisible, no broken surrogates, radicals as characters. Of blanks in a row those count that a page is wide:
+    /// the rules look over blanks to what stands before and behind them.
+    /// </summary>
     public static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);
+        var blanks = 0;
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
+            blanks = c is not ('\n' or '\r' or '\t') && char.IsWhiteSpace(c) ? blanks + 1 : 0;
+            if (blanks > MostBlanks)
+                continue;
             if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
                 clean.Append(c).Append(text[++i]);
             else if (char.IsSurrogate(c))
@@ -79,7 +89,7 @@ internal static class Characters
     public static bool EndsSentence(string text, int end)
     {
         var at = end - 1;
-        while (at > 0 && text[at] is '”' or '’' or '》')
+        while (at > 0 && end - at <= MostClosing && text[at] is '”' or '’' or '》')
             at--;
         return at >= 0 && (text[at] is '。' or ';' or '!' or '?' or ':' or '…' || (at == end - 1 && text[at] == ')'));
     }

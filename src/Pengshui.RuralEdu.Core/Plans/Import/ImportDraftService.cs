@@ -49,14 +49,17 @@ public sealed record ConfirmImport(int Id, int Version, IReadOnlySet<int> CarryF
 /// </summary>
 /// <param name="db">The database.</param>
 /// <param name="import">Writes the plan.</param>
+/// <param name="reader">Reads a file.</param>
 /// <param name="clock">Now.</param>
-public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, BusinessClock clock)
+public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, INoticeFileReader reader, BusinessClock clock)
 {
     /// <summary>Reads a file and keeps what was understood.</summary>
     /// <returns>The draft's key, or why the file is not understood; then nothing is stored.</returns>
     public async Task<Result<int>> StartAsync(string fileName, Stream content, Actor actor, CancellationToken cancellationToken)
     {
-        var source = await NoticeReader.ReadAsync(fileName, content, cancellationToken);
+        if (!actor.May(Permission.ManagePlans))
+            return Result.Forbidden();
+        var source = await reader.ReadAsync(fileName, content, cancellationToken);
         return source.Succeeded ? await KeepAsync(source.Value, actor, cancellationToken) : Result.Refused(source.Message, "File");
     }
 

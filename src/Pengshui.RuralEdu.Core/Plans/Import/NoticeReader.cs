@@ -13,7 +13,7 @@ public static class NoticeReader
     public const int LargestFile = 20 * 1024 * 1024;
 
     /// <summary>Longest text that is read; a notice of 200 pages has about 150 000 characters.</summary>
-    public const int LongestText = 3_000_000;
+    public const int LongestText = 500_000;
 
     private const string NotReadable = "这份文件不是可以识别的通知。请上传 Word（.docx）、PDF 或文本文件，也可以把文字粘贴到页面上。";
 

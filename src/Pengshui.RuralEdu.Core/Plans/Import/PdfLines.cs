@@ -10,6 +10,7 @@ internal readonly record struct PdfStretch(double Left, double Right);
 /// <param name="Text">Its words.</param>
 /// <param name="Left">Where its first letter begins.</param>
 /// <param name="Right">Where its last letter ends.</param>
+/// <param name="End">Where what is on it ends, a blank at its end included.</param>
 /// <param name="FirstWidth">Width of what cannot be parted from its first letter: a number, a word, marks that open or close.</param>
 /// <param name="Stretches">Its stretches; several where it has wide gaps, as the lines of columns have.</param>
 /// <param name="Baseline">Where it stands.</param>
@@ -17,7 +18,7 @@ internal readonly record struct PdfStretch(double Left, double Right);
 /// <param name="PageWidth">The page.</param>
 /// <param name="PageHeight">The page.</param>
 internal sealed record PdfLine(
-    string Text, double Left, double Right, double FirstWidth, IReadOnlyList<PdfStretch> Stretches, double Baseline, double Size, double PageWidth, double PageHeight);
+    string Text, double Left, double Right, double End, double FirstWidth, IReadOnlyList<PdfStretch> Stretches, double Baseline, double Size, double PageWidth, double PageHeight);
 
 /// <summary>Puts letters together into lines, and lines into paragraphs, by where they stand.</summary>
 internal static class PdfLines
@@ -48,7 +49,7 @@ internal static class PdfLines
             {
                 var seen = line.Where(l => !string.IsNullOrWhiteSpace(l.Value)).ToList();
                 lines.Add(new PdfLine(
-                    words.Trim(), seen[0].StartBaseLine.X, seen.Max(l => l.EndBaseLine.X), FirstWidth(seen), Stretches(seen),
+                    words.Trim(), seen[0].StartBaseLine.X, seen.Max(l => l.EndBaseLine.X), line.Max(l => l.EndBaseLine.X), FirstWidth(seen), Stretches(seen),
                     baseline, seen.Average(l => l.PointSize), page.Width, page.Height));
             }
         }
@@ -69,7 +70,7 @@ internal static class PdfLines
         {
             if (Begins(lines[i - 1], lines[i], margins))
                 text.Append('\n');
-            else if (char.IsAsciiLetterOrDigit(lines[i - 1].Text[^1]) && char.IsAsciiLetter(lines[i].Text[0]))
+            else if (EndsWithBlank(lines[i - 1]) || (char.IsAsciiLetterOrDigit(lines[i - 1].Text[^1]) && char.IsAsciiLetter(lines[i].Text[0])))
                 text.Append(' ');
             text.Append(lines[i].Text);
         }
@@ -84,7 +85,7 @@ internal static class PdfLines
     {
         if (Math.Abs(before.Size - line.Size) > 0.15 * line.Size || line.Left > margins.Left + (1.2 * line.Size))
             return true;
-        if (before.Right + line.FirstWidth <= margins.Right + (0.05 * line.Size) || IsCentred(before, margins))
+        if (before.End + line.FirstWidth <= margins.Right + (0.05 * line.Size) || IsCentred(before, margins))
             return true;
         var gap = before.Baseline - line.Baseline;
         if (gap > 3.2 * line.Size && before.PageHeight == line.PageHeight)
@@ -92,6 +93,8 @@ internal static class PdfLines
         var (ended, words) = (Characters.Normalize(before.Text), Characters.Normalize(line.Text));
         return Characters.EndsSentence(ended, ended.Length) && Labels.Read(words, 0, words.Length) is not null;
     }
+
+    private static bool EndsWithBlank(PdfLine line) => line.End > line.Right + (0.2 * line.Size);
 
     // The first line of a paragraph is indented, and may end as far from the right margin because a number or a mark went to the next line.
     private static bool IsCentred(PdfLine line, Margins margins)

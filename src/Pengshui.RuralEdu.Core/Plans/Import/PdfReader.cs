@@ -11,7 +11,7 @@ internal static class PdfReader
     private const int MostPages = 1000;
     private const int FewestLetters = 30;
     private const int StackSize = 16 * 1024 * 1024;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     public static Result<NoticeSource> Read(string name, byte[] bytes, CancellationToken cancellationToken)
     {

@@ -9,6 +9,9 @@ internal static class Similarity
     private const double Least = 0.55;
     private const double SameNumber = 0.05;
 
+    // A title that somebody typed too long is not yet refused here.
+    private const int Longest = 2 * PlanTask.TitleLength;
+
     /// <summary>Index in the new list → index in the old one.</summary>
     public static Dictionary<int, int> Match(IReadOnlyList<(int Number, string Title)> old, IReadOnlyList<(int Number, string Title)> next)
     {
@@ -45,7 +48,7 @@ internal static class Similarity
     // A single character stands for itself, so that titles of one character can be the same.
     private static HashSet<string> Pairs(string title)
     {
-        var letters = string.Concat(Characters.Normalize(title).Where(char.IsLetterOrDigit));
+        var letters = string.Concat(Characters.Normalize(title.Length > Longest ? title[..Longest] : title).Where(char.IsLetterOrDigit));
         return letters.Length == 1 ? [letters] : [.. Enumerable.Range(0, Math.Max(0, letters.Length - 1)).Select(i => letters.Substring(i, 2))];
     }
 }

@@ -1,15 +1,15 @@
 using System.IO.Compression;
 using System.Xml;
+using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Core.Plans.Import;
 
 /// <summary>
 /// Looks at a .docx before anything takes it apart: how many parts, how large they become, how deep they nest. What the
-/// archive says of its sizes is checked by unpacking in a small buffer, since it may lie.
+/// archive says of its sizes is checked by unpacking in a small buffer, since it may lie; so may a part's name, so that every part is looked at.
 /// </summary>
 internal static class WordGuard
 {
-    private const int MostParts = 4000;
     private const long LargestXml = 48L * 1024 * 1024;
     private const int MostNodes = 800_000;
     private const int Deepest = 200;
@@ -22,18 +22,18 @@ internal static class WordGuard
     {
         try
         {
-            using var archive = new ZipArchive(new MemoryStream(bytes, false), ZipArchiveMode.Read);
-            if (archive.Entries.Count > MostParts)
+            using var file = new MemoryStream(bytes, false);
+            if (!ZipDirectory.IsShort(file))
                 return TooLarge;
+            using var archive = new ZipArchive(file, ZipArchiveMode.Read);
             if (archive.GetEntry("OFD.xml") is not null)
                 return "这是 OFD 文件。请另存为 PDF 或 Word（.docx）后再上传。";
             if (archive.GetEntry("[Content_Types].xml") is null || archive.GetEntry("word/document.xml") is null)
                 return "这不是 Word 文件。请上传 .docx、PDF 或文本文件，也可以把文字粘贴到页面上。";
-            var parts = archive.Entries.Where(e => e.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || e.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)).ToList();
-            if (parts.Sum(e => e.Length) > LargestXml)
+            if (archive.Entries.Where(IsNamedXml).Sum(e => e.Length) > LargestXml)
                 return TooLarge;
             var budget = new Budget();
-            return parts.TrueForAll(p => Fits(p, budget)) ? null : TooLarge;
+            return archive.Entries.All(p => Fits(p, budget)) ? null : TooLarge;
         }
         catch (Exception exception) when (exception is InvalidDataException or XmlException or IOException or NotSupportedException or ArgumentException)
         {
@@ -44,10 +44,14 @@ internal static class WordGuard
     /// <summary>The sentence for a file that the guard let pass but that cannot be read.</summary>
     public static string BrokenFile => Broken;
 
+    private static bool IsNamedXml(ZipArchiveEntry part) =>
+        part.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || part.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase);
+
+    // A picture is given up at its first byte. What is XML under another name is read to its end, or to where no reader comes further.
     private static bool Fits(ZipArchiveEntry part, Budget budget)
     {
         using var stream = new CountingStream(part.Open(), budget);
-        using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = LargestXml });
+        using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, MaxCharactersInDocument = LargestXml });
         try
         {
             while (reader.Read())
@@ -60,6 +64,10 @@ internal static class WordGuard
         catch (OverflowException)
         {
             return false;
+        }
+        catch (XmlException) when (!IsNamedXml(part))
+        {
+            return true;
         }
 
         return true;

@@ -5,10 +5,12 @@ import { focusErrors } from "./parts/focus-errors";
 import { keepForms } from "./parts/kept-forms";
 import { wirePrintButtons } from "./parts/print";
 import { wireShowWhen } from "./parts/show-when";
+import { guardSignOut } from "./parts/sign-out";
 import { guardSubmits } from "./parts/submit-once";
 
 document.documentElement.classList.add("js");
 focusErrors();
+guardSignOut();
 guardSubmits();
 wirePrintButtons();
 watchCounters();

@@ -12,7 +12,8 @@ namespace Pengshui.RuralEdu.Web.Features.Accounts;
 /// <summary>Sign-in, sign-out and one's own password.</summary>
 [Route("account")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class AccountController(SignInService signIns, PasswordService passwords, PasswordPageQuery pages, SignInTicket tickets, ICurrentActor current, IAntiforgery tokens) : PortalController
+public sealed class AccountController(
+    SignInService signIns, PasswordService passwords, PasswordPageQuery pages, SignInTicket tickets, DeviceCookie devices, ICurrentActor current, IAntiforgery tokens) : PortalController
 {
     [HttpGet("login")]
     [AllowAnonymous]
@@ -23,17 +24,17 @@ public sealed class AccountController(SignInService signIns, PasswordService pas
     [AllowAnonymous]
     [IgnoreAntiforgeryToken]
     [EnableRateLimiting(SignInLimit.Policy)]
-    public async Task<IActionResult> Login(LoginForm form, CancellationToken cancellationToken)
+    public async Task<IActionResult> Login(LoginForm form)
     {
         if (await BeforeAsync(form) is { } answer)
             return answer;
         if (!ModelState.IsValid)
             return View(form);
-        var begun = await signIns.BeginAsync(form.UserName!, form.Password!, HttpContext.Stranger(form.UserName!), cancellationToken);
+        var begun = await signIns.BeginAsync(form.UserName!, form.Password!, HttpContext.Stranger(form.UserName!), devices.Read(HttpContext));
         if (begun is { Succeeded: true, Value.NeedsCode: true })
             return View(nameof(Code), new CodeForm { Ticket = tickets.Seal(begun.Value), ReturnUrl = form.ReturnUrl });
         if (begun.Succeeded)
-            await PortalCookie.BeginAsync(HttpContext, begun.Value);
+            await LetInAsync(begun.Value);
         return Answer(begun, () => Go(form.ReturnUrl), () => View(form));
     }
 
@@ -42,7 +43,7 @@ public sealed class AccountController(SignInService signIns, PasswordService pas
     [AllowAnonymous]
     [IgnoreAntiforgeryToken]
     [EnableRateLimiting(SignInLimit.Policy)]
-    public async Task<IActionResult> Code(CodeForm form, CancellationToken cancellationToken)
+    public async Task<IActionResult> Code(CodeForm form)
     {
         if (await BeforeAsync(form) is { } answer)
             return answer;
@@ -50,18 +51,18 @@ public sealed class AccountController(SignInService signIns, PasswordService pas
             return StartAgain(form.ReturnUrl);
         if (!ModelState.IsValid)
             return View(form);
-        var begun = await signIns.CompleteAsync(first, form.Code!, HttpContext.Stranger(""), cancellationToken);
+        var begun = await signIns.CompleteAsync(first, form.Code!, HttpContext.Stranger(""), devices.Read(HttpContext));
         if (begun.Succeeded)
-            await PortalCookie.BeginAsync(HttpContext, begun.Value);
+            await LetInAsync(begun.Value);
         return Answer(begun, () => Go(form.ReturnUrl), () => View(form));
     }
 
     [HttpPost("logout")]
     [Requires(Permission.UseAccount)]
     [OpenBeforePassword]
-    public async Task<IActionResult> Logout(CancellationToken cancellationToken)
+    public async Task<IActionResult> Logout()
     {
-        await signIns.EndAsync(Actor, cancellationToken);
+        await signIns.EndAsync(Actor);
         await PortalCookie.EndAsync(HttpContext);
         return RedirectToAction(nameof(Login));
     }
@@ -79,9 +80,9 @@ public sealed class AccountController(SignInService signIns, PasswordService pas
     {
         if (!ModelState.IsValid)
             return View(await pages.ReadAsync(Actor, cancellationToken));
-        var changed = await passwords.ChangeAsync(new ChangePassword(form.CurrentPassword!, form.NewPassword!), Actor, cancellationToken);
+        var changed = await passwords.ChangeAsync(new ChangePassword(form.CurrentPassword!, form.NewPassword!), Actor, devices.Read(HttpContext));
         if (changed.Succeeded)
-            await PortalCookie.ContinueAsync(HttpContext, changed.Value);
+            await PortalCookie.BeginAsync(HttpContext, changed.Value);
         return await AnswerAsync(changed, Changed, async () => View(await pages.ReadAsync(Actor, cancellationToken)));
     }
 
@@ -94,6 +95,12 @@ public sealed class AccountController(SignInService signIns, PasswordService pas
         if (ended.Succeeded)
             await PortalCookie.EndAsync(HttpContext);
         return await AnswerAsync(ended, Ended, async () => View(nameof(Password), await pages.ReadAsync(Actor, cancellationToken)));
+    }
+
+    private async Task LetInAsync(BegunSignIn signIn)
+    {
+        devices.Leave(HttpContext, signIn.UserId);
+        await PortalCookie.BeginAsync(HttpContext, signIn);
     }
 
     private ViewResult StartAgain(string? returnUrl, string? userName = null, int status = StatusCodes.Status200OK)

@@ -10,7 +10,7 @@ namespace Pengshui.RuralEdu.Web.Features.Accounts;
 [Route("account/two-factor")]
 [Requires(Permission.UseAccount)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class TwoFactorController(TwoFactorService service, TwoFactorPageQuery pages) : PortalController
+public sealed class TwoFactorController(TwoFactorService service, TwoFactorPageQuery pages, DeviceCookie devices) : PortalController
 {
     [HttpGet("")]
     [OpenBeforeTwoFactor]
@@ -24,9 +24,9 @@ public sealed class TwoFactorController(TwoFactorService service, TwoFactorPageQ
     {
         if (!ModelState.IsValid)
             return await ShowAsync(form, cancellationToken);
-        var enabled = await service.EnableAsync(new EnableTwoFactor(form.Key ?? "", form.Code!, form.Password!), Actor, cancellationToken);
+        var enabled = await service.EnableAsync(new EnableTwoFactor(form.Key ?? "", form.Code!, form.Password!), Actor, devices.Read(HttpContext));
         if (enabled.Succeeded)
-            await PortalCookie.ContinueAsync(HttpContext, enabled.Value.SignIn);
+            await PortalCookie.BeginAsync(HttpContext, enabled.Value.SignIn);
         return await AnswerAsync(enabled, () => View("RecoveryCodes", enabled.Value.RecoveryCodes), () => ShowAsync(form, cancellationToken));
     }
 
@@ -36,9 +36,9 @@ public sealed class TwoFactorController(TwoFactorService service, TwoFactorPageQ
     {
         if (!ModelState.IsValid)
             return await ShowAsync(form, cancellationToken);
-        var disabled = await service.DisableAsync(new DisableTwoFactor(form.Code!, form.Password!), Actor, cancellationToken);
+        var disabled = await service.DisableAsync(new DisableTwoFactor(form.Code!, form.Password!), Actor, devices.Read(HttpContext));
         if (disabled.Succeeded)
-            await PortalCookie.ContinueAsync(HttpContext, disabled.Value);
+            await PortalCookie.BeginAsync(HttpContext, disabled.Value);
         return await AnswerAsync(disabled, Disabled, () => ShowAsync(form, cancellationToken));
     }
 

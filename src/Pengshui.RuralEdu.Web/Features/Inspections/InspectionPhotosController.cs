@@ -4,6 +4,7 @@ using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Web.Features.Reports;
+using Pengshui.RuralEdu.Web.Features.Shared;
 using Pengshui.RuralEdu.Web.Infrastructure;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
 
@@ -38,7 +39,7 @@ public sealed class InspectionPhotosController(InspectionPhotoService photos, In
     {
         var result = await photos.OpenAsync(id, photoId, Actor, cancellationToken);
         if (!result.Succeeded)
-            return NotFound();
+            return result.Outcome == Outcome.Refused ? this.FileNotServed(result) : NotFound();
         var file = result.Value;
         Response.Headers.XContentTypeOptions = "nosniff";
         Response.Headers.CacheControl = "private, no-cache";

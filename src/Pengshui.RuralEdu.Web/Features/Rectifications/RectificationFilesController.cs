@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Web.Features.Shared;
 using Pengshui.RuralEdu.Web.Infrastructure;
@@ -18,7 +19,7 @@ public sealed class RectificationFilesController(RectificationFileService files)
     {
         var result = await files.OpenAsync(id, fileId, Actor, cancellationToken);
         if (!result.Succeeded)
-            return NotFound();
+            return result.Outcome == Outcome.Refused ? this.FileNotServed(result) : NotFound();
         var file = result.Value;
         Response.Headers.XContentTypeOptions = "nosniff";
         Response.Headers.CacheControl = "private, no-cache";

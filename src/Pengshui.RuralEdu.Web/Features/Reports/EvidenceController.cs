@@ -41,7 +41,7 @@ public sealed class EvidenceController(EvidenceService evidence, ReportFormQuery
         if (result.Outcome == Outcome.Forbidden)
             return Forbid();
         if (!result.Succeeded)
-            return NotFound();
+            return result.Outcome == Outcome.Refused ? this.FileNotServed(result) : NotFound();
         var file = result.Value;
         Response.Headers.XContentTypeOptions = "nosniff";
         Response.Headers.CacheControl = "private, no-cache";

@@ -18,6 +18,7 @@ public static partial class Numerals
     public const int MostDecimals = 8;
 
     private const int Shown = 20;
+    private const int Longest = 100;
 
     /// <summary>Reads a number: null where it was read, else the sentence that says why not.</summary>
     /// <param name="text">As typed, not empty.</param>
@@ -27,6 +28,8 @@ public static partial class Numerals
     {
         number = 0;
         var typed = TypedText.Line(text) ?? "";
+        if (typed.Length > Longest)
+            return $"“{Short(typed)}”位数太多，请核对。";
         var plain = string.Concat(typed.Select(Narrow));
         if (Form().Match(plain) is not { Success: true } form || (isWhole && form.Groups["percent"].Success))
             return NotANumber(typed, plain, isWhole);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Web.Infrastructure.Forms;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.Binding;
 
@@ -19,7 +20,10 @@ public sealed class TypedTextBinderProvider : IModelBinderProvider
             : null;
 }
 
-/// <summary>Binds one text. The form shows it again as it was understood; a text of which nothing is left is null.</summary>
+/// <summary>
+/// Binds one text. The form shows it again as it was understood; a text of which nothing is left is null. One that is longer than any field keeps is
+/// refused here, before anybody compares or parses it, and still arrives: a service that says so itself loses nothing of it.
+/// </summary>
 public sealed class TypedTextBinder : IModelBinder
 {
     /// <inheritdoc/>
@@ -31,6 +35,8 @@ public sealed class TypedTextBinder : IModelBinder
         var text = TypedText.Lines(typed.FirstValue);
         bindingContext.ModelState.SetModelValue(bindingContext.ModelName, new ValueProviderResult(text ?? "", typed.Culture));
         bindingContext.Result = ModelBindingResult.Success(text);
+        if (text?.Length > FormLimits.LongestText)
+            bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, $"这一项最多 {FormLimits.LongestText} 字，现在 {text.Length} 字，请删减。");
         return Task.CompletedTask;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Pengshui.RuralEdu.Core.Bulletins;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.Forms;
 
@@ -8,6 +9,9 @@ public static class FormLimits
 {
     /// <summary>Most values of a form. The largest that pages make, an inspection of 30 tasks with 20 lines of figures each, has some 3000.</summary>
     public const int MostValues = 20_000;
+
+    /// <summary>Most characters of one text of a form; a part of a bulletin is the longest that is kept.</summary>
+    public const int LongestText = BulletinService.TextLength;
 
     /// <summary>Most bytes of text in a form that takes files; a pasted notice is the longest.</summary>
     public const int MostText = 20 * 1024 * 1024;

@@ -10,35 +10,42 @@ using Pengshui.RuralEdu.Core.Settings;
 namespace Pengshui.RuralEdu.Web.Infrastructure.Security;
 
 /// <summary>
-/// The sign-in cookie: key and stamp of the account and when the sign-in began. All else is asked of the database at
-/// each request, so that a disabled account or a changed stamp ends it at once, and roles are never the cookie's.
+/// The sign-in cookie: the keys of the account and of its sign-in. All else is asked of the database at each request, so that
+/// what ends there ends at once, wherever the cookie is, and roles are never the cookie's.
 /// </summary>
-public sealed class PortalCookie(SignedInUserQuery users, CurrentActor current, AccessService access, SettingReader settings, DataStamp stamp, FormPages pages, TimeProvider time)
+public sealed class PortalCookie(
+    SignedInUserQuery users,
+    SessionService sessions,
+    CurrentActor current,
+    AccessService access,
+    SettingReader settings,
+    DataStamp stamp,
+    DemonstrationMode demonstration,
+    FormPages pages,
+    TimeProvider time)
     : CookieAuthenticationEvents
 {
     public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
-    public const string Name = "rural-edu";
+    public const string Name = HostCookies.Names;
 
-    private const string StampClaim = "stamp";
-    private const string BegunItem = "begun";
+    private const string SessionClaim = "session";
 
     // Idle time is measured to this grain: a cookie for every request would be waste.
     private static readonly TimeSpan RenewAfter = TimeSpan.FromMinutes(1);
 
-    /// <summary>Begins a sign-in.</summary>
+    /// <summary>Gives the cookie of a sign-in that has begun, or goes on as another one.</summary>
     public static Task BeginAsync(HttpContext context, BegunSignIn signIn)
     {
-        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        return WriteAsync(context, signIn, now.ToString("O", CultureInfo.InvariantCulture));
-    }
-
-    /// <summary>Goes on with this sign-in under a new stamp; it does not last longer for it.</summary>
-    public static async Task ContinueAsync(HttpContext context, BegunSignIn signIn)
-    {
-        var running = await context.AuthenticateAsync(Scheme);
-        if (running.Properties?.Items.TryGetValue(BegunItem, out var begun) == true)
-            await WriteAsync(context, signIn, begun);
+        if (signIn.SessionId is not { } session)
+            return Task.CompletedTask;
+        var identity = new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.NameIdentifier, signIn.UserId.ToString(CultureInfo.InvariantCulture)),
+                new Claim(SessionClaim, session.ToString(CultureInfo.InvariantCulture)),
+            ],
+            Scheme);
+        return context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = false });
     }
 
     /// <summary>Takes the cookie back.</summary>
@@ -46,10 +53,10 @@ public sealed class PortalCookie(SignedInUserQuery users, CurrentActor current, 
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        var id = int.Parse(context.Principal!.FindFirstValue(ClaimTypes.NameIdentifier)!, CultureInfo.InvariantCulture);
         var aborted = context.HttpContext.RequestAborted;
-        var user = await users.FindAsync(id, aborted);
-        if (user is not { IsEnabled: true } || user.SecurityStamp != context.Principal!.FindFirstValue(StampClaim))
+        if (IdOf(context, ClaimTypes.NameIdentifier) is not { } id
+            || await users.FindAsync(id, IdOf(context, SessionClaim), aborted) is not { IsEnabled: true, Session: { } session } user
+            || (user.IsDemonstration && !demonstration.IsOn))
         {
             await EndAsync(context);
             return;
@@ -57,16 +64,17 @@ public sealed class PortalCookie(SignedInUserQuery users, CurrentActor current, 
 
         stamp.Set(user.Marks);
         var limits = await settings.ReadAsync(aborted);
-        var idle = time.GetUtcNow() - context.Properties.IssuedUtc!.Value;
-        var begun = DateTimeOffset.Parse(context.Properties.Items[BegunItem]!, CultureInfo.InvariantCulture);
-        if (idle > TimeSpan.FromMinutes(limits[SettingCatalogue.IdleMinutes])
-            || time.GetUtcNow() - begun > TimeSpan.FromHours(limits[SettingCatalogue.AbsoluteHours]))
+        var now = time.GetUtcNow();
+        var idle = now - context.Properties.IssuedUtc!.Value;
+        if (idle > TimeSpan.FromMinutes(limits[SettingCatalogue.IdleMinutes]) || now - session.BegunAt > TimeSpan.FromHours(limits[SettingCatalogue.AbsoluteHours]))
         {
             await EndAsync(context);
             return;
         }
 
         context.ShouldRenew = idle > RenewAfter;
+        if (now - session.LastUsedAt > SessionService.Grain)
+            await TouchAsync(session);
         await current.OpenAsync(user, aborted);
     }
 
@@ -89,7 +97,7 @@ public sealed class PortalCookie(SignedInUserQuery users, CurrentActor current, 
     {
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         if (current.Actor is { } actor)
-            await access.NoteDeniedAsync(actor, $"{context.Request.Method} {context.Request.Path}", context.HttpContext.RequestAborted);
+            await access.NoteDeniedAsync(actor, $"{context.Request.Method} {context.Request.Path}");
     }
 
     private static async Task EndAsync(CookieValidatePrincipalContext context)
@@ -98,12 +106,18 @@ public sealed class PortalCookie(SignedInUserQuery users, CurrentActor current, 
         await EndAsync(context.HttpContext);
     }
 
-    private static Task WriteAsync(HttpContext context, BegunSignIn signIn, string? begun)
+    private static int? IdOf(CookieValidatePrincipalContext context, string claim) =>
+        int.TryParse(context.Principal!.FindFirstValue(claim), CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    // Reading goes on while nothing can be written.
+    private async Task TouchAsync(RunningSession session)
     {
-        var identity = new ClaimsIdentity(
-            [new Claim(ClaimTypes.NameIdentifier, signIn.UserId.ToString(CultureInfo.InvariantCulture)), new Claim(StampClaim, signIn.SecurityStamp)], Scheme);
-        var properties = new AuthenticationProperties { IsPersistent = false };
-        properties.Items[BegunItem] = begun;
-        return context.SignInAsync(Scheme, new ClaimsPrincipal(identity), properties);
+        try
+        {
+            await sessions.TouchAsync(session.Id);
+        }
+        catch (Exception exception) when (DatabaseFaults.Of(exception) is DatabaseFault.Full or DatabaseFault.Busy)
+        {
+        }
     }
 }

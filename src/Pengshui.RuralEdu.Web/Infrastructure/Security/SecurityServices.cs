@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
 using Pengshui.RuralEdu.Web.Infrastructure.Logging;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.Security;
@@ -15,13 +16,13 @@ public static class SecurityServices
         services.AddScoped<PortalCookie>();
         services.AddSingleton<FormPages>();
         services.AddSingleton<SignInTicket>();
+        services.AddSingleton<DeviceCookie>();
 
         services.AddKeyProtection(configuration);
         services.AddAuthentication(PortalCookie.Scheme).AddCookie(PortalCookie.Scheme, options =>
         {
             options.EventsType = typeof(PortalCookie);
             options.LoginPath = "/account/login";
-            options.CookieManager = new HostCookieManager();
             options.Cookie.Name = PortalCookie.Name;
             options.Cookie.Path = "/";
             options.Cookie.HttpOnly = true;
@@ -36,9 +37,16 @@ public static class SecurityServices
 
         services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = "rural-edu-form";
+            options.Cookie.Name = HostCookies.Names + "-form";
+            options.Cookie.Path = "/";
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.Configure<CookieTempDataProviderOptions>(options =>
+        {
+            options.Cookie.Name = HostCookies.Names + "-flash";
+            options.Cookie.Path = "/";
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddSignInLimit(configuration);

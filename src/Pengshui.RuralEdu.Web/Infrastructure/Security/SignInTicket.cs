@@ -24,7 +24,7 @@ public sealed class SignInTicket(IDataProtectionProvider protection)
         try
         {
             var parts = protector.Unprotect(ticket).Split(':', 2);
-            return new BegunSignIn(int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1], NeedsCode: true);
+            return new BegunSignIn(int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1]);
         }
         catch (CryptographicException)
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
 
@@ -17,12 +18,12 @@ internal static class DatabasePreparation
         await using var scope = services.CreateAsyncScope();
         var initializer = scope.ServiceProvider.GetRequiredService<DatabaseInitializer>();
         if (IsSqlite(services))
-        {
             await initializer.MigrateAsync(CancellationToken.None);
+        else
+            await initializer.RequireCurrentAsync(CancellationToken.None);
+        await DemonstrationGate.RefuseRealAccountsAsync(scope.ServiceProvider, CancellationToken.None);
+        if (IsSqlite(services))
             return;
-        }
-
-        await initializer.RequireCurrentAsync(CancellationToken.None);
         foreach (var advice in await SqlServerAdvice.ReadAsync(scope.ServiceProvider.GetRequiredService<RuralEduDbContext>(), CancellationToken.None))
             services.GetRequiredService<ILogger<DatabaseInitializer>>().LogWarning("{Advice}", advice);
     }
@@ -39,7 +40,7 @@ internal static class DatabasePreparation
         try
         {
             if (IsSqlite(services))
-                await FillAsync(scope.ServiceProvider, CoreServices.IsDemonstration(services.GetRequiredService<IConfiguration>()), stopping);
+                await FillAsync(scope.ServiceProvider, services.GetRequiredService<DemonstrationMode>().IsOn, stopping);
 
             // Kept for everybody from here on: the first reader does not pay for it.
             await scope.ServiceProvider.GetRequiredService<PlanYearReader>().ReadAsync(null, stopping);

@@ -20,6 +20,7 @@ internal static class Hosting
     public static void AddHosting(this WebApplicationBuilder builder)
     {
         var options = DatabaseOptions.Read(builder.Configuration, builder.Environment.ContentRootPath);
+        DemonstrationGate.Require(builder.Configuration, builder.Environment, options);
         DataDirectory.Require(options.DataDirectory);
         builder.Services.AddPortalLogging(options.DataDirectory);
 
@@ -38,6 +39,7 @@ internal static class Hosting
         });
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
         builder.Services.AddSingleton<DataGate>();
+        builder.Services.AddHostedService<UploadSweep>();
         builder.Services.AddHealthChecks().AddCheck<Health.DatabaseReady>("database").AddCheck<Health.DiskReady>("disk");
         builder.Services.AddSingleton<Health.DiskReady>();
         AddForwardedHeaders(builder);

@@ -60,6 +60,18 @@ public sealed class NoticeFuzzTests
         Assert.InRange(twice, 0, (3 * once) + 500_000);
     }
 
+    /// <summary>A scan over blanks allocates nothing: that none is long is what bounds it.</summary>
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("　")]
+    [InlineData("\u00A0")]
+    public void Blanks_in_a_row_are_as_many_as_a_page_is_wide(string blank)
+    {
+        var source = NoticeReader.Paste($"1.工作。{string.Concat(Enumerable.Repeat(blank, 200_000))}（责任科室：教育科）").Value;
+
+        Assert.InRange(source.Text.Length, 200, 300);
+    }
+
     private static long LeastWork(string piece, int times) => Enumerable.Range(0, 3).Min(_ => Work(piece, times));
 
     private static long Work(string piece, int times)

@@ -155,6 +155,33 @@ public sealed class NoticeReaderTests
             StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_part_is_looked_at_whatever_its_name_is() =>
+        Assert.Contains(
+            "展开后过大",
+            await Notices.RefusalAsync(Zip(("[Content_Types].xml", "<a/>"), ("word/document.xml", "<a/>"), ("word/picture.png", string.Concat(Enumerable.Repeat("<a>", 100_000))))),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void A_part_that_is_no_XML_costs_its_first_bytes()
+    {
+        var file = Zip(("[Content_Types].xml", "<a/>"), ("word/document.xml", "<a/>"), ("word/media/1.png", new string('x', 30_000_000)));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Null(WordGuard.Refusal(file));
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 2_000_000, "The picture was unpacked.");
+    }
+
+    [Fact]
+    public void Entries_are_counted_before_their_directory_is_read()
+    {
+        var file = Zip([("[Content_Types].xml", "<a/>"), ("word/document.xml", "<a/>"), .. Enumerable.Range(0, 60_000).Select(n => ($"x{n}", ""))]);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Contains("展开后过大", WordGuard.Refusal(file)!, StringComparison.Ordinal);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1_000_000, "The directory was read.");
+    }
+
+    [Fact]
     public async Task Arrays_nested_without_end_in_a_PDF_are_refused() =>
         Assert.NotEmpty(await Notices.RefusalAsync(Encoding.ASCII.GetBytes("%PDF-1.7\n1 0 obj\n" + new string('[', 2_000_000))));
 

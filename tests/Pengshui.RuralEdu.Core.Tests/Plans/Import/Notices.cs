@@ -18,7 +18,8 @@ internal static class Notices
     /// <summary>The notice of 2023 as an office program printed it.</summary>
     public static byte[] RealPdf(string name) => File.ReadAllBytes(Shared(Path.Combine("cases", name)));
 
-    private static string Shared(string name)
+    /// <summary>The path of a file that came with the order; skips the test where it is not at hand.</summary>
+    public static string Shared(string name)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
@@ -27,7 +28,7 @@ internal static class Notices
                 return file;
         }
 
-        Assert.Skip($"The notice of 2023 is not at hand: put it at shared/{name} beside the repository to read it in this test.");
+        Assert.Skip($"shared/{name} is not at hand: put it beside the repository to read it in this test.");
         return "";
     }
 

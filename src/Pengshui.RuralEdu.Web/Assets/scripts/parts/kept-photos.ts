@@ -25,6 +25,17 @@ export async function forgetPhoto(id: number | undefined): Promise<void> {
   if (id !== undefined) await run("readwrite", (photos) => photos.delete(id));
 }
 
+/** Which photos of the signed-in user this browser keeps, on whatever form. */
+export async function photosLeft(): Promise<IDBValidKey[]> {
+  const mine = IDBKeyRange.bound(formOf(""), `${formOf("")}\uffff`);
+  return (await run("readonly", (photos) => photos.index(BY_FORM).getAllKeys(mine))) ?? [];
+}
+
+/** Forgets these photos. */
+export async function forgetPhotos(ids: IDBValidKey[]): Promise<void> {
+  for (const id of ids) await run("readwrite", (photos) => photos.delete(id));
+}
+
 async function run<T>(mode: IDBTransactionMode, act: (photos: IDBObjectStore) => IDBRequest<T>): Promise<T | undefined> {
   try {
     const database = await open();

@@ -6,6 +6,22 @@ type Kept = { at: number; version: string; submitted: boolean; fields: [string, 
 
 const keyOf = (address: string): string => `draft:${document.body.dataset.user ?? ""}:${address}`;
 
+/** How many forms of the signed-in user this browser keeps that were not sent. */
+export function unsentDrafts(): number {
+  return keptUnder("").length;
+}
+
+/** Throws away all that is kept of the signed-in user's forms. What is still written on this page is not kept again. */
+export function forgetDrafts(): void {
+  document.body.dataset.signedOut = "";
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(keyOf(""))) localStorage.removeItem(key);
+    sessionStorage.removeItem(SENT);
+  } catch {
+    // There is nothing to forget.
+  }
+}
+
 /** What is kept of the forms whose addresses begin so: the rest of the address, and since when. What was sent and not yet answered for is not among them. */
 export function keptUnder(address: string): { rest: string; at: Date }[] {
   const found: { rest: string; at: Date }[] = [];
@@ -155,6 +171,7 @@ export class LocalDraft {
   }
 
   private write(submitted: boolean): void {
+    if ("signedOut" in document.body.dataset) return;
     const kept: Kept = { at: Date.now(), version: this.version(), submitted, fields: this.fields() };
     try {
       localStorage.setItem(this.key, JSON.stringify(kept));

@@ -10,11 +10,17 @@ namespace Pengshui.RuralEdu.Web.Features.Admin.Calendar;
 [Requires(Permission.ManageSettings)]
 public sealed class CalendarController(CalendarService calendar, CalendarQueries queries, BusinessClock clock) : PortalController
 {
+    /// <summary>The years that the calendar shows; the pages lead to no others.</summary>
+    public const int FirstYear = 2000;
+
+    /// <summary>The last of them.</summary>
+    public const int LastYear = 2100;
+
     [HttpGet("")]
     public async Task<IActionResult> Index(int? year, CancellationToken cancellationToken)
     {
         var shown = year ?? clock.Today.Year;
-        return ModelState.IsValid && shown is >= 2000 and <= 2100 ? View(await queries.YearAsync(shown, cancellationToken)) : NotFound();
+        return ModelState.IsValid && shown is >= FirstYear and <= LastYear ? View(await queries.YearAsync(shown, cancellationToken)) : NotFound();
     }
 
     [HttpGet("days/new")]
@@ -30,6 +36,8 @@ public sealed class CalendarController(CalendarService calendar, CalendarQueries
     [HttpPost("days/{day}")]
     public Task<IActionResult> Day(DateOnly day, DayForm form, CancellationToken cancellationToken)
     {
+        if (day == default)
+            return Task.FromResult<IActionResult>(NotFound());
         form.Day = day;
         return SetAsync(form, cancellationToken);
     }
@@ -37,6 +45,8 @@ public sealed class CalendarController(CalendarService calendar, CalendarQueries
     [HttpPost("days/{day}/remove")]
     public async Task<IActionResult> RemoveDay(DateOnly day, CancellationToken cancellationToken)
     {
+        if (!ModelState.IsValid)
+            return NotFound();
         var result = await calendar.RemoveDayAsync(day, Actor, cancellationToken);
         return Answer(result, () => Saved(day.Year, "已移除，这一天按星期几计算。"), () => Saved(day.Year, result.Message));
     }

@@ -1,0 +1,37 @@
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
+
+namespace Pengshui.RuralEdu.Core.Reports;
+
+/// <summary>Opens uploaded files for those who may read them. What is not there, or is not what was uploaded, is said and audited, never sent.</summary>
+/// <param name="db">The database.</param>
+/// <param name="options">Where the bytes lie.</param>
+internal sealed class StoredContents(RuralEduDbContext db, DatabaseOptions options)
+{
+    private readonly UploadStore store = new(options);
+
+    /// <summary>The file to send, or a sentence that says why there is none.</summary>
+    /// <param name="file">What the row says of it.</param>
+    /// <param name="objectType">The row's kind, for the trail.</param>
+    /// <param name="actor">Who wants it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<Result<EvidenceContent>> OpenAsync(SheetFile file, string objectType, Actor actor, CancellationToken cancellationToken)
+    {
+        var (content, state) = await store.OpenAsync(file.ContentHash, cancellationToken);
+        if (content is not null)
+            return Result.Success(new EvidenceContent(file.FileName, file.ContentType, file.Length, file.ContentHash, content));
+        db.Note(new AuditNote(actor, state == ContentState.Missing ? AuditActions.MissFile : AuditActions.FindChangedFile)
+        {
+            ObjectType = objectType,
+            ObjectId = $"{file.Id}",
+            Title = file.FileName,
+            Result = AuditResult.Failed,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        return Result.Refused(state == ContentState.Missing
+            ? $"“{file.FileName}”不在服务器上，打不开。请告诉系统管理员从备份恢复。"
+            : $"“{file.FileName}”和上传时不一样，没有打开。请告诉系统管理员核对。");
+    }
+}
