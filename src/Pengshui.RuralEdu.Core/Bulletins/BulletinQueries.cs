@@ -154,6 +154,7 @@ public sealed class BulletinQueries(RuralEduDbContext db, BulletinReader reader,
 
     private Task<int> UnconfirmedAsync(BulletinLine line, CancellationToken cancellationToken) =>
         db.MonthlyReports.CountAsync(
-            r => r.ReportingPeriod.WorkPlan.Year == line.Year && r.ReportingPeriod.Month == line.Month && r.State != ReportState.Confirmed,
+            r => r.ReportingPeriod.WorkPlan.Year == line.Year && r.ReportingPeriod.Month == line.Month && r.State != ReportState.Confirmed
+                && !r.Decisions.Any(d => d.Action == ReportAction.Confirm),
             cancellationToken);
 }

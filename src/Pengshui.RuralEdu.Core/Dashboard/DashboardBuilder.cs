@@ -97,12 +97,13 @@ internal static class DashboardBuilder
     [
         .. from task in plan.Tasks
            from open in task.Rectifications
-           where open.IsOpenOn(day) && scope.Has(open.Section.Id)
+           let section = open.SectionOn(day)
+           where open.IsOpenOn(day) && scope.Has(section.Id)
            let then = open.On(day)!
            orderby then.DueOn, open.Id
            let left = then.DueOn.DayNumber - day.DayNumber
            select new OpenRectification(
-               open.Id, open.Label, task.Number, task.Title, open.Section.Id, open.Section.Name, open.Problem, then.State, then.DueOn, left,
+               open.Id, open.Label, task.Number, task.Title, section.Id, section.Name, open.Problem, then.State, then.DueOn, left,
                open.IsOverdueOn(day) ? -left : 0, day < plan.Today ? open.Now.State.Label() : null),
     ];
 
@@ -116,10 +117,11 @@ internal static class DashboardBuilder
         .. from task in plan.Tasks
            from open in task.Instructions
            let then = open.On(day)
-           where then is not null && then.State.IsWithSection() && scope.Has(open.Section.Id)
+           let section = open.SectionOn(day)
+           where then is not null && then.State.IsWithSection() && scope.Has(section.Id)
            orderby then.DueOn, open.InstructionId
            select new OpenInstruction(
-               open.InstructionId, task.Number, task.Title, open.Section.Id, open.Section.Name, open.Text, then.DueOn,
+               open.InstructionId, task.Number, task.Title, section.Id, section.Name, open.Text, then.DueOn,
                Math.Max(0, day.DayNumber - then.DueOn.DayNumber), day < plan.Today ? open.State.Label() : null),
     ];
 

@@ -36,8 +36,10 @@ public sealed record NeedLine(
     {
         null => null,
         var day when day == Need.Settled?.On => $"统筹员标为已解决：{Need.Settled!.Reason}",
-        _ => $"{Need.Section.Name}在{Need.Words.Last(w => w.IsSolved).Month.Number}月月报中报告已解决",
+        _ => Told(Need.Words.Last(w => w.IsSolved)),
     };
+
+    private static string Told(NeedWord word) => $"{word.By}在{word.Month.Number}月月报中报告已解决";
 
     /// <summary>A need as it stood at the end of a month, or stands today before it.</summary>
     public static NeedLine Of(YearTask task, TaskNeed need, Month month, DateOnly today)
@@ -99,7 +101,7 @@ public sealed class NeedQuery(PlanYearReader years, SettingReader settings, Rura
     internal static IEnumerable<NeedLine> Lines(PlanYear plan, SectionScope scope, Month month) =>
         from task in plan.Tasks
         from need in task.Needs
-        where need.Month <= month && need.Concerns(scope)
+        where need.Month <= month && need.Concerns(scope, TaskNeed.AsOf(month, plan.Today))
         orderby need.RaisedOn, task.Number, need.Id
         select NeedLine.Of(task, need, month, plan.Today);
 

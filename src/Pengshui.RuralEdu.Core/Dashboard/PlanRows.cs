@@ -6,8 +6,8 @@ namespace Pengshui.RuralEdu.Core.Dashboard;
 
 internal sealed record PlanRow(int Id, int Year, string Title, DateOnly IssuedOn, bool IsArchived = false);
 
-/// <summary>The sections by key: read once, so that a new name makes no other rows read anew.</summary>
-internal sealed record SectionRows(IReadOnlyDictionary<int, PlanSection> ById)
+/// <summary>The sections by key with their former names, and who took over from those that were dissolved: read once, so that a new name makes no other rows read anew.</summary>
+internal sealed record SectionRows(IReadOnlyDictionary<int, PlanSection> ById, IReadOnlyDictionary<int, Succession> Successions)
 {
     /// <summary>The reports with their sections, each under its name of then, in the order of the parts; one that has ended comes last.</summary>
     public IReadOnlyList<ReportRow> In(IReadOnlyList<ReportRow> reports, IReadOnlyList<TaskRow> tasks)
@@ -28,8 +28,24 @@ internal sealed record SectionRows(IReadOnlyDictionary<int, PlanSection> ById)
 
     /// <summary>The instructions with their sections.</summary>
     public ILookup<int, TaskInstruction> In(ILookup<int, TaskInstruction> instructions) =>
-        instructions.SelectMany(g => g, (g, i) => (g.Key, Row: i with { Section = ById[i.Section.Id] }))
+        instructions.SelectMany(g => g, (g, i) => (g.Key, Row: i with { Section = ById[i.Section.Id], Handed = [.. i.Handed.Select(h => (h.On, ById[h.From.Id]))] }))
             .OrderBy(i => i.Row.InstructionId).ThenBy(i => i.Row.Section.SortOrder).ToLookup(i => i.Key, i => i.Row);
+
+    /// <summary>The needs with the sections that took over from those that ask or are asked.</summary>
+    public IReadOnlyList<NeedRow> In(IReadOnlyList<NeedRow> needs, IReadOnlyList<ReportRow> reports)
+    {
+        if (needs.Count == 0 || Successions.Count == 0)
+            return needs;
+        var askers = reports.ToDictionary(r => r.Id, r => r.Part.Section.Id);
+        return
+        [
+            .. needs.Select(n => n with
+            {
+                AskerTaken = askers.TryGetValue(n.ReportId, out var asker) ? Successions.GetValueOrDefault(asker) : null,
+                WhomTaken = n.WhomId is { } whom ? Successions.GetValueOrDefault(whom) : null,
+            }),
+        ];
+    }
 }
 
 /// <summary>All rows that a plan's year, or the year of some of its tasks, is made of.</summary>
@@ -146,11 +162,20 @@ internal sealed record NeedRow
 
     public required int ReportId { get; init; }
 
+    /// <summary>The part whose reports are asked about it; null of one that is only supposed, which is its report's.</summary>
+    public int? ResponsibilityId { get; init; }
+
     public required DateOnly RaisedOn { get; init; }
 
     public required string Whom { get; init; }
 
     public int? WhomId { get; init; }
+
+    /// <summary>Who took over from the section that asks; null where nobody did.</summary>
+    public Succession? AskerTaken { get; init; }
+
+    /// <summary>Who took over from the section that is asked; null where nobody did.</summary>
+    public Succession? WhomTaken { get; init; }
 
     public required string What { get; init; }
 

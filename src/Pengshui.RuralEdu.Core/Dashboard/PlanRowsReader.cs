@@ -55,8 +55,22 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
     }
 
     /// <summary>Every section, for the rows that name theirs by its key alone.</summary>
-    public async Task<SectionRows> SectionsAsync(CancellationToken cancellationToken) => new(
-        await db.Sections.AsNoTracking().Select(s => new PlanSection(s.Id, s.Code, s.Name, s.SortOrder)).ToDictionaryAsync(s => s.Id, cancellationToken));
+    public async Task<SectionRows> SectionsAsync(CancellationToken cancellationToken)
+    {
+        var rows = await db.Sections.AsNoTracking().AsSingleQuery()
+            .Select(s => new
+            {
+                Section = new PlanSection(s.Id, s.Code, s.Name, s.SortOrder) { Former = s.FormerNames.Select(n => new DatedName(n.Name, n.Until)).ToList() },
+                s.SuccessorId,
+                s.EndedOn,
+            })
+            .ToListAsync(cancellationToken);
+        var byId = rows.ToDictionary(r => r.Section.Id, r => r.Section);
+        return new SectionRows(
+            byId,
+            rows.Where(r => r is { SuccessorId: not null, EndedOn: not null })
+                .ToDictionary(r => r.Section.Id, r => new Succession(r.EndedOn!.Value.AddDays(1), byId[r.SuccessorId!.Value])));
+    }
 
     /// <summary>The reports; of their sections the key and the name of then (<see cref="SectionRows"/>).</summary>
     public async Task<IReadOnlyList<ReportRow>> ReportsAsync(int planId, CancellationToken cancellationToken) =>
@@ -128,6 +142,7 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
             {
                 Id = n.Id,
                 ReportId = n.RaisedInId,
+                ResponsibilityId = n.ResponsibilityId,
                 RaisedOn = n.RaisedOn,
                 Whom = n.Whom,
                 WhomId = n.SectionId,
@@ -154,7 +169,7 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
                 r.Instruction.At,
                 Section = new PlanSection(r.SectionId, "", "", 0),
                 r.DueOn,
-                Steps = r.Steps.OrderBy(s => s.Id).Select(s => new { s.At, s.To, s.DueOn }).ToList(),
+                Steps = r.Steps.OrderBy(s => s.Id).Select(s => new { s.At, s.To, s.DueOn, s.HandedFromId }).ToList(),
             })
             .ToListAsync(cancellationToken);
 
@@ -164,7 +179,10 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
             [
                 new InstructionStanding(BusinessClock.BeijingDay(r.At), InstructionState.AwaitingReply, r.Steps.Count > 0 ? r.Steps[0].DueOn : r.DueOn),
                 .. r.Steps.Select(s => new InstructionStanding(BusinessClock.BeijingDay(s.At), s.To, s.DueOn)),
-            ]));
+            ])
+        {
+            Handed = [.. r.Steps.Where(s => s.HandedFromId is not null).Select(s => (BusinessClock.BeijingDay(s.At), new PlanSection(s.HandedFromId!.Value, "", "", 0)))],
+        });
     }
 
     public async Task<ILookup<int, OverrideView>> OverridesAsync(int planId, CancellationToken cancellationToken)

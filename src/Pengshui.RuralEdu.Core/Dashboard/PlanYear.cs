@@ -80,6 +80,11 @@ public sealed record PlanSection(int Id, string Code, string Name, int SortOrder
     public PlanSection On(DateOnly day) => Former.Where(n => day <= n.Until).MinBy(n => n.Until) is { } then ? this with { Name = then.Name } : this;
 }
 
+/// <summary>That another section took over from one that was dissolved.</summary>
+/// <param name="From">The first Beijing day without the old one.</param>
+/// <param name="To">Who took over.</param>
+public sealed record Succession(DateOnly From, PlanSection To);
+
 /// <summary>A name that a section had until a day.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Until">Its last day.</param>
@@ -157,6 +162,17 @@ public sealed record YearTask
     /// <summary>A value up to a month that is newer than the confirmed one and not confirmed itself; null where there is none.</summary>
     public (Month Month, SubmittedValue Value)? PendingBy(int indicatorId, Month month) =>
         Newest(month, m => m.PendingOf(indicatorId)) is { } pending && !(ValueBy(indicatorId, month)?.Month > pending.Month) ? pending : null;
+
+    /// <summary>That a part's confirmed completions equal the schedule month after month; null where they do not.</summary>
+    public ScheduleMatch? OnSchedule(int responsibilityId) => ScheduleMatch.Find(CompletionsOf(responsibilityId));
+
+    /// <summary>A part's confirmed completions beside the schedule, oldest first, of every month in which it has a report.</summary>
+    public IEnumerable<ScheduledCompletion> CompletionsOf(int responsibilityId) =>
+        from judged in Months.Values
+        orderby judged.Month
+        from report in judged.Reports
+        where report.Part.ResponsibilityId == responsibilityId
+        select new ScheduledCompletion(judged.Month, report.Confirmed?.Completion, judged.RequiredPercent);
 
     /// <summary>The lead's completion as it was last confirmed up to a month; null where none was.</summary>
     public ConfirmedCompletion? CompletionBy(Month month) =>

@@ -61,11 +61,14 @@ public sealed class PlanYearReader(
     private async Task<object> KeepAsync(RowSet set, int? of, Func<Task<object>> load, CancellationToken cancellationToken) =>
         await cache.GetAsync(new CacheKey(set.Name, of), await stamp.GetAsync(set.Areas, cancellationToken), load);
 
-    private async Task<PlanYear> BuildAsync(PlanYearRows rows, DateOnly today, CancellationToken cancellationToken) =>
-        new PlanYearBuilder(await calendar.ReadAsync(cancellationToken), await settings.ReadAsync(cancellationToken), today).Build(
+    private async Task<PlanYear> BuildAsync(PlanYearRows rows, DateOnly today, CancellationToken cancellationToken)
+    {
+        var reports = rows.Sections.In(rows.Reports, rows.Tasks);
+        return new PlanYearBuilder(await calendar.ReadAsync(cancellationToken), await settings.ReadAsync(cancellationToken), today).Build(
             rows.Tasks,
-            rows.Sections.In(rows.Reports, rows.Tasks),
-            rows.Findings with { Instructions = rows.Sections.In(rows.Findings.Instructions) });
+            reports,
+            rows.Findings with { Needs = rows.Sections.In(rows.Findings.Needs, reports), Instructions = rows.Sections.In(rows.Findings.Instructions) });
+    }
 
     private async Task<PlanYearRows?> RowsAsync(
         int? year, Func<RowSet, int?, Func<Task<object>>, CancellationToken, Task<object>> keep, CancellationToken cancellationToken)

@@ -112,16 +112,21 @@ internal sealed class Remedies(MonthStanding month, SettingValues settings)
 
     private IEnumerable<Remedy> Needs(IReadOnlyList<Remedy> reports) => Settlements(
         OverdueNeeds.Where(MaySettle), facts.Month, facts.Month.LastDay,
-        n => MayAnswer(n) && reports.Any(r => r.Kind is RemedyKind.File or RemedyKind.Refile && r.Who == n.Section.Name));
+        n => !MayAnswer(n) ? null : WhoAnswers(month.Reports.Select(r => r.Part), n) is { } who
+            && reports.Any(r => r.Kind is RemedyKind.File or RemedyKind.Refile && r.Who == who) ? who : null);
 
-    /// <summary>One for each matter; the section may say it as well in a report that it is about to submit.</summary>
-    private static IEnumerable<Remedy> Settlements(IEnumerable<TaskNeed> needs, Month of, DateOnly? until, Func<TaskNeed, bool> mayAnswer) =>
+    /// <summary>The section whose report is asked about a need, among a month's parts; null where there is none.</summary>
+    private static string? WhoAnswers(IEnumerable<TaskPart> parts, TaskNeed need) => parts.FirstOrDefault(p => p.ResponsibilityId == need.ResponsibilityId)?.Section.Name;
+
+    /// <summary>One for each matter; the section may say it as well in a report that it is about to submit, where one is named.</summary>
+    private static IEnumerable<Remedy> Settlements(IEnumerable<TaskNeed> needs, Month of, DateOnly? until, Func<TaskNeed, string?> answering) =>
         from need in needs
         group need by (need.Section.Name, need.What, need.RaisedOn) into matter
+        let who = matter.Select(answering).Distinct().ToList()
         select new Remedy(RemedyKind.SettleNeed, of, Holdup.Coordinator, $"在“{Ask(matter)}”解决后标为已解决")
         {
             DueOn = until,
-            Instead = matter.All(mayAnswer) ? new Remedy(RemedyKind.AnswerNeed, of, matter.Key.Name, $"在{of.Number}月月报中报告已解决") : null,
+            Instead = who is [{ } section] ? new Remedy(RemedyKind.AnswerNeed, of, section, $"在{of.Number}月月报中报告已解决") : null,
         };
 
     private static string Ask(IEnumerable<TaskNeed> matter) => NeedWords.Ask(matter.Select(n => n.Whom), matter.First().What);
@@ -215,7 +220,7 @@ internal sealed class Remedies(MonthStanding month, SettingValues settings)
             yield return Submission(open, next.Month, open.DaysOver > 0 ? null : open.DueOn);
         var older = month.Needs.Where(n =>
             n.IsOpenIn(next.Month, facts.Today) && next.Month.LastDay.DayNumber - n.RaisedOn.DayNumber > settings[SettingCatalogue.ProblemDaysForYellow]);
-        foreach (var settlement in Settlements(older, next.Month, null, n => n.Month < next.Month && next.Parts.Any(p => p.ResponsibilityId == n.ResponsibilityId)))
+        foreach (var settlement in Settlements(older, next.Month, null, n => n.Month < next.Month ? WhoAnswers(next.Parts, n) : null))
             yield return settlement;
         yield return new Remedy(RemedyKind.OpenPeriod, next.Month, Holdup.Coordinator, $"开启{next.Month.Number}月月报期");
         var figures = month.Figures.Select(f => (f.Indicator, f.Judged with { Previous = Known(f.Indicator, f.Judged) })).ToList();

@@ -21,11 +21,17 @@ public sealed record InstructionStanding(DateOnly From, InstructionState State, 
 /// <param name="Text">What it asks.</param>
 /// <param name="GivenById">Who gave it.</param>
 /// <param name="GivenBy">What pages call that leader.</param>
-/// <param name="Section">Whom it went to.</param>
+/// <param name="Section">Whom it went to, or who took it over.</param>
 /// <param name="Standings">Where it stood there, oldest first, at least one.</param>
 public sealed record TaskInstruction(
     int InstructionId, string Text, int GivenById, string GivenBy, PlanSection Section, IReadOnlyList<InstructionStanding> Standings)
 {
+    /// <summary>The sections that had it before it was handed over, each with the day of the handing, oldest first.</summary>
+    public IReadOnlyList<(DateOnly On, PlanSection From)> Handed { get; init; } = [];
+
+    /// <summary>The section that had it at the end of a day, by its name of then.</summary>
+    public PlanSection SectionOn(DateOnly day) => (Handed.FirstOrDefault(h => h.On > day).From ?? Section).On(day);
+
     /// <summary>Beijing day on which it was given.</summary>
     public DateOnly GivenOn => Standings[0].From;
 

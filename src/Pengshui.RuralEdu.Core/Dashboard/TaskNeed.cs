@@ -42,8 +42,15 @@ public sealed record TaskNeed
     /// <summary>That the coordinator said that it is solved; null where that was not said.</summary>
     public required NeedSettlement? Settled { get; init; }
 
-    /// <summary>Whether a section asks or is asked.</summary>
-    public bool Concerns(SectionScope scope) => scope.Has(Section.Id) || (WhomId is { } id && scope.Has(id));
+    /// <summary>Who took over from the section that asks, which keeps its name of then; null where nobody did.</summary>
+    public Succession? AskerTaken { get; init; }
+
+    /// <summary>Who took over from the section that is needed, which keeps its name of then, and is asked since; null where nobody did.</summary>
+    public Succession? WhomTaken { get; init; }
+
+    /// <summary>Whether a section asked or was asked by the end of a day, or took over from one that did by then.</summary>
+    public bool Concerns(SectionScope scope, DateOnly day) =>
+        scope.Has(Section.Id) || (WhomId is { } id && scope.Has(id)) || new[] { AskerTaken, WhomTaken }.Any(t => t is not null && t.From <= day && scope.Has(t.To.Id));
 
     /// <summary>
     /// The end of a month, or today before it: where a month's needs are looked at from. What the reports of the month itself
@@ -92,7 +99,7 @@ public sealed record TaskNeed
         {
             Id = n.Id,
             Version = n.Version,
-            ResponsibilityId = byId[n.ReportId].Part.ResponsibilityId,
+            ResponsibilityId = n.ResponsibilityId ?? byId[n.ReportId].Part.ResponsibilityId,
             ReportId = n.ReportId,
             Month = byId[n.ReportId].Period.Month,
             RaisedOn = n.RaisedOn,
@@ -100,7 +107,9 @@ public sealed record TaskNeed
             Whom = n.Whom,
             WhomId = n.WhomId,
             What = n.What,
-            Words = [.. n.Words.Select(w => new NeedWord(w.ReportId, byId[w.ReportId].Period.Month, w.IsSolved, w.On)).OrderBy(w => w.Month)],
+            Words = [.. n.Words.Select(w => new NeedWord(w.ReportId, byId[w.ReportId].Period.Month, w.IsSolved, w.On, byId[w.ReportId].Part.Section.Name)).OrderBy(w => w.Month)],
+            AskerTaken = n.AskerTaken,
+            WhomTaken = n.WhomTaken,
             Settled = n.SettledAt is { } at ? new NeedSettlement(BusinessClock.BeijingDay(at), n.SettledReason!) : null,
         });
     }
@@ -111,7 +120,8 @@ public sealed record TaskNeed
 /// <param name="Month">Its month.</param>
 /// <param name="IsSolved">已解决 or 还需要.</param>
 /// <param name="On">Beijing day of the submission that said so first.</param>
-public sealed record NeedWord(int ReportId, Month Month, bool IsSolved, DateOnly On);
+/// <param name="By">The report's section, by its name of then.</param>
+public sealed record NeedWord(int ReportId, Month Month, bool IsSolved, DateOnly On, string By);
 
 /// <summary>The coordinator said that a need is solved.</summary>
 /// <param name="On">Beijing day.</param>

@@ -9,7 +9,7 @@ namespace Pengshui.RuralEdu.Core.Data;
 
 /// <summary>
 /// Makes a demonstration big, to see how the portal does with many years: copies of its plan with all months, reports,
-/// revisions, figures, inspections, rectifications and bulletins, each a year earlier than the last, archived. The years are
+/// revisions, figures, coordination needs, inspections, rectifications and bulletins, each a year earlier than the last, archived. The years are
 /// those before the demonstration's own and mean nothing. Files, instructions and the trail are not copied.
 /// </summary>
 /// <param name="db">The database; it holds a demonstration.</param>

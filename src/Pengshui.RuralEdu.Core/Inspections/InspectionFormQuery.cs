@@ -33,7 +33,11 @@ public sealed record InspectionChoice(
 /// <param name="Text">What it says.</param>
 /// <param name="Figures">Its figures.</param>
 public sealed record ReportedPart(
-    int RevisionId, int ReportId, Month Month, ReportState State, Light? SelfLight, string? Text, IReadOnlyList<ReportedFigure> Figures);
+    int RevisionId, int ReportId, Month Month, ReportState State, Light? SelfLight, string? Text, IReadOnlyList<ReportedFigure> Figures)
+{
+    /// <summary>That the section's confirmed completions equal the schedule month after month; null where they do not.</summary>
+    public ScheduleMatch? OnSchedule { get; init; }
+}
 
 /// <summary>An earlier visit to a place.</summary>
 /// <param name="Id">For its link.</param>
@@ -81,11 +85,12 @@ public sealed record InspectionForm
     public required DateOnly SuggestedDueOn { get; init; }
 }
 
-/// <summary>Reads the form of an inspection: four statements for a new one, eight for a draft.</summary>
+/// <summary>Reads the form of an inspection: four statements for a new one, eight for a draft, and the plan's year.</summary>
 /// <param name="db">The database.</param>
+/// <param name="years">The plan's year, for what the completions of its months look like.</param>
 /// <param name="calendars">Working days.</param>
 /// <param name="clock">Today.</param>
-public sealed class InspectionFormQuery(RuralEduDbContext db, CalendarReader calendars, BusinessClock clock)
+public sealed class InspectionFormQuery(RuralEduDbContext db, PlanYearReader years, CalendarReader calendars, BusinessClock clock)
 {
     private const int MostEarlier = 100;
     private const int BeginningOfFindings = 80;
@@ -102,10 +107,10 @@ public sealed class InspectionFormQuery(RuralEduDbContext db, CalendarReader cal
         if (!actor.May(Permission.Supervise))
             return Result.Forbidden();
         var plan = await db.WorkPlans.AsNoTracking().Where(p => p.State == PlanState.InForce).OrderByDescending(p => p.Year)
-            .Select(p => (int?)p.Id).FirstOrDefaultAsync(cancellationToken);
+            .Select(p => new { p.Id, p.Year }).FirstOrDefaultAsync(cancellationToken);
         if (plan is null)
             return Result.Refused(InspectionService.NoPlan);
-        var form = await FormAsync(plan.Value, typed ?? new InspectionContent { VisitedOn = clock.Today, Kind = InspectionKind.Visit }, cancellationToken);
+        var form = await FormAsync(plan.Id, plan.Year, typed ?? new InspectionContent { VisitedOn = clock.Today, Kind = InspectionKind.Visit }, cancellationToken);
         if (typed is not null || task is null)
             return Result.Success(form);
         var first = form.Choices.FirstOrDefault(c => c.TaskNumber == task && (section is null || c.SectionCode == section));
@@ -119,14 +124,14 @@ public sealed class InspectionFormQuery(RuralEduDbContext db, CalendarReader cal
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<Result<InspectionForm>> EditAsync(int id, InspectionContent? typed, Actor actor, CancellationToken cancellationToken)
     {
-        var row = await db.Inspections.AsNoTracking().AsSingleQuery().VisibleTo(actor).Include(i => i.Items).ThenInclude(i => i.Figures).Include(i => i.Verifications)
+        var row = await db.Inspections.AsNoTracking().AsSingleQuery().VisibleTo(actor).Include(i => i.WorkPlan).Include(i => i.Items).ThenInclude(i => i.Figures).Include(i => i.Verifications)
             .SingleOrDefaultAsync(i => i.Id == id, cancellationToken);
         if (row is null)
             return Result.NotFound();
         if (InspectionWorkflow.Find(row.State, InspectionAction.SaveDraft, actor, row.AuthorId) is null)
             return Result.Refused($"{InspectionLabels.Reference(row.Year, row.Number)}已经签发，不能再修改；有新情况请写补充。");
         var rectifications = await db.Rectifications.AsNoTracking().Where(r => r.InspectionId == id).OrderBy(r => r.Id).ToListAsync(cancellationToken);
-        var form = await FormAsync(row.WorkPlanId, typed ?? new InspectionDraft(db, row, rectifications).Content(), cancellationToken);
+        var form = await FormAsync(row.WorkPlanId, row.WorkPlan.Year, typed ?? new InspectionDraft(db, row, rectifications).Content(), cancellationToken);
         return Result.Success(form with
         {
             Id = id,
@@ -150,8 +155,9 @@ public sealed class InspectionFormQuery(RuralEduDbContext db, CalendarReader cal
         await db.Inspections.AsNoTracking().VisibleTo(actor).Where(i => i.Id == id).SelectMany(i => i.Photos).OrderBy(p => p.Id)
             .Select(p => new InspectionPicture(p.Id, p.FileName, p.Width, p.Height)).ToListAsync(cancellationToken);
 
-    private async Task<InspectionForm> FormAsync(int planId, InspectionContent content, CancellationToken cancellationToken)
+    private async Task<InspectionForm> FormAsync(int planId, int year, InspectionContent content, CancellationToken cancellationToken)
     {
+        var plan = await years.ReadAsync(year, cancellationToken);
         var earlier = await db.Inspections.AsNoTracking().Where(i => i.State == InspectionState.Issued)
             .OrderByDescending(i => i.VisitedOn).ThenByDescending(i => i.Id).Take(MostEarlier)
             .Select(i => new { i.Id, i.Year, i.Number, i.VisitedOn, i.Town, i.Place, Findings = i.Findings!.Substring(0, BeginningOfFindings) })
@@ -159,7 +165,7 @@ public sealed class InspectionFormQuery(RuralEduDbContext db, CalendarReader cal
         return new InspectionForm
         {
             Content = content,
-            Choices = await ChoicesAsync(planId, [.. content.Items.Select(i => i.RevisionId).OfType<int>()], cancellationToken),
+            Choices = await ChoicesAsync(planId, plan, [.. content.Items.Select(i => i.RevisionId).OfType<int>()], cancellationToken),
             Earlier = [.. earlier.Select(e => new EarlierVisit(e.Id, InspectionLabels.Reference(e.Year, e.Number), e.VisitedOn, e.Town, e.Place, e.Findings))],
             OpenThere = await RectificationsThere.AtAsync(
                 db, content.Town, content.Place, [.. content.Verifications.Select(v => v.RectificationId)], cancellationToken),
@@ -169,11 +175,11 @@ public sealed class InspectionFormQuery(RuralEduDbContext db, CalendarReader cal
     }
 
     /// <summary>Every task's sections with their last submission, or with the one that the content was begun with.</summary>
-    private async Task<IReadOnlyList<InspectionChoice>> ChoicesAsync(int planId, int[] begun, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<InspectionChoice>> ChoicesAsync(int planId, PlanYear? plan, int[] begun, CancellationToken cancellationToken)
     {
         var parts = await db.Responsibilities.AsNoTracking().Where(p => p.PlanTask.WorkPlanId == planId && p.Until == null)
             .OrderBy(p => p.PlanTask.Number).ThenBy(p => p.Kind).ThenBy(p => p.Order)
-            .Select(p => new { p.PlanTaskId, p.PlanTask.Number, p.PlanTask.Title, p.SectionId, p.Section.Code, p.Section.Name }).ToListAsync(cancellationToken);
+            .Select(p => new { p.Id, p.PlanTaskId, p.PlanTask.Number, p.PlanTask.Title, p.SectionId, p.Section.Code, p.Section.Name }).ToListAsync(cancellationToken);
         var reports = await db.ReportRevisions.AsNoTracking()
             .Join(db.MonthlyReports, v => v.MonthlyReportId, r => r.Id, (v, r) => new { Revision = v, Report = r })
             .Where(x => x.Report.ReportingPeriod.WorkPlanId == planId
@@ -196,7 +202,10 @@ public sealed class InspectionFormQuery(RuralEduDbContext db, CalendarReader cal
                 var report = byPart.GetValueOrDefault(InspectionItemEntry.KeyOf(p.PlanTaskId, p.SectionId));
                 return new InspectionChoice(
                     p.PlanTaskId, p.Number, p.Title, p.SectionId, p.Code, p.Name,
-                    report is null ? null : Part(report.Id, report.ReportId, report.Month, report.State, ReportRevisions.Read(report.ContentJson)));
+                    report is null ? null : Part(report.Id, report.ReportId, report.Month, report.State, ReportRevisions.Read(report.ContentJson)) with
+                    {
+                        OnSchedule = plan?.Tasks.FirstOrDefault(t => t.Id == p.PlanTaskId)?.OnSchedule(p.Id),
+                    });
             }),
         ];
     }

@@ -71,7 +71,7 @@ public sealed record InspectionLine
 /// <summary>A task and section in a list.</summary>
 /// <param name="TaskNumber">The task.</param>
 /// <param name="TaskTitle">Its title.</param>
-/// <param name="Section">The section.</param>
+/// <param name="Section">The section, by its name on the day of the visit.</param>
 /// <param name="Light">督查员判定.</param>
 /// <param name="Seen">现场, in words.</param>
 public sealed record InspectionLineItem(int TaskNumber, string TaskTitle, string Section, Light? Light, string? Seen);
@@ -192,7 +192,10 @@ public sealed class InspectionLedgerQuery(RuralEduDbContext db, KeptRows kept)
         Rectifications = db.Rectifications.Count(r => r.InspectionId == i.Id),
         OpenRectifications = db.Rectifications.Count(r => r.InspectionId == i.Id && r.State != RectificationState.Closed && r.State != RectificationState.AwaitingLookBack),
         Items = i.Items.OrderBy(e => e.PlanTask.Number).ThenBy(e => e.Id)
-            .Select(e => new InspectionLineItem(e.PlanTask.Number, e.PlanTask.Title, e.Section.Name, e.Light, e.Seen)).ToList(),
+            .Select(e => new InspectionLineItem(
+                e.PlanTask.Number, e.PlanTask.Title,
+                e.Section.FormerNames.Where(n => e.Inspection.VisitedOn <= n.Until).OrderBy(n => n.Until).Select(n => n.Name).FirstOrDefault() ?? e.Section.Name,
+                e.Light, e.Seen)).ToList(),
     });
 
     private sealed record OfTaskKey(int TaskId, int Most);

@@ -86,7 +86,7 @@ public sealed record InspectedItem
     /// <summary>Its title.</summary>
     public required string TaskTitle { get; init; }
 
-    /// <summary>The section.</summary>
+    /// <summary>The section, by its name on the day of the visit.</summary>
     public required string Section { get; init; }
 
     /// <summary>The report it is held against, for its link; null where none had been submitted.</summary>
@@ -192,7 +192,7 @@ public sealed class InspectionPageQuery(RuralEduDbContext db)
                 {
                     TaskNumber = e.PlanTask.Number,
                     TaskTitle = e.PlanTask.Title,
-                    Section = e.Section.Name,
+                    Section = e.Section.FormerNames.Where(n => e.Inspection.VisitedOn <= n.Until).OrderBy(n => n.Until).Select(n => n.Name).FirstOrDefault() ?? e.Section.Name,
                     ReportId = e.ReportRevision!.MonthlyReportId,
                     Month = db.MonthlyReports.Where(r => r.Id == e.ReportRevision!.MonthlyReportId).Select(r => (Month?)r.ReportingPeriod.Month).FirstOrDefault(),
                     Revision = e.ReportRevision!.Number,

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Ledgers;
 
-/// <summary>指标台账: every figure of a submitted report; those of a returned one are being mended and come back with it.</summary>
+/// <summary>指标台账: every figure that stands (<see cref="StandingReports"/>), by month, task and its place in the task.</summary>
 internal sealed class IndicatorLedger : ILedger
 {
     public IReadOnlyList<LedgerColumn> Columns { get; } =
@@ -15,55 +16,80 @@ internal sealed class IndicatorLedger : ILedger
         new("分子", 12), new("分母", 12), new("目标", 12), new("考核日", 14), new("统计范围", 40), new("时点", 20), new("数据来源", 30), new("说明", 40),
     ];
 
-    public Task<int> CountAsync(LedgerScope scope, CancellationToken cancellationToken) => Of(scope).SelectMany(r => r.IndicatorValues).CountAsync(cancellationToken);
+    public Task<int> CountAsync(LedgerScope scope, CancellationToken cancellationToken) =>
+        StandingReports.CountAsync(scope, r => r.IndicatorValues, s => s.Figures.Count, cancellationToken);
 
     public async IAsyncEnumerable<object?[]> ReadAsync(LedgerScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var rows = Of(scope)
-            .SelectMany(r => r.IndicatorValues, (r, v) => new { Report = r, Value = v })
-            .OrderBy(x => x.Report.ReportingPeriod.Month).ThenBy(x => x.Report.Responsibility.PlanTask.Number).ThenBy(x => x.Value.Indicator.Order)
-            .Select(x => new
+        var cards = await scope.Db.Indicators.AsNoTracking().Where(i => i.PlanTask.WorkPlanId == scope.PlanId).ToDictionaryAsync(i => i.Id, cancellationToken);
+        List<Entry> task = [];
+        await foreach (var entry in EntriesAsync(scope, cancellationToken))
+        {
+            if (task.Count > 0 && (task[0].Month, task[0].Task) != (entry.Month, entry.Task))
             {
-                x.Report.ReportingPeriod.Month,
-                Task = x.Report.Responsibility.PlanTask.Number,
-                x.Report.Responsibility.PlanTask.Title,
-                Section = x.Report.SectionName,
-                x.Report.State,
-                x.Value.Value,
-                x.Value.Numerator,
-                x.Value.Denominator,
-                x.Value.Note,
-                x.Value.Indicator.Name,
-                x.Value.Indicator.Shape,
-                x.Value.Indicator.Unit,
-                x.Value.Indicator.TargetOperator,
-                x.Value.Indicator.TargetValue,
-                x.Value.Indicator.Direction,
-                x.Value.Indicator.EvaluatedOn,
-                x.Value.Indicator.Population,
-                x.Value.Indicator.AsOf,
-                x.Value.Indicator.Source,
+                foreach (var line in Lines(task, cards))
+                    yield return line;
+                task.Clear();
+            }
+
+            task.Add(entry);
+        }
+
+        foreach (var line in Lines(task, cards))
+            yield return line;
+    }
+
+    /// <summary>The figures of a task's month, whoever gave them, in the task's order.</summary>
+    private static IEnumerable<object?[]> Lines(IEnumerable<Entry> task, Dictionary<int, Indicator> cards) =>
+        task.Select(e => (Entry: e, Card: cards.GetValueOrDefault(e.IndicatorId))).OrderBy(e => e.Card?.Order ?? int.MaxValue).Select(e => Line(e.Entry, e.Card));
+
+    // A figure that was taken out of the plan since has no card; what stood in a confirmed report has its name and unit of then.
+    private static object?[] Line(Entry entry, Indicator? card)
+    {
+        var target = card is { TargetOperator: { } comparison, TargetValue: { } aim } ? new IndicatorTarget(comparison, aim, card.Direction) : null;
+        return
+        [
+            entry.Month.Year, entry.Month.Number, entry.Task, entry.Title, card?.Name ?? entry.Then?.Name, entry.Section, entry.State,
+            entry.Value.Value is { } exact ? Wording.Shown(exact, card?.Shape ?? entry.Then?.Shape ?? IndicatorShape.Number, target) : null,
+            card?.Unit ?? entry.Then?.Unit, entry.Value.Numerator, entry.Value.Denominator,
+            target is null ? null : Wording.Target(target.Operator, target.Value, card!.Shape, card.Unit),
+            card?.EvaluatedOn, card?.Population, card?.AsOf, card?.Source, entry.Value.Note,
+        ];
+    }
+
+    private static async IAsyncEnumerable<Entry> EntriesAsync(LedgerScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var reports = StandingReports.Standing(scope).AsSingleQuery()
+            .OrderBy(r => r.ReportingPeriod.Month).ThenBy(r => r.Responsibility.PlanTask.Number).ThenBy(r => r.Kind).ThenBy(r => r.Responsibility.Order).ThenBy(r => r.Id)
+            .Select(r => new
+            {
+                r.ReportingPeriod.Month,
+                Task = r.Responsibility.PlanTask.Number,
+                r.Responsibility.PlanTask.Title,
+                Section = r.SectionName,
+                r.State,
+                Confirmed = r.State == ReportState.Confirmed
+                    ? null
+                    : r.Revisions.Where(v => r.Decisions.Any(d => d.Action == ReportAction.Confirm && d.RevisionNumber == v.Number))
+                        .OrderByDescending(v => v.Number).Select(v => v.ContentJson).FirstOrDefault(),
+                Values = r.IndicatorValues.Select(v => new { v.IndicatorId, v.Value, v.Numerator, v.Denominator, v.Note }).ToList(),
             })
             .AsAsyncEnumerable();
-        await foreach (var r in rows.WithCancellation(cancellationToken))
+        await foreach (var r in reports.WithCancellation(cancellationToken))
         {
-            var target = r is { TargetOperator: { } comparison, TargetValue: { } aim } ? new IndicatorTarget(comparison, aim, r.Direction) : null;
-            var value = SubmittedValue.Of(r.Value, r.Numerator, r.Denominator).Value;
-            yield return
-            [
-                r.Month.Year, r.Month.Number, r.Task, r.Title, r.Name, r.Section, r.State.Label(),
-                value is { } exact ? Wording.Shown(exact, r.Shape, target) : null,
-                r.Unit, r.Numerator, r.Denominator, target is null ? null : Wording.Target(target.Operator, target.Value, r.Shape, r.Unit),
-                r.EvaluatedOn, r.Population, r.AsOf, r.Source, r.Note,
-            ];
+            var state = StandingReports.StateOf(r.State, r.Confirmed is not null);
+            var figures = r.Confirmed is null
+                ? r.Values.Select(v => (v.IndicatorId, Value: SubmittedValue.Of(v.Value, v.Numerator, v.Denominator, v.Note), Then: (SheetFigure?)null))
+                : ReportRevisions.Read(r.Confirmed).Figures.Select(f => (f.IndicatorId, Value: SubmittedValue.Of(f.Value, f.Numerator, f.Denominator, f.Note), Then: (SheetFigure?)f));
+            foreach (var (id, value, then) in figures)
+                yield return new Entry(r.Month, r.Task, r.Title, r.Section, state, id, value, then);
         }
     }
 
-    private static IQueryable<MonthlyReport> Of(LedgerScope scope) =>
-        ReportLedger.Submitted(scope).Where(r => r.State >= ReportState.AwaitingSectionReview && r.State != ReportState.Returned);
+    private sealed record Entry(Month Month, int Task, string Title, string Section, string State, int IndicatorId, SubmittedValue Value, SheetFigure? Then);
 }
 
-/// <summary>清零月报台账: every stage of a submitted zero-clearing form.</summary>
+/// <summary>清零月报台账: every stage of a zero-clearing form that stands (<see cref="StandingReports"/>).</summary>
 internal sealed class ClearanceLedger : ILedger
 {
     public IReadOnlyList<LedgerColumn> Columns { get; } =
@@ -72,34 +98,53 @@ internal sealed class ClearanceLedger : ILedger
         new("疑似辍学上月末存量", 20), new("新增", 10), new("劝返", 10), new("确认辍学", 10), new("疑似辍学存量", 14), new("差额说明", 40),
     ];
 
-    public Task<int> CountAsync(LedgerScope scope, CancellationToken cancellationToken) => Of(scope).SelectMany(r => r.ClearanceLines).CountAsync(cancellationToken);
+    public Task<int> CountAsync(LedgerScope scope, CancellationToken cancellationToken) =>
+        StandingReports.CountAsync(scope, r => r.ClearanceLines, s => s.Clearance.Count, cancellationToken);
 
     public async IAsyncEnumerable<object?[]> ReadAsync(LedgerScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var rows = Of(scope)
-            .SelectMany(r => r.ClearanceLines, (r, l) => new { Report = r, Line = l })
-            .OrderBy(x => x.Report.ReportingPeriod.Month).ThenBy(x => x.Report.Responsibility.PlanTask.Number).ThenBy(x => x.Line.Stage)
-            .Select(x => new
+        var rows = StandingReports.Standing(scope).AsSingleQuery()
+            .OrderBy(r => r.ReportingPeriod.Month).ThenBy(r => r.Responsibility.PlanTask.Number).ThenBy(r => r.Kind).ThenBy(r => r.Responsibility.Order).ThenBy(r => r.Id)
+            .Select(r => new
             {
-                x.Report.ReportingPeriod.Month,
-                Section = x.Report.SectionName,
-                x.Report.State,
-                x.Report.ClearanceComparedOn,
-                x.Report.ClearanceGapReason,
-                x.Line,
+                r.ReportingPeriod.Month,
+                Section = r.SectionName,
+                r.State,
+                r.ClearanceComparedOn,
+                r.ClearanceGapReason,
+                Confirmed = r.State == ReportState.Confirmed
+                    ? null
+                    : r.Revisions.Where(v => r.Decisions.Any(d => d.Action == ReportAction.Confirm && d.RevisionNumber == v.Number))
+                        .OrderByDescending(v => v.Number).Select(v => v.ContentJson).FirstOrDefault(),
+                Lines = r.ClearanceLines.OrderBy(l => l.Stage).Select(l => new ClearanceEntry
+                {
+                    Stage = l.Stage,
+                    Expected = l.Expected,
+                    Present = l.Present,
+                    TransferredOut = l.TransferredOut,
+                    SickLeave = l.SickLeave,
+                    HomeTaught = l.HomeTaught,
+                    SuspectedBefore = l.SuspectedBefore,
+                    SuspectedNew = l.SuspectedNew,
+                    SuspectedReturned = l.SuspectedReturned,
+                    ConfirmedDropouts = l.ConfirmedDropouts,
+                }).ToList(),
             })
             .AsAsyncEnumerable();
         await foreach (var r in rows.WithCancellation(cancellationToken))
         {
-            yield return
-            [
-                r.Month.Year, r.Month.Number, r.Line.Stage.Label(), r.Section, r.State.Label(), r.ClearanceComparedOn, r.Line.Expected, r.Line.Present, r.Line.TransferredOut,
-                r.Line.SickLeave, r.Line.HomeTaught, r.Line.SuspectedBefore, r.Line.SuspectedNew, r.Line.SuspectedReturned, r.Line.ConfirmedDropouts,
-                r.Line.SuspectedRemaining, r.ClearanceGapReason,
-            ];
+            var sheet = r.Confirmed is null
+                ? new ReportSheet { Clearance = r.Lines, ClearanceComparedOn = r.ClearanceComparedOn, ClearanceGapReason = r.ClearanceGapReason }
+                : ReportRevisions.Read(r.Confirmed);
+            foreach (var line in sheet.Clearance.OrderBy(l => l.Stage))
+            {
+                yield return
+                [
+                    r.Month.Year, r.Month.Number, line.Stage.Label(), r.Section, StandingReports.StateOf(r.State, r.Confirmed is not null), sheet.ClearanceComparedOn,
+                    line.Expected, line.Present, line.TransferredOut, line.SickLeave, line.HomeTaught, line.SuspectedBefore, line.SuspectedNew,
+                    line.SuspectedReturned, line.ConfirmedDropouts, line.SuspectedRemaining, sheet.ClearanceGapReason,
+                ];
+            }
         }
     }
-
-    private static IQueryable<MonthlyReport> Of(LedgerScope scope) =>
-        ReportLedger.Submitted(scope).Where(r => r.State >= ReportState.AwaitingSectionReview && r.State != ReportState.Returned);
 }

@@ -62,9 +62,9 @@ public static class LedgerLabels
     public static string Hint(this LedgerKind kind) => kind switch
     {
         LedgerKind.Tasks => "每项任务每月一行：灯色、完成率、进度要求和原因；没有确认的完成率另列一栏，不计入平均",
-        LedgerKind.Reports => "每份已提交的月报一行：进展、问题、打算、完成率和自评",
-        LedgerKind.Indicators => "每个已提交的指标数据一行：数值、目标和口径",
-        LedgerKind.Clearance => "每月每学段一行：应到、实到和去向，疑似辍学的存量和变动",
+        LedgerKind.Reports => "每份已提交的月报一行：进展、问题、打算、完成率和自评；确认过的按最近一次确认的内容",
+        LedgerKind.Indicators => "每个已提交的指标数据一行：数值、目标和口径；确认过的按最近一次确认的数",
+        LedgerKind.Clearance => "每月每学段一行：应到、实到和去向，疑似辍学的存量和变动；确认过的按最近一次确认的数",
         LedgerKind.Inspections => "每次督查的每项任务、每个科室一行：上报、现场和判定",
         LedgerKind.Rectifications => "每个整改问题一行：期限、措施、整改情况和销号",
         LedgerKind.Needs => "每件协调事项一行：谁提出、需要谁协调什么、已多少天、怎样解决",

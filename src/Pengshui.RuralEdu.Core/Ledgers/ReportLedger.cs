@@ -6,7 +6,10 @@ using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Ledgers;
 
-/// <summary>月报台账: what was submitted, as it was last submitted; drafts are their sections' own.</summary>
+/// <summary>
+/// 月报台账: every report that was submitted, as it was last confirmed, which holds until it is confirmed anew
+/// (<see cref="StandingReports"/>); one that never was, as it was last submitted. Drafts are their sections' own.
+/// </summary>
 internal sealed class ReportLedger : ILedger
 {
     public IReadOnlyList<LedgerColumn> Columns { get; } =
@@ -41,20 +44,34 @@ internal sealed class ReportLedger : ILedger
                 r.CompletionReason,
                 r.SelfLight,
                 r.SelfLightReason,
+                Confirmed = r.State == ReportState.Confirmed
+                    ? null
+                    : r.Revisions.Where(v => r.Decisions.Any(d => d.Action == ReportAction.Confirm && d.RevisionNumber == v.Number)).Max(v => (int?)v.Number),
+                ConfirmedAsOf = r.State == ReportState.Confirmed
+                    ? null
+                    : r.Revisions.Where(v => r.Decisions.Any(d => d.Action == ReportAction.Confirm && d.RevisionNumber == v.Number))
+                        .OrderByDescending(v => v.Number).Select(v => (DateTime?)v.SubmittedAt).FirstOrDefault(),
 
-                // While the section mends what was returned, its row holds a draft.
-                Submitted = r.State == ReportState.Returned ? r.Revisions.OrderByDescending(v => v.Number).Select(v => v.ContentJson).FirstOrDefault() : null,
+                // What was confirmed, else what was returned: while the section mends it, its row holds a draft.
+                Kept = r.State == ReportState.Confirmed
+                    ? null
+                    : r.Revisions.Where(v => r.Decisions.Any(d => d.Action == ReportAction.Confirm && d.RevisionNumber == v.Number))
+                        .OrderByDescending(v => v.Number).Select(v => v.ContentJson).FirstOrDefault()
+                        ?? (r.State == ReportState.Returned ? r.Revisions.OrderByDescending(v => v.Number).Select(v => v.ContentJson).FirstOrDefault() : null),
             })
             .AsAsyncEnumerable();
         await foreach (var r in rows.WithCancellation(cancellationToken))
         {
-            var sheet = r.Submitted is null ? null : ReportRevisions.Read(r.Submitted);
+            var sheet = r.Kept is null ? null : ReportRevisions.Read(r.Kept);
             object?[] head =
             [
-                r.Month.Year, r.Month.Number, r.Task, r.Title, r.Section, r.Kind.Label(), r.State.Label(),
-                r.SubmittedAt is { } at ? BusinessClock.ToBeijing(at) : null, r.RevisionNumber,
+                r.Month.Year, r.Month.Number, r.Task, r.Title, r.Section, r.Kind.Label(), StandingReports.StateOf(r.State, r.Confirmed is not null),
+                (r.ConfirmedAsOf ?? r.SubmittedAt) is { } at ? BusinessClock.ToBeijing(at) : null, r.Confirmed ?? r.RevisionNumber,
             ];
-            var needs = string.Join("；", r.Still.Concat(r.New).GroupBy(n => n.What).Select(n => NeedWords.Ask(n.Select(w => w.Whom), n.Key)));
+            var asked = sheet is null
+                ? r.Still.Concat(r.New).Select(n => (n.Whom, (string?)n.What))
+                : sheet.Answers.Where(a => a.IsSolved == false).Select(a => (a.Whom, (string?)a.What)).Concat(sheet.Needs.SelectMany(n => n.Whom.Select(w => (Whom: w.Name, n.What))));
+            var needs = string.Join("；", asked.GroupBy(n => n.Item2).Select(n => NeedWords.Ask(n.Select(w => w.Whom), n.Key)));
             object?[] content = sheet is null
                 ?
                 [
@@ -70,14 +87,7 @@ internal sealed class ReportLedger : ILedger
         }
     }
 
-    private static IQueryable<MonthlyReport> Of(LedgerScope scope) => Submitted(scope).Where(r => r.State >= ReportState.AwaitingSectionReview);
-
-    /// <summary>The reports of a scope that were ever submitted.</summary>
-    internal static IQueryable<MonthlyReport> Submitted(LedgerScope scope)
-    {
-        var reports = scope.Db.MonthlyReports.AsNoTracking().Where(r => r.RevisionNumber > 0);
-        if (scope.PlanId is { } plan)
-            reports = reports.Where(r => r.ReportingPeriod.WorkPlanId == plan);
-        return scope.Month is { } month ? reports.Where(r => r.ReportingPeriod.Month == month) : reports;
-    }
+    private static IQueryable<MonthlyReport> Of(LedgerScope scope) => StandingReports.Submitted(scope).Where(
+        r => r.State >= ReportState.AwaitingSectionReview
+            || r.Revisions.Any(v => r.Decisions.Any(d => d.Action == ReportAction.Confirm && d.RevisionNumber == v.Number)));
 }

@@ -7,7 +7,7 @@ using Pengshui.RuralEdu.Core.Rectifications;
 
 namespace Pengshui.RuralEdu.Core.Ledgers;
 
-/// <summary>督查台账: every task and section of an issued inspection.</summary>
+/// <summary>督查台账: every task and section of an issued inspection, the section by its name on the day of the visit.</summary>
 internal sealed class InspectionLedger : ILedger
 {
     public IReadOnlyList<LedgerColumn> Columns { get; } =
@@ -34,7 +34,8 @@ internal sealed class InspectionLedger : ILedger
                 x.Inspection.Dimensions,
                 Task = x.Item.PlanTask.Number,
                 x.Item.PlanTask.Title,
-                Section = x.Item.Section.Name,
+                Section = x.Item.Section.FormerNames.Where(n => x.Inspection.VisitedOn <= n.Until).OrderBy(n => n.Until).Select(n => n.Name).FirstOrDefault()
+                    ?? x.Item.Section.Name,
                 x.Item.Reported,
                 x.Item.Seen,
                 x.Item.Light,

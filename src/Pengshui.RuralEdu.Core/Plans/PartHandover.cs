@@ -8,7 +8,7 @@ namespace Pengshui.RuralEdu.Core.Plans;
 /// Hands a dissolved section's part in a task to another section. Where that one has no part in the task, it takes the part as it is, with
 /// its measures, its months and the reports that are under way. Where it has one, its own part remains (and leads, if the other led) and
 /// the old part ends: in open months that follow, a report that nobody has begun falls away, and one that was begun is finished by the
-/// section that took over.
+/// section that took over. The next report of its own part is asked about the needs of the old one, which keep the old section's name.
 /// </summary>
 /// <param name="db">The database.</param>
 /// <param name="to">The section that takes over.</param>
@@ -19,7 +19,8 @@ internal sealed class PartHandover(RuralEduDbContext db, Section to, DateOnly fr
     /// <param name="task">With its measures and all its parts.</param>
     /// <param name="part">The part, which goes on.</param>
     /// <param name="open">The open months, with the task's reports and their files.</param>
-    public void Take(PlanTask task, Responsibility part, IReadOnlyList<ReportingPeriod> open)
+    /// <param name="needs">The part's coordination needs: also those that count as solved or dropped, since a report that is reopened may say otherwise.</param>
+    public void Take(PlanTask task, Responsibility part, IReadOnlyList<ReportingPeriod> open, IEnumerable<CoordinationNeed> needs)
     {
         var own = task.Responsibilities.FirstOrDefault(r => r.SectionId == to.Id);
         if (own is null)
@@ -41,6 +42,8 @@ internal sealed class PartHandover(RuralEduDbContext db, Section to, DateOnly fr
         own.Kind = leads || (own.Until is null && own.Kind == ResponsibilityKind.Lead) ? ResponsibilityKind.Lead : ResponsibilityKind.Supporting;
         (own.Since, own.Until) = (from, null);
         (part.Kind, part.Until) = (ResponsibilityKind.Supporting, from.AddDays(-1));
+        foreach (var need in needs)
+            need.Responsibility = own;
         foreach (var measure in task.Measures.Where(m => (leads || m.Responsibilities.Contains(part)) && !m.Responsibilities.Contains(own)))
             measure.Responsibilities.Add(own);
     }

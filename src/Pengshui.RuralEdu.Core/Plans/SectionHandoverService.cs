@@ -21,7 +21,7 @@ namespace Pengshui.RuralEdu.Core.Plans;
 public sealed record HandOverSection(int SectionId, int Version, int? ToSectionId, DateOnly? From, string? Reason);
 
 /// <summary>
-/// Hands a section's parts, open reports, rectifications, instructions and figures to another one and ends it, in one save. What is past
+/// Hands a section's parts, open reports, coordination needs, rectifications, instructions and figures to another one and ends it, in one save. What is past
 /// keeps its name; whoever works in the section that took over may do there what its people could (<see cref="Section.Successor"/>).
 /// </summary>
 /// <param name="db">The database.</param>
@@ -55,6 +55,7 @@ public sealed class SectionHandoverService(RuralEduDbContext db, PartDaysReader 
         var handed = new Dictionary<string, int>
         {
             ["责任"] = await PartsAsync(section, to, from, reason, actor, cancellationToken),
+            ["协调事项"] = await OpenNeedsAsync(section, cancellationToken),
             ["月报"] = db.ChangeTracker.Entries<MonthlyReport>().Count(e => e.State == EntityState.Modified || e.State == EntityState.Deleted),
             ["整改"] = await RectificationsAsync(section, to, reason, actor, cancellationToken),
             ["批示"] = await InstructionsAsync(section, to, reason, actor, cancellationToken),
@@ -82,7 +83,7 @@ public sealed class SectionHandoverService(RuralEduDbContext db, PartDaysReader 
         catch (DbUpdateConcurrencyException)
         {
             db.Forget();
-            return Result.Conflict("移交的月报、整改或批示刚被别人办理过，请看过最新情况再确认一次。");
+            return Result.Conflict("移交的月报、协调事项、整改或批示刚被别人办理过，请看过最新情况再确认一次。");
         }
     }
 
@@ -97,6 +98,8 @@ public sealed class SectionHandoverService(RuralEduDbContext db, PartDaysReader 
         var open = await db.ReportingPeriods
             .Include(p => p.Reports.Where(r => ids.Contains(r.Responsibility.PlanTaskId))).ThenInclude(r => r.Evidence).AsSplitQuery()
             .Where(p => plans.Contains(p.WorkPlanId) && p.ClosedAt == null).ToListAsync(cancellationToken);
+        var needs = (await db.CoordinationNeeds.Where(n => n.Responsibility.SectionId == section.Id && ids.Contains(n.Responsibility.PlanTaskId))
+            .ToListAsync(cancellationToken)).ToLookup(n => n.ResponsibilityId);
         var handover = new PartHandover(db, to, from);
         var count = 0;
         foreach (var task in tasks)
@@ -106,7 +109,7 @@ public sealed class SectionHandoverService(RuralEduDbContext db, PartDaysReader 
             if (task.Responsibilities.GoingOn().SingleOrDefault(r => r.SectionId == section.Id) is { } part)
             {
                 var before = ResponsibilityService.Described(task);
-                handover.Take(task, part, months);
+                handover.Take(task, part, months, needs[part.Id]);
                 db.AddAmendment(task, task.WorkPlan, AmendmentKind.Parts, before, ResponsibilityService.Described(task), reason, actor, clock, from);
                 db.Entry(task).Property(t => t.Version).IsModified = true;
                 count++;
@@ -119,6 +122,11 @@ public sealed class SectionHandoverService(RuralEduDbContext db, PartDaysReader 
 
         return count;
     }
+
+    /// <summary>How many needs of the section's parts wait for an answer; they go with the parts.</summary>
+    private Task<int> OpenNeedsAsync(Section section, CancellationToken cancellationToken) => db.CoordinationNeeds.CountAsync(
+        n => n.Responsibility.SectionId == section.Id && n.Responsibility.Until == null && n.Responsibility.PlanTask.WorkPlan.State == PlanState.InForce
+            && n.DroppedAt == null && n.SettledAt == null && !n.Answers.Any(a => a.Said == true), cancellationToken);
 
     private async Task<int> RectificationsAsync(Section section, Section to, string reason, Actor actor, CancellationToken cancellationToken)
     {

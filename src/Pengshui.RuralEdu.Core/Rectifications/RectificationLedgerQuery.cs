@@ -33,17 +33,24 @@ public sealed record RectificationFilter
 /// <param name="Page">The rows, the newest number first.</param>
 /// <param name="Counts">How many stand where, without the filter's own state.</param>
 /// <param name="Overdue">How many are overdue, without the filter's own state.</param>
-/// <param name="Tasks">The plan's tasks with their sections, to choose from.</param>
+/// <param name="Tasks">The plan's tasks with the sections that have a part in them, to choose from.</param>
+/// <param name="Sections">The sections that have or had a part in the plan, also those that were dissolved since, to choose from.</param>
 /// <param name="Today">Beijing's day.</param>
 /// <param name="MayRaise">Whether the reader may raise one.</param>
 /// <param name="MayExport">Whether the reader may take the ledger along.</param>
 public sealed record RectificationLedger(
     int Year, RectificationFilter Filter, Page<RectificationLine> Page, IReadOnlyDictionary<RectificationState, int> Counts, int Overdue,
-    IReadOnlyList<TaskChoice> Tasks, DateOnly Today, bool MayRaise, bool MayExport)
+    IReadOnlyList<TaskChoice> Tasks, IReadOnlyList<LedgerSection> Sections, DateOnly Today, bool MayRaise, bool MayExport)
 {
     /// <summary>All of them.</summary>
     public int Total => Counts.Values.Sum();
 }
+
+/// <summary>A section to choose in a ledger.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="SortOrder">Its place in lists.</param>
+public sealed record LedgerSection(string Code, string Name, int SortOrder);
 
 /// <summary>A task to choose, with the sections that have a part in it.</summary>
 /// <param name="Number">From 1.</param>
@@ -55,9 +62,8 @@ public sealed record TaskChoice(int Number, string Title, IReadOnlyList<PartChoi
 /// <param name="ResponsibilityId">The part.</param>
 /// <param name="SectionCode">The section's code.</param>
 /// <param name="Section">The section's name.</param>
-/// <param name="SortOrder">The section's place in lists.</param>
 /// <param name="Kind">牵头 or 配合.</param>
-public sealed record PartChoice(int ResponsibilityId, string SectionCode, string Section, int SortOrder, ResponsibilityKind Kind);
+public sealed record PartChoice(int ResponsibilityId, string SectionCode, string Section, ResponsibilityKind Kind);
 
 /// <summary>A rectification in a list.</summary>
 /// <param name="Id">Key.</param>
@@ -107,13 +113,13 @@ public sealed class RectificationLedgerQuery(RuralEduDbContext db, KeptRows kept
     {
         if (!actor.May(Permission.ReadBusiness))
             return null;
-        var (plan, tasks) = await kept.GetAsync(
+        var (plan, tasks, sections) = await kept.GetAsync(
             new PlanKey(filter.Year), PlanAreas,
-            async () => await PlanAsync(db, filter.Year, cancellationToken) is { } read ? new KeptPlan(read.Year, read.Tasks) : new KeptPlan(null, []),
+            async () => await PlanAsync(db, filter.Year, cancellationToken) is { } read ? new KeptPlan(read.Year, read.Tasks, read.Sections) : new KeptPlan(null, [], []),
             cancellationToken);
         if (number < 1 || (filter.Year is not null && plan is null)
             || (filter.Task is { } task && tasks.All(t => t.Number != task))
-            || (filter.Section is { } code && tasks.SelectMany(t => t.Parts).All(p => p.SectionCode != code)))
+            || (filter.Section is { } code && sections.All(s => s.Code != code)))
             return null;
 
         var today = clock.Today;
@@ -122,7 +128,7 @@ public sealed class RectificationLedgerQuery(RuralEduDbContext db, KeptRows kept
             new PageKey(filter, year, number, today), Areas, () => PageAsync(filter, year, number, today, cancellationToken), cancellationToken);
         return number > page.Count
             ? null
-            : new RectificationLedger(year, filter, page, counts, overdue, tasks, today, actor.May(Permission.Supervise), LedgerService.MayExport(actor));
+            : new RectificationLedger(year, filter, page, counts, overdue, tasks, sections, today, actor.May(Permission.Supervise), LedgerService.MayExport(actor));
     }
 
     private async Task<KeptPage> PageAsync(RectificationFilter filter, int year, int number, DateOnly today, CancellationToken cancellationToken)
@@ -155,30 +161,52 @@ public sealed class RectificationLedgerQuery(RuralEduDbContext db, KeptRows kept
         r.DueOn < today
         && (r.State == RectificationState.Open || r.State == RectificationState.InProgress || r.State == RectificationState.Returned);
 
-    /// <summary>The tasks of a plan with their sections; null where there is none that is more than a draft.</summary>
-    internal static async Task<(int Year, IReadOnlyList<TaskChoice> Tasks)?> PlanAsync(RuralEduDbContext db, int? year, CancellationToken cancellationToken)
+    /// <summary>
+    /// The tasks of a plan with the sections that have a part in them, and all sections that have or had one: a part that was handed
+    /// over is the new section's, and what the old one reported and put right says whose it was. Null where there is no plan that is more than a draft.
+    /// </summary>
+    internal static async Task<(int Year, IReadOnlyList<TaskChoice> Tasks, IReadOnlyList<LedgerSection> Sections)?> PlanAsync(
+        RuralEduDbContext db, int? year, CancellationToken cancellationToken)
     {
         var plans = db.WorkPlans.Where(p => p.State != PlanState.Draft && (year == null || p.Year == year))
             .OrderBy(p => p.State).ThenByDescending(p => p.Year).Select(p => p.Id);
         var parts = await db.Responsibilities.AsNoTracking()
-            .Where(r => r.PlanTask.WorkPlanId == plans.First() && r.Until == null)
-            .OrderBy(r => r.PlanTask.Number).ThenBy(r => r.Kind).ThenBy(r => r.Order)
+            .Where(r => r.PlanTask.WorkPlanId == plans.First())
             .Select(r => new
             {
-                r.PlanTask.WorkPlan.Year,
-                r.PlanTask.Number,
-                r.PlanTask.Title,
-                Part = new PartChoice(r.Id, r.Section.Code, r.Section.Name, r.Section.SortOrder, r.Kind),
+                r.PlanTask.WorkPlan.Year, r.PlanTask.Number, r.PlanTask.Title, r.Id, r.Kind, r.Order, GoesOn = r.Until == null,
+                r.Section.Code, r.Section.Name, r.Section.SortOrder,
             })
+            .Union(db.MonthlyReports.AsNoTracking()
+                .Where(r => r.ReportingPeriod.WorkPlanId == plans.First() && r.SectionId != r.Responsibility.SectionId)
+                .Select(r => new
+                {
+                    r.Responsibility.PlanTask.WorkPlan.Year, r.Responsibility.PlanTask.Number, r.Responsibility.PlanTask.Title, r.Responsibility.Id,
+                    r.Responsibility.Kind, r.Responsibility.Order, GoesOn = false, r.Section.Code, r.Section.Name, r.Section.SortOrder,
+                }))
+            .Union(db.Rectifications.AsNoTracking()
+                .Where(r => r.PlanTask.WorkPlanId == plans.First() && r.Section.SuccessorId != null)
+                .Select(r => new
+                {
+                    r.PlanTask.WorkPlan.Year, r.PlanTask.Number, r.PlanTask.Title, Id = 0, Kind = ResponsibilityKind.Supporting, Order = 0, GoesOn = false,
+                    r.Section.Code, r.Section.Name, r.Section.SortOrder,
+                }))
+            .OrderBy(p => p.Number).ThenBy(p => p.Kind).ThenBy(p => p.Order)
             .ToListAsync(cancellationToken);
         return parts.Count == 0
             ? null
-            : (parts[0].Year, [.. parts.GroupBy(p => (p.Number, p.Title)).Select(g => new TaskChoice(g.Key.Number, g.Key.Title, [.. g.Select(p => p.Part)]))]);
+            : (
+                parts[0].Year,
+                [
+                    .. parts.Where(p => p.GoesOn).GroupBy(p => (p.Number, p.Title))
+                        .Select(g => new TaskChoice(g.Key.Number, g.Key.Title, [.. g.Select(p => new PartChoice(p.Id, p.Code, p.Name, p.Kind))])),
+                ],
+                [.. parts.Select(p => new LedgerSection(p.Code, p.Name, p.SortOrder)).Distinct().OrderBy(s => s.SortOrder)]);
     }
 
     private sealed record PlanKey(int? Year);
 
-    private sealed record KeptPlan(int? Year, IReadOnlyList<TaskChoice> Tasks);
+    private sealed record KeptPlan(int? Year, IReadOnlyList<TaskChoice> Tasks, IReadOnlyList<LedgerSection> Sections);
 
     private sealed record PageKey(RectificationFilter Filter, int Year, int Number, DateOnly Today);
 

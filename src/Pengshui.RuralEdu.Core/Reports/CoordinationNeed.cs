@@ -23,10 +23,10 @@ public sealed class CoordinationNeed : IVersioned
     /// <summary>Key.</summary>
     public int Id { get; set; }
 
-    /// <summary>Whose need in which task.</summary>
+    /// <summary>Whose reports are asked about it, in which task: the part that raised it, or the one that took over from it.</summary>
     public int ResponsibilityId { get; set; }
 
-    /// <summary>Whose need in which task.</summary>
+    /// <summary>Whose reports are asked about it, in which task.</summary>
     public Responsibility Responsibility { get; set; } = null!;
 
     /// <summary>The report that named it first.</summary>
@@ -41,7 +41,7 @@ public sealed class CoordinationNeed : IVersioned
     /// <summary>Whom it needs, as they were called then: a section, or another body (乡镇（街道）).</summary>
     public required string Whom { get; set; }
 
-    /// <summary>The section that is needed; null where it is another body.</summary>
+    /// <summary>The section that is needed; null where it is another body. Where it was dissolved, its successor is asked.</summary>
     public int? SectionId { get; set; }
 
     /// <summary>The section that is needed.</summary>

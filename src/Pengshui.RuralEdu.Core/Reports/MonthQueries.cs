@@ -68,7 +68,7 @@ public sealed class MonthQueries(RuralEduDbContext db, SettingReader settings, C
     {
         var mine = actor.Is(Role.SectionHead) ? actor.SectionIds.ToArray() : [];
         var coordinates = actor.Is(Role.Coordinator);
-        var rows = await db.MonthlyReports.AsNoTracking()
+        var rows = await db.MonthlyReports.AsNoTracking().AsSingleQuery()
             .Where(r => (r.State == ReportState.AwaitingSectionReview && mine.Contains(r.SectionId))
                 || (r.State == ReportState.AwaitingConfirmation && coordinates))
             .OrderBy(r => r.SubmittedAt).ThenBy(r => r.Responsibility.PlanTask.Number)
@@ -89,13 +89,39 @@ public sealed class MonthQueries(RuralEduDbContext db, SettingReader settings, C
                 r.IsZeroReport,
                 r.SelfLight,
                 r.LateByWorkingDays,
+                r.CompletionRate,
+                r.ReportingPeriod.WorkPlan.Year,
+                r.ReportingPeriod.WorkPlan.IssuedOn,
+                Earlier = db.MonthlyReports
+                    .Where(e => e.ResponsibilityId == r.ResponsibilityId && e.RevisionNumber > 0 && e.ReportingPeriod.Month < r.ReportingPeriod.Month)
+                    .OrderBy(e => e.ReportingPeriod.Month)
+                    .Select(e => new
+                    {
+                        e.ReportingPeriod.Month,
+                        e.CompletionRate,
+
+                        // What was confirmed counts, else what was submitted; while a report is mended, its row holds a draft.
+                        Kept = e.State == ReportState.Confirmed
+                            ? null
+                            : e.Revisions.Where(v => e.Decisions.Any(d => d.Action == ReportAction.Confirm && d.RevisionNumber == v.Number))
+                                .OrderByDescending(v => v.Number).Select(v => v.ContentJson).FirstOrDefault()
+                                ?? (e.State == ReportState.Draft || e.State == ReportState.Returned
+                                    ? e.Revisions.OrderByDescending(v => v.Number).Select(v => v.ContentJson).FirstOrDefault() : null),
+                    })
+                    .ToList(),
             })
             .ToListAsync(cancellationToken);
         return
         [
             .. rows.Select(r => new ReviewItem(
                 r.Id, r.State, r.Number, r.Title, r.SectionName, r.Kind, r.Month, r.RevisionNumber, r.SubmittedAt!.Value, r.SubmittedBy, r.IsZeroReport,
-                r.SelfLight, r.LateByWorkingDays ?? 0, ReportWorkflow.ActionsOf(r.State, actor, r.SectionId, r.SubmittedById))),
+                r.SelfLight, r.LateByWorkingDays ?? 0, ReportWorkflow.ActionsOf(r.State, actor, r.SectionId, r.SubmittedById))
+            {
+                OnSchedule = ScheduleMatch.Find(
+                    r.Earlier.Select(e => (e.Month, Completion: e.Kept is null ? e.CompletionRate : ReportRevisions.Read(e.Kept).CompletionRate))
+                        .Append((r.Month, Completion: r.CompletionRate))
+                        .Select(c => new ScheduledCompletion(c.Month, c.Completion, Schedule.RequiredPercent(r.Year, r.IssuedOn, c.Month)))),
+            }),
         ];
     }
 

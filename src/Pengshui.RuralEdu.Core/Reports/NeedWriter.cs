@@ -46,6 +46,23 @@ internal static class NeedWriter
             (answer.Said, answer.SaidOn) = (answer.IsSolved, today);
     }
 
+    /// <summary>
+    /// Lets the part that took over be asked about what a report of an ended part names anew: the section's own in the task, or its
+    /// successor's. Where there is none, nobody's report is asked, and the coordinator says when it is solved.
+    /// </summary>
+    public static async Task HandOnAsync(RuralEduDbContext db, MonthlyReport report, ReportCore core, CancellationToken cancellationToken)
+    {
+        var named = report.RaisedNeeds.Where(n => n.Id == 0).ToList();
+        if (named.Count == 0)
+            return;
+        var part = await db.Responsibilities
+            .Where(p => p.PlanTaskId == core.TaskId && p.Until == null
+                && (p.SectionId == core.SectionId || db.Sections.Any(s => s.Id == core.SectionId && s.SuccessorId == p.SectionId)))
+            .Select(p => (int?)p.Id).FirstOrDefaultAsync(cancellationToken);
+        foreach (var need in named)
+            need.ResponsibilityId = part ?? need.ResponsibilityId;
+    }
+
     /// <summary>Takes out of both lists what belongs together. What the coordinator settled stays as it was.</summary>
     private static void Pair(
         List<(SheetBody Body, string What)> named, List<CoordinationNeed> before, Func<(SheetBody Body, string What), CoordinationNeed, bool> fits)

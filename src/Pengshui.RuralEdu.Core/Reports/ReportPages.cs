@@ -231,7 +231,11 @@ public sealed record MonthCell(
 /// <param name="Actions">What the reader may do.</param>
 public sealed record ReviewItem(
     int ReportId, ReportState State, int TaskNumber, string TaskTitle, string SectionName, ResponsibilityKind Kind, Month Month, int RevisionNumber,
-    DateTime SubmittedAt, string SubmittedBy, bool IsZeroReport, Light? SelfLight, int LateByWorkingDays, IReadOnlyList<ReportAction> Actions);
+    DateTime SubmittedAt, string SubmittedBy, bool IsZeroReport, Light? SelfLight, int LateByWorkingDays, IReadOnlyList<ReportAction> Actions)
+{
+    /// <summary>That its completion and those of the months before equal the schedule; null where they do not.</summary>
+    public ScheduleMatch? OnSchedule { get; init; }
+}
 
 /// <summary>The page of the periods.</summary>
 /// <param name="PlanId">The plan in force; null where there is none.</param>

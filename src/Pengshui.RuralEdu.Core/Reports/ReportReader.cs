@@ -49,17 +49,18 @@ internal sealed class ReportReader(RuralEduDbContext db, KeptRows kept, SettingR
     {
         var rows = await statements.Others(
             db, core.ResponsibilityId, core.TaskId, core.PeriodId, core.Id, core.Month, core.ClearanceReportId, core.PreviousPeriodId).ToListAsync(cancellationToken);
-        var earlier = rows.Where(r => r.IsOwn && !r.IsOfTheMonth).OrderBy(r => r.Month)
-            .Select(r => (Row: r, Last: Read(r.Last), Confirmed: Read(r.Confirmed))).ToList();
+        var before = rows.Where(r => !r.IsOfTheMonth).OrderBy(r => r.Month).Select(r => (Row: r, Last: Read(r.Last), Confirmed: Read(r.Confirmed))).ToList();
+        var earlier = before.Where(e => e.Row.IsOwn).ToList();
+        var cleared = before.Find(e => e.Row.Id == core.ClearanceReportId);
         return new OtherReports(
             earlier.Where(e => e.Row.IsPrevious && e.Last is not null)
                 .Select(e => new EarlierReport(e.Row.Id, e.Row.Month, e.Row.State, e.Row.ConfirmedAt, e.Last!)).SingleOrDefault(),
-            Read(rows.Find(r => r.Id == core.ClearanceReportId)?.Last),
+            cleared.Confirmed ?? cleared.Last,
             [.. rows.Where(r => r.IsOfTheMonth).Select(r => new NeighbourReport(
                 r.Id, r.SectionName, r.Kind, r.State, r.DueOn, r.Progress, r.Problems, r.NextSteps))],
             [.. earlier.Select(e => new ScheduledCompletion(
-                e.Row.Month, (e.Last ?? e.Confirmed)?.CompletionRate ?? e.Row.CompletionRate, Schedule.RequiredPercent(core.PlanYear, core.PlanIssuedOn, e.Row.Month)))],
-            [.. earlier.Where(e => e.Confirmed is not null).Reverse().Select(e => (e.Row.Month, e.Confirmed!))]);
+                e.Row.Month, e.Confirmed is { } confirmed ? confirmed.CompletionRate : e.Last is { } last ? last.CompletionRate : e.Row.CompletionRate, Schedule.RequiredPercent(core.PlanYear, core.PlanIssuedOn, e.Row.Month)))],
+            [.. before.Where(e => e.Confirmed is not null).Reverse().Select(e => (e.Row.Month, e.Confirmed!))]);
     }
 
     private static ReportSheet? Read(string? json) => json is null ? null : ReportRevisions.Read(json);

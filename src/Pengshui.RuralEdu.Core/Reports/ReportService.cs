@@ -69,6 +69,8 @@ public sealed class ReportService(RuralEduDbContext db, KeptRows kept, SettingRe
         await NeedWriter.LoadAsync(db, report, step, cancellationToken);
         var changes = ReportSteps.Write(
             db, report, step, before, after, stored.Core.DueOn, await calendars.ReadAsync(cancellationToken), actor, clock.UtcNow);
+        if (step.Record == StepRecord.Revision && stored.Core.IsOfEndedPart)
+            await NeedWriter.HandOnAsync(db, report, stored.Core, cancellationToken);
         db.Entry(report).Property(r => r.EditedAt).IsModified = true;
         db.Note(ReportDesk.Note(actor, ReportDesk.Code(step.Action), stored.Core, changes));
         return await desk.SaveAsync(report, stored.Core, command.Version, cancellationToken);

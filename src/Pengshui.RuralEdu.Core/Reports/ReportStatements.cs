@@ -31,6 +31,7 @@ internal sealed class ReportStatements
             SectionId = r.SectionId,
             SectionName = r.SectionName,
             HolderName = r.Section.Successor == null ? r.SectionName : r.Section.Successor.Name,
+            IsOfEndedPart = r.Responsibility.Until != null,
             Kind = r.Kind,
             TaskId = r.Responsibility.PlanTaskId,
             TaskNumber = r.Responsibility.PlanTask.Number,
@@ -81,13 +82,15 @@ internal sealed class ReportStatements
         }).SingleOrDefault());
 
     /// <summary>
-    /// The responsibility's earlier reports, the sheet that the zero-clearing form goes on from, and the task's other reports of the
-    /// month: by responsibility, task, period, report, month, report with the form and period before.
+    /// The responsibility's earlier reports, the sheet that the zero-clearing form goes on from, the task's earlier ones that were
+    /// confirmed and are not now, and its other reports of the month: by responsibility, task, period, report, month, report with the form and period before.
     /// </summary>
     public Func<RuralEduDbContext, int, int, int, int, Month, int?, int?, IAsyncEnumerable<OtherRow>> Others { get; } = EF.CompileAsyncQuery(
         (RuralEduDbContext db, int responsibilityId, int taskId, int periodId, int reportId, Month month, int? clearanceReportId, int? previousPeriodId) => db.MonthlyReports.AsNoTracking()
             .Where(r => (r.ResponsibilityId == responsibilityId && r.RevisionNumber > 0 && r.ReportingPeriod.Month < month)
                 || r.Id == clearanceReportId
+                || (r.Responsibility.PlanTaskId == taskId && r.ReportingPeriod.Month < month && r.RevisionNumber > 0 && r.State != ReportState.Confirmed
+                    && r.Decisions.Any(d => d.Action == ReportAction.Confirm))
                 || (r.ReportingPeriodId == periodId && r.Responsibility.PlanTaskId == taskId && r.Id != reportId))
             .OrderBy(r => r.Kind).ThenBy(r => r.Responsibility.Order)
             .Select(r => new OtherRow
@@ -107,11 +110,14 @@ internal sealed class ReportStatements
                 Problems = r.ReportingPeriodId == periodId ? r.Problems : null,
                 NextSteps = r.ReportingPeriodId == periodId ? r.NextSteps : null,
 
-                // Of the others of its own section only the last one is shown; of those that are mended again, what was confirmed counts.
-                Last = (r.ResponsibilityId == responsibilityId && r.ReportingPeriodId == previousPeriodId) || r.Id == clearanceReportId
+                // Of the others of its own section only the last one is shown; of those that are mended again, what was submitted counts, and
+                // of all the task's what was confirmed before all.
+                Last = (r.ResponsibilityId == responsibilityId && r.ReportingPeriodId != periodId
+                        && (r.ReportingPeriodId == previousPeriodId || r.State == ReportState.Draft || r.State == ReportState.Returned))
+                    || r.Id == clearanceReportId
                     ? r.Revisions.Where(v => v.Number == r.RevisionNumber).Select(v => v.ContentJson).FirstOrDefault()
                     : null,
-                Confirmed = r.ResponsibilityId == responsibilityId && r.State != ReportState.Confirmed
+                Confirmed = r.ReportingPeriodId != periodId && r.State != ReportState.Confirmed
                     ? r.Revisions.Where(v => r.Decisions.Any(d => d.Action == ReportAction.Confirm && d.RevisionNumber == v.Number))
                         .OrderByDescending(v => v.Number).Select(v => v.ContentJson).FirstOrDefault()
                     : null,
@@ -175,11 +181,12 @@ internal sealed class ReportStatements
                 Needs = r.NewNeeds.OrderBy(n => n.Id).Select(n => new NewNeedRow(n.Id, n.SectionId, n.Section!.Name, n.OtherParty, n.What)).ToList(),
 
                 // What can still be said of a need in a month's report: it was raised in an earlier month, and neither an earlier month's
-                // report nor the coordinator said that it is solved.
+                // report nor the coordinator said that it is solved, nor did the month's own report of a part that was taken over speak of it.
                 Asked = (from need in db.CoordinationNeeds
                          from answer in db.Set<NeedAnswer>().Where(a => a.MonthlyReportId == reportId && a.CoordinationNeedId == need.Id).DefaultIfEmpty()
                          where need.ResponsibilityId == r.ResponsibilityId && need.DroppedAt == null && need.SettledAt == null && need.RaisedIn.ReportingPeriod.Month < month
-                             && !need.Answers.Any(a => a.Said == true && a.MonthlyReport.ReportingPeriod.Month < month)
+                             && !need.Answers.Any(a => (a.Said == true && a.MonthlyReport.ReportingPeriod.Month < month)
+                                 || (a.Said != null && a.MonthlyReport.ReportingPeriod.Month == month && a.MonthlyReport.ResponsibilityId != need.ResponsibilityId))
                          orderby need.RaisedOn, need.Id
                          select new AskedRow(
                              new FormNeed(need.Id, need.Whom, need.What, need.RaisedOn), answer != null, answer!.IsSolved, answer.Said, answer.SaidOn)).ToList(),

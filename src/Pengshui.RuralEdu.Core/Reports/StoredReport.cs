@@ -24,6 +24,9 @@ internal sealed record ReportCore
     /// <summary>Whose people act on it: the section's, or, where it was dissolved, those of the one that took over.</summary>
     public required string HolderName { get; init; }
 
+    /// <summary>Whether its part in the task has ended, so that later months have no report of it.</summary>
+    public required bool IsOfEndedPart { get; init; }
+
     public required ResponsibilityKind Kind { get; init; }
 
     public required int TaskId { get; init; }
@@ -102,7 +105,11 @@ internal sealed record ReportCore
     /// <summary>The newest earlier period in which this responsibility submitted a report.</summary>
     public required int? PreviousPeriodId { get; init; }
 
-    /// <summary>The task's newest earlier report that holds a zero-clearing form, whichever section entered it.</summary>
+    /// <summary>
+    /// The task's newest earlier report that holds a zero-clearing form, whichever section entered it: 上月末存量 is its stock, as it
+    /// was last confirmed, else as it was last submitted. A newer month that waits for its confirmation goes before an older one that
+    /// has it: an older stock is not that of last month's end, and the form would not balance with what came in between.
+    /// </summary>
     public required int? ClearanceReportId { get; init; }
 
     public DateOnly DueOn => Kind == ResponsibilityKind.Lead ? LeadDueOn : SupportingDueOn;
@@ -254,7 +261,7 @@ internal sealed record StoredReport(ReportCore Core, ReportFrame Frame, PartRows
 /// <param name="Cleared">The sheet that the zero-clearing form goes on from; null where there is none.</param>
 /// <param name="Neighbours">The task's other reports of the month, where the reader may see their drafts.</param>
 /// <param name="Completions">The completions of the earlier ones, oldest first.</param>
-/// <param name="Reopened">What was last confirmed of earlier ones that were reopened or returned since, newest first.</param>
+/// <param name="Reopened">What was last confirmed of the task's earlier ones that were reopened or returned since, newest first.</param>
 internal sealed record OtherReports(
     EarlierReport? Previous, ReportSheet? Cleared, IReadOnlyList<NeighbourReport> Neighbours, IReadOnlyList<ScheduledCompletion> Completions,
     IReadOnlyList<(Month Month, ReportSheet Sheet)> Reopened)

@@ -45,7 +45,7 @@ public sealed class SamplingQuery(PlanYearReader years, RuralEduDbContext db)
     {
         var months = task.Months.Values.OrderBy(m => m.Month).ToList();
         var reports = months.SelectMany(
-            m => m.Reports.Where(r => r.Part.ResponsibilityId == part.ResponsibilityId), (m, r) => (m.Month, m.Kind, m.RequiredPercent, Report: r)).ToList();
+            m => m.Reports.Where(r => r.Part.ResponsibilityId == part.ResponsibilityId), (m, r) => (m.Month, m.Kind, Report: r)).ToList();
 
         // A month in which the task rests says nothing by itself, and its figures are no measure for the next.
         var worked = reports.Where(r => r.Kind != CellKind.Paused).Select(r => (r.Month, r.Report)).ToList();
@@ -59,7 +59,7 @@ public sealed class SamplingQuery(PlanYearReader years, RuralEduDbContext db)
                         where entry.Report.Confirmed is not null
                         let content = entry.Report.Confirmed
                         select new FiledMonth(entry.Month, content.Completion, content.IsZeroReport ? null : content.Progress)],
-            Completions = [.. reports.Select(r => new ScheduledCompletion(r.Month, r.Report.Confirmed?.Completion, r.RequiredPercent))],
+            Completions = [.. task.CompletionsOf(part.ResponsibilityId)],
             Figures = [.. task.Indicators.Where(i => i.OwnerSectionId == part.Section.Id).Select(i => Series(i, worked))],
             Overdue = [.. reports.Where(r => r.Report.IsOverdue(plan.Today)).Select(r => r.Month)],
             Returned = [.. reports.Where(r => r.Report.State == ReportState.Returned && !r.Report.IsOverdue(plan.Today)).Select(r => r.Month)],

@@ -2,6 +2,7 @@ using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Testing;
 
@@ -76,6 +77,35 @@ public sealed class BulletinWriterTests
     }
 
     [Theory, Engines]
+    public async Task Lights_that_the_coordinator_judged_anew_are_counted_as_the_dashboard_counts_them(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        foreach (var part in new[] { world.Lead, world.Alone })
+            await world.FillReportAsync(world.ReportOf(part), ReportState.Confirmed, r => r.CompletionRate = 80);
+        Assert.DoesNotContain("改判", (await WriteAsync(database))[BulletinPart.Overview], StringComparison.Ordinal);
+
+        await using (var db = database.Open())
+        {
+            // Of task 2 the first one was replaced.
+            db.AddRange(Judged(world.Task1, 1, Light.Green), Judged(world.Task2, 1, Light.Red, withdrawn: true), Judged(world.Task2, 2, Light.Yellow));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        await using var read = database.Open();
+        var source = (await new BulletinBench(database, read).Reader.ReadAsync(null, October, Cancel))!;
+        var overridden = DashboardBuilder.Build(source.Plan, source.Period, SectionScope.All).Overridden;
+        Assert.Equal(new LightCounts(1, 1, 0, 0), overridden);
+        Assert.Contains($"绿灯1项、黄灯1项，其中由统筹员改判{overridden.Total}项。", BulletinWriter.Write(source)[BulletinPart.Overview], StringComparison.Ordinal);
+
+        LightOverride Judged(PlanTask task, int ordinal, Light light, bool withdrawn = false) => new()
+        {
+            PlanTaskId = task.Id, Month = October, Ordinal = ordinal, Light = light, Reason = "现场核实", EndsOn = new DateOnly(2023, 10, 31),
+            ById = world.Users["coordinator"].Id, At = database.Clock.UtcNow, WithdrawnAt = withdrawn ? database.Clock.UtcNow : null,
+        };
+    }
+
+    [Theory, Engines]
     public async Task A_report_that_was_reopened_speaks_as_it_was_last_confirmed(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
@@ -105,6 +135,12 @@ public sealed class BulletinWriterTests
         Assert.Contains("问题1。请示例镇协调：增派送教教师", content[BulletinPart.Problems]);
         Assert.DoesNotContain("再次提交的话", content.ToJson());
         Assert.DoesNotContain("正在改的话", content.ToJson());
+
+        // What is in it is not said to be missing.
+        await using var db = database.Open();
+        var bench = new BulletinBench(database, db);
+        var draft = (await bench.Service.DraftAsync(October, world.Actor("coordinator"), Cancel)).Value;
+        Assert.Equal(2, (await bench.Queries.FindAsync(draft, world.Actor("coordinator"), Cancel))!.Unconfirmed);
     }
 
     [Theory, Engines]

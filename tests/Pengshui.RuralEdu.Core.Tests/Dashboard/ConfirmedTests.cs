@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
@@ -67,6 +68,53 @@ public sealed class ConfirmedTests
     }
 
     [Theory, Engines]
+    public async Task The_zero_clearing_form_goes_on_from_the_last_months_stock_as_it_was_confirmed(DatabaseProvider engine)
+    {
+        await using var bench = await ReportBench.CreateAsync(engine);
+        var (august, september) = (await ReportOfAsync(8), await ReportOfAsync(9));
+        ReportContent News(int news) => bench.Complete(bench.LeadId) with
+        {
+            Clearance = [ReportBench.Stage(SchoolStage.Primary) with { SuspectedNew = news, Present = 91 - news }, ReportBench.Stage(SchoolStage.JuniorHigh)],
+        };
+        await bench.FileAsync(august, "jyk-head", News(1));
+        Assert.True((await bench.StepAsync(august, ReportAction.Confirm, "coordinator")).Succeeded);
+        Assert.Equal(2, await BeforeAsync(september));
+
+        // A month that waits for its confirmation goes before an older one that has it: its stock is that of last month's end.
+        await bench.FileAsync(september, "jyk-head", News(4) with { Clearance = [.. News(4).Clearance.Select(c => c with { SuspectedBefore = 2, Present = c.Present + 1 })] });
+        Assert.Equal(4, await BeforeAsync(bench.LeadId));
+        Assert.True((await bench.StepAsync(september, ReportAction.Confirm, "coordinator")).Succeeded);
+        Assert.True((await bench.StepAsync(september, ReportAction.Reopen, "coordinator", "请核对")).Succeeded);
+        Assert.Equal(4, await BeforeAsync(bench.LeadId));
+
+        await bench.FileAsync(september, "jyk-head", News(7) with { Clearance = [.. News(7).Clearance.Select(c => c with { SuspectedBefore = 2, Present = c.Present + 1 })] });
+        Assert.Equal(4, await BeforeAsync(bench.LeadId));
+        Assert.True((await bench.StepAsync(september, ReportAction.Confirm, "coordinator")).Succeeded);
+        Assert.Equal(7, await BeforeAsync(bench.LeadId));
+
+        async Task<int> ReportOfAsync(int month) =>
+            (await bench.World.AddMonthAsync(new Month(2023, month))).Reports.Single(r => r.ResponsibilityId == bench.World.Lead.Id).Id;
+        async Task<int?> BeforeAsync(int reportId) =>
+            (await bench.FormAsync(reportId, "jyk-staff")).Value.Content.Clearance.Single(c => c.Stage == SchoolStage.Primary).SuspectedBefore;
+    }
+
+    [Theory, Engines]
+    public async Task What_another_part_of_the_task_confirmed_is_the_last_value_also_while_it_is_mended(DatabaseProvider engine)
+    {
+        await using var bench = await ReportBench.CreateAsync(engine);
+        var september = (await bench.World.AddMonthAsync(new Month(2023, 9))).Reports.Single(r => r.ResponsibilityId == bench.World.Supporting.Id).Id;
+        await bench.ChangeAsync(async db => (await db.Indicators.SingleAsync(i => i.Id == bench.RateId, ReportBench.Token)).OwnerSectionId = bench.World.Jjk.Id);
+        await bench.FileAsync(september, "jjk-head", bench.Complete(bench.SupportingId) with { Figures = [new FigureEntry { IndicatorId = bench.RateId, Numerator = 184, Denominator = 189 }] });
+        Assert.True((await bench.StepAsync(september, ReportAction.Confirm, "coordinator")).Succeeded);
+        await bench.ChangeAsync(async db => (await db.Indicators.SingleAsync(i => i.Id == bench.RateId, ReportBench.Token)).OwnerSectionId = bench.World.Jyk.Id);
+        Assert.Equal(97.35m, await LastAsync(bench));
+
+        Assert.True((await bench.StepAsync(september, ReportAction.Reopen, "coordinator", "请补充")).Succeeded);
+
+        Assert.Equal(97.35m, await LastAsync(bench));
+    }
+
+    [Theory, Engines]
     public async Task What_was_in_review_when_its_month_was_closed_counts_from_its_confirmation_on(DatabaseProvider engine)
     {
         await using var bench = await ReportBench.CreateAsync(engine);
@@ -103,6 +151,8 @@ public sealed class ConfirmedTests
 
         var seen = await bench.ViewAsync(bench.LeadId, "jyk-head");
         Assert.Contains(seen!.Checks, c => c is { Level: CheckLevel.Attention, Message: "8月至10月完成率与进度要求逐月相同，请核对是否按实际填报。" });
+        var item = Assert.Single(await bench.MonthsAsync(q => q.ReadReviewsAsync(bench.Actor("jyk-head"), ReportBench.Token)));
+        Assert.Equal(new ScheduleMatch(new Month(2023, 8), October), item.OnSchedule);
     }
 
     private static (decimal?, string?, decimal?, Light, bool) Picture(YearTask task, ReportBench bench)

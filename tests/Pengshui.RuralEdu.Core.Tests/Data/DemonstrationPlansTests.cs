@@ -43,6 +43,16 @@ public sealed class DemonstrationPlansTests
         Assert.Equal(
             now.Reports.Select(r => (r.Month.Month.Number, r.Task.Number, r.Report.State, r.Report.Content?.Completion)),
             old.Reports.Select(r => (r.Month.Month.Number, r.Task.Number, r.Report.State, r.Report.Content?.Completion)));
+        var needs = NeedsOf(now);
+        Assert.NotEmpty(needs);
+        Assert.Equal(needs, NeedsOf(old));
+
+        static List<(int, int, string, string, string, bool)> NeedsOf(PlanYear plan) =>
+        [
+            .. from task in plan.Tasks
+               from need in task.Needs
+               select (task.Number, need.Month.Number, need.Section.Name, need.Whom, need.What, need.SolvedOn(plan.Months[^1].Month, plan.Months[^1].Month.LastDay) is null),
+        ];
     }
 
     [Theory, Engines]
@@ -66,6 +76,9 @@ public sealed class DemonstrationPlansTests
         await db.Inspections.Where(i => i.WorkPlanId == plan).SelectMany(i => i.Items).CountAsync(i => i.PlanTask.WorkPlanId == plan, Cancel),
         await db.Rectifications.CountAsync(r => r.PlanTask.WorkPlanId == plan, Cancel),
         await db.Bulletins.CountAsync(b => b.WorkPlanId == plan, Cancel),
+        await db.CoordinationNeeds.CountAsync(n => n.RaisedIn.ReportingPeriod.WorkPlanId == plan && n.Responsibility.PlanTask.WorkPlanId == plan, Cancel),
+        await db.CoordinationNeeds.Where(n => n.RaisedIn.ReportingPeriod.WorkPlanId == plan).SelectMany(n => n.Answers)
+            .CountAsync(a => a.MonthlyReport.ReportingPeriod.WorkPlanId == plan, Cancel),
     });
 
     private static Task<bool> SeedAsync(TestDatabase database) => new DemonstrationSeed(

@@ -9,6 +9,7 @@ using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Inspections;
@@ -115,7 +116,12 @@ internal sealed class InspectionBench : IAsyncDisposable
         return (await FormQuery(db).EditAsync(id, null, who ?? Supervisor, Token)).Value;
     }
 
-    public InspectionFormQuery FormQuery(RuralEduDbContext db) => new(db, new CalendarReader(db, new StampedCache(), new DataStamp(db)), Database.Clock);
+    public InspectionFormQuery FormQuery(RuralEduDbContext db)
+    {
+        var (cache, stamp) = (new StampedCache(), new DataStamp(db));
+        var calendars = new CalendarReader(db, cache, stamp);
+        return new InspectionFormQuery(db, new PlanYearReader(db, cache, stamp, calendars, new SettingReader(db, cache, stamp), Database.Clock), calendars, Database.Clock);
+    }
 
     /// <summary>The row with its parts.</summary>
     public Task<Inspection> RowAsync(int id) => QueryAsync(db => db.Inspections.AsNoTracking()

@@ -9,6 +9,7 @@ using Pengshui.RuralEdu.Core.Ledgers;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
+using Pengshui.RuralEdu.Core.Tests.Reports;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Ledgers;
@@ -121,6 +122,98 @@ public sealed class LedgerTests
 
         Assert.StartsWith("2023,10,测试分组,1,持续巩固控辍保学,教育科,基建科,待定,否,,,80,0,,待定,,,,否,", lines[0]);
         Assert.StartsWith("2023,10,测试分组,2,优化学校布局,基建科,,绿灯,否,75.5,,80,75.5,10,绿灯,绿灯,,,否,", lines[1]);
+    }
+
+    [Theory, Engines]
+    public async Task What_was_confirmed_stands_in_the_ledgers_until_it_is_confirmed_anew(DatabaseProvider engine)
+    {
+        await using var bench = await ReportBench.CreateAsync(engine);
+        ReportContent Saying(string progress, int placed, int news) => bench.Complete(bench.LeadId) with
+        {
+            Progress = progress,
+            Figures = [new FigureEntry { IndicatorId = bench.RateId, Numerator = placed, Denominator = 200 }],
+            Clearance = [ReportBench.Stage(SchoolStage.Primary) with { SuspectedNew = news, Present = 91 - news }, ReportBench.Stage(SchoolStage.JuniorHigh)],
+        };
+        async Task<string[]> AllAsync()
+        {
+            var read = new List<string>();
+            foreach (var kind in new[] { LedgerKind.Indicators, LedgerKind.Clearance, LedgerKind.Reports })
+                read.AddRange(await LinesAsync(bench.Database, bench.World, new LedgerOrder(kind, 2023, 10, LedgerFormat.Csv)));
+            return [.. read.Select(l => l.Replace('"', '\''))];
+        }
+
+        string[] Standing(string state, string rate, int placed, int news, int left, string submitted, string progress) =>
+        [
+            $"2023,10,1,持续巩固控辍保学,安置率,教育科,{state},{rate},%,{placed},200,100%,2023-12-31,全县,月末,台账,",
+            $"2023,10,小学,教育科,{state},2023-10-18,100,{91 - news},5,2,1,3,{news},2,0,{left},",
+            $"2023,10,初中,教育科,{state},2023-10-18,100,90,5,2,1,3,1,2,0,2,",
+            $"2023,10,1,持续巩固控辍保学,教育科,牵头,{state},{submitted},否,{progress},无,,继续摸排，逐人落实。,70,,绿灯,",
+        ];
+
+        await bench.FileAsync(bench.LeadId, "jyk-head", Saying("第一次", 190, 1));
+        Assert.Equal(Standing("待统筹确认", "95", 190, 1, 2, "2023-10-20 09:00,1", "第一次"), await AllAsync());
+        Assert.True((await bench.StepAsync(bench.LeadId, ReportAction.Confirm, "coordinator")).Succeeded);
+        Assert.True((await bench.StepAsync(bench.LeadId, ReportAction.Reopen, "coordinator", "请核对")).Succeeded);
+        Assert.Equal(Standing("已确认（现为“已退回”）", "95", 190, 1, 2, "2023-10-20 09:00,1", "第一次"), await AllAsync());
+
+        Assert.True((await bench.SaveAsync(bench.LeadId, await bench.VersionAsync(bench.LeadId), Saying("正在改", 1, 2), "jyk-staff")).Succeeded);
+        Assert.Equal(Standing("已确认（现为“已退回”）", "95", 190, 1, 2, "2023-10-20 09:00,1", "第一次"), await AllAsync());
+
+        bench.Database.Time.Advance(TimeSpan.FromHours(1));
+        await bench.FileAsync(bench.LeadId, "jyk-staff", Saying("第二次", 196, 2));
+        Assert.Equal(Standing("已确认（现为“待科室审核”）", "95", 190, 1, 2, "2023-10-20 09:00,1", "第一次"), await AllAsync());
+        Assert.True((await bench.StepAsync(bench.LeadId, ReportAction.Withdraw, "jyk-staff")).Succeeded);
+        Assert.Equal(Standing("已确认（现为“草稿”）", "95", 190, 1, 2, "2023-10-20 09:00,1", "第一次"), await AllAsync());
+
+        await bench.FileAsync(bench.LeadId, "jyk-head", Saying("第二次", 196, 2));
+        Assert.True((await bench.StepAsync(bench.LeadId, ReportAction.Confirm, "coordinator")).Succeeded);
+        Assert.Equal(Standing("已确认", "98", 196, 2, 3, "2023-10-20 10:00,3", "第二次"), await AllAsync());
+    }
+
+    [Theory, Engines]
+    public async Task Needs_are_all_of_a_year_as_they_stand_or_those_that_a_month_had_as_they_stood_at_its_end(DatabaseProvider engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var world = await TestWorld.CreateAsync(database);
+        var (august, september) = (await world.AddMonthAsync(new Month(2023, 8)), await world.AddMonthAsync(new Month(2023, 9)));
+        MonthlyReport Of(ReportingPeriod period, Core.Plans.Responsibility part) => period.Reports.Single(r => r.ResponsibilityId == part.Id);
+        CoordinationNeed? slow = null, quick = null;
+        await world.FillReportAsync(Of(august, world.Supporting), ReportState.Confirmed, r =>
+        {
+            r.RaisedNeeds.Add(slow = TestWorld.NeedOf(r, "县财政局", "加快评审"));
+            r.RaisedNeeds.Add(quick = TestWorld.NeedOf(r, "县交通局", "保障运输"));
+            var dropped = TestWorld.NeedOf(r, "县公安局", "不算了");
+            dropped.DroppedAt = database.Clock.UtcNow;
+            r.RaisedNeeds.Add(dropped);
+        });
+        await world.FillReportAsync(Of(september, world.Supporting), ReportState.Confirmed, r =>
+        {
+            r.NeedAnswers.Add(new NeedAnswer { CoordinationNeedId = slow!.Id, IsSolved = false, Said = false, SaidOn = new DateOnly(2023, 9, 20) });
+            r.NeedAnswers.Add(new NeedAnswer { CoordinationNeedId = quick!.Id, IsSolved = true, Said = true, SaidOn = new DateOnly(2023, 9, 20) });
+        });
+        await world.FillReportAsync(Of(september, world.Alone), ReportState.Confirmed, r =>
+        {
+            var settled = TestWorld.NeedOf(r, "", "核对布局", world.Jyk);
+            (settled.SettledAt, settled.SettledById, settled.SettledReason) =
+                (BusinessClock.ToUtc(new DateOnly(2023, 10, 10), new TimeOnly(9, 0)), world.Users["coordinator"].Id, "已核对。");
+            r.RaisedNeeds.Add(settled);
+        });
+        Task<IReadOnlyList<string>> Ask(int? month) => LinesAsync(database, world, new LedgerOrder(LedgerKind.Needs, 2023, month, LedgerFormat.Csv));
+
+        const string Slow = "2023,1,持续巩固控辍保学,基建科,县财政局,加快评审,8,2023-08-22,";
+        const string Quick = "2023,1,持续巩固控辍保学,基建科,县交通局,保障运输,8,2023-08-22,";
+        const string Settled = "2023,2,优化学校布局,基建科,教育科,核对布局,9,2023-09-25,";
+        const string Told = "已解决,29,8月,2023-09-20,基建科在9月月报中报告已解决";
+        const string Closed = "已解决,15,9月,2023-10-10,统筹员标为已解决：已核对。";
+        Assert.Equal([Slow + "未解决,59,9月,,", Quick + Told, Settled + Closed], await Ask(null));
+        Assert.Equal([Slow + "未解决,9,8月,,", Quick + "未解决,9,8月,,"], await Ask(8));
+        Assert.Equal([Slow + "未解决,39,9月,,", Quick + Told, Settled + "未解决,5,9月,,"], await Ask(9));
+        Assert.Equal([Slow + "未解决,59,9月,,", Settled + Closed], await Ask(10));
+
+        await using var db = database.Open();
+        var refused = await Service(database, db).PrepareAsync(new LedgerOrder(LedgerKind.Needs, null, null, LedgerFormat.Csv), world.Actor("leader"), Cancel);
+        Assert.Equal("协调事项台账按年度导出，请选择年度。", refused.Message);
+        Assert.Equal("2023年7月的协调事项台账还没有内容。", (await Service(database, db).PrepareAsync(new LedgerOrder(LedgerKind.Needs, 2023, 7, LedgerFormat.Csv), world.Actor("leader"), Cancel)).Message);
     }
 
     [Theory, Engines]

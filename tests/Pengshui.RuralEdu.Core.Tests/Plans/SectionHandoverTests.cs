@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Instructions;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Tests.Reports;
+using Pengshui.RuralEdu.Core.Workbench;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Plans;
@@ -143,6 +145,102 @@ public sealed class SectionHandoverTests
         Assert.True((await bench.Database.HandOverAsync(command, coordinator)).Succeeded);
         Assert.Equal(Outcome.NotFound, (await bench.Database.HandOverAsync(command, coordinator)).Outcome);
     }
+
+    [Theory, Engines]
+    public async Task In_a_merger_the_other_sections_next_report_is_asked_about_the_needs_and_past_months_keep_the_old_name(DatabaseProvider engine)
+    {
+        await using var bench = await ReportBench.CreateAsync(engine);
+        var september = (await bench.World.AddMonthAsync(September)).Reports.Single(r => r.ResponsibilityId == bench.World.Supporting.Id).Id;
+        MoveTo(bench, new(2023, 9, 20));
+        await bench.FileAsync(september, "jjk-head", bench.Complete(bench.SupportingId) with
+        {
+            NeedsCoordination = true,
+            Needs = [new NeedEntry { Others = ["县财政局"], What = "加快评审" }, new NeedEntry { Others = ["县交通局"], What = "保障运输" }],
+        });
+        Assert.True((await bench.StepAsync(september, ReportAction.Confirm, "coordinator")).Succeeded);
+        MoveTo(bench, Day);
+
+        Assert.True((await MergeAsync(bench)).Succeeded);
+
+        Assert.Equal(["县财政局", "县交通局"], (await NeedsAsync(bench, "jyk")).Lines.Select(l => l.Need.Whom));
+        var form = (await bench.FormAsync(bench.LeadId, "jyk-staff")).Value;
+        Assert.Equal(["县财政局", "县交通局"], form.OpenNeeds.Select(n => n.Whom));
+        await bench.FileAsync(bench.LeadId, "jyk-head", bench.Complete(bench.LeadId) with
+        {
+            Answers = [.. form.OpenNeeds.Select((n, i) => new AnswerEntry { NeedId = n.NeedId, IsSolved = i == 0 })],
+        });
+        var lines = (await NeedsAsync(bench, "all")).Lines;
+        Assert.Equal(
+            [("县交通局", "基建科", "教育科", null), ("县财政局", "基建科", "教育科", "教育科在10月月报中报告已解决")],
+            lines.Select(l => (l.Need.Whom, l.Need.Section.Name, l.Need.AskerTaken!.To.Name, l.How)));
+
+        await using var db = bench.Database.Open();
+        var plan = (await bench.Years(db).ReadAsync(2023, Cancel))!;
+        Assert.Equal(["基建科", "基建科"], DashboardBuilder.Needs(plan, SectionScope.All, September).Select(l => l.Need.Section.Name));
+        Assert.Empty(DashboardBuilder.Needs(plan, ScopeOf(plan, "jyk"), September));
+        Assert.Equal(2, DashboardBuilder.Needs(plan, ScopeOf(plan, "jjk"), September).Count);
+        Assert.Single(DashboardBuilder.Needs(plan, ScopeOf(plan, "jyk"), October));
+    }
+
+    [Theory, Engines]
+    public async Task What_a_report_of_an_ended_part_names_later_is_asked_of_the_part_that_goes_on(DatabaseProvider engine)
+    {
+        await using var bench = await ReportBench.CreateAsync(engine);
+        Assert.True((await bench.SaveAsync(bench.LeadId, 1, bench.Complete(bench.LeadId), "jyk-staff")).Succeeded);
+        Assert.True((await bench.SaveAsync(bench.SupportingId, 1, bench.Complete(bench.SupportingId), "jjk-staff")).Succeeded);
+        Assert.True((await MergeAsync(bench)).Succeeded);
+        Assert.Equal((bench.World.Supporting.Id, "教育科"), await bench.Database.WithAsync(async db =>
+            await db.MonthlyReports.Where(r => r.Id == bench.SupportingId).Select(r => ValueTuple.Create(r.ResponsibilityId, r.SectionName)).SingleAsync(Cancel)));
+
+        await bench.FileAsync(bench.SupportingId, "jyk-head", bench.Complete(bench.SupportingId) with
+        {
+            NeedsCoordination = true,
+            Needs = [new NeedEntry { Others = ["县交通局"], What = "保障运输" }],
+        });
+
+        var november = (await bench.World.AddMonthAsync(new Month(2023, 11))).Reports.Single(r => r.ResponsibilityId == bench.World.Lead.Id).Id;
+        Assert.Equal(["县交通局"], (await bench.FormAsync(november, "jyk-staff")).Value.OpenNeeds.Select(n => n.Whom));
+    }
+
+    [Theory, Engines]
+    public async Task What_was_asked_of_a_dissolved_section_is_asked_of_the_one_that_took_over_by_the_name_of_then(DatabaseProvider engine)
+    {
+        await using var bench = await ReportBench.CreateAsync(engine);
+        var september = (await bench.World.AddMonthAsync(September)).Reports.Single(r => r.ResponsibilityId == bench.World.Lead.Id).Id;
+        MoveTo(bench, new(2023, 9, 25));
+        await bench.FileAsync(september, "jyk-head", bench.Complete(bench.LeadId) with
+        {
+            NeedsCoordination = true,
+            Needs = [new NeedEntry { SectionIds = [bench.World.Jjk.Id], What = "改善校舍" }],
+            ClearanceComparedOn = new DateOnly(2023, 9, 18),
+        });
+        MoveTo(bench, Day);
+        Assert.True((await HandAsync(bench, bench.World.Decoy.Id)).Succeeded);
+
+        var line = Assert.Single((await NeedsAsync(bench, "decoy")).Lines);
+        Assert.Equal(("基建科", "旁观科", "教育科"), (line.Need.Whom, line.Need.WhomTaken!.To.Name, line.Need.Section.Name));
+        Assert.Equal(["基建科"], (await bench.FormAsync(bench.LeadId, "jyk-staff")).Value.OpenNeeds.Select(n => n.Whom));
+
+        await using var db = bench.Database.Open();
+        var plan = (await bench.Years(db).ReadAsync(2023, Cancel))!;
+        var taker = await bench.Database.ActorAsync(bench.World.Users["decoy-staff"].Id);
+        Assert.Equal(["基建科"], SectionDeskBuilder.Build(plan, plan.Current!.Period!, taker)!.Needs.Select(l => l.Need.Whom));
+        Assert.Empty(DashboardBuilder.Needs(plan, ScopeOf(plan, "decoy"), September));
+    }
+
+    /// <summary>基建科, which supports task 1, is merged into 教育科, which leads it.</summary>
+    private static Task<Result> MergeAsync(ReportBench bench) => HandAsync(bench, bench.World.Jyk.Id);
+
+    private static SectionScope ScopeOf(PlanYear plan, string code) => plan.Sections.Where(s => s.Code == code).Select(s => new SectionScope(code, s.Name, [s.Id])).Single();
+
+    private static async Task<NeedPage> NeedsAsync(ReportBench bench, string section)
+    {
+        await using var db = bench.Database.Open();
+        return (await new NeedQuery(bench.Years(db), ReportBench.Settings(db), db).ReadAsync(2023, section, NeedStatus.All, bench.Actor("leader"), Cancel))!;
+    }
+
+    private static void MoveTo(ReportBench bench, DateOnly day) =>
+        bench.Database.Time.AdjustTime(new DateTimeOffset(BusinessClock.ToUtc(day, new TimeOnly(9, 0))));
 
     private static Task<Result> HandAsync(ReportBench bench, int to) =>
         bench.Database.HandOverAsync(new HandOverSection(bench.World.Jjk.Id, 1, to, Day, "机构改革"), bench.Actor("coordinator"));

@@ -1,5 +1,7 @@
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Rectifications;
+using Pengshui.RuralEdu.Core.Tests.Plans;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Rectifications;
@@ -50,6 +52,30 @@ public sealed class RectificationReadTests
         Assert.Null(await bench.LedgerAsync(new() { Section = "decoy" }));
         Assert.Null(await bench.LedgerAsync(new() { Year = 1999 }));
         Assert.Null(await bench.LedgerAsync(new(), page: 3));
+    }
+
+    [Theory, Engines]
+    public async Task A_section_that_was_dissolved_stays_a_choice_where_it_had_parts(DatabaseProvider engine)
+    {
+        foreach (var to in new[] { "jyk", "decoy" })
+        {
+            await using var bench = await RectificationBench.CreateAsync(engine);
+            var world = bench.World;
+            var closed = await bench.RaiseAsync();
+            await bench.AnswerAsync(closed, RectificationAction.Submit);
+            await bench.DecideAsync(closed, RectificationAction.Close);
+            await bench.RaiseAsync();
+            Assert.True((await bench.Database.HandOverAsync(
+                new HandOverSection(world.Jjk.Id, 1, to == "jyk" ? world.Jyk.Id : world.Decoy.Id, Today, "机构改革"), bench.Actor("coordinator"))).Succeeded);
+
+            var all = (await bench.LedgerAsync(new()))!;
+            Assert.Equal(to == "jyk" ? ["教育科", "基建科"] : ["教育科", "基建科", "旁观科"], all.Sections.Select(s => s.Name));
+            Assert.DoesNotContain(all.Tasks.SelectMany(t => t.Parts), p => p.SectionCode == "jjk");
+            Assert.Equal([closed], (await bench.LedgerAsync(new() { Section = "jjk" }))!.Page.Items.Select(l => l.Id));
+            Assert.Single((await bench.LedgerAsync(new() { Section = to }))!.Page.Items);
+            Assert.Equal(["旁观科"], (await bench.LedgerAsync(new() { Year = 2022 }))!.Sections.Select(s => s.Name));
+            Assert.Null(await bench.LedgerAsync(new() { Year = 2022, Section = "jjk" }));
+        }
     }
 
     [Fact]
