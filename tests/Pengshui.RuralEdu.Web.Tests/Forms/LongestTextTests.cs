@@ -1,7 +1,6 @@
 using System.Net;
 using Pengshui.RuralEdu.Web.Infrastructure.Forms;
 using Pengshui.RuralEdu.Web.Tests.Accounts;
-using Pengshui.RuralEdu.Web.Tests.Reports;
 
 namespace Pengshui.RuralEdu.Web.Tests.Forms;
 
@@ -43,15 +42,5 @@ public sealed class LongestTextTests(RouteFactory portal) : IClassFixture<RouteF
         }
 
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
-    }
-
-    [Fact]
-    public async Task A_text_longer_than_any_field_keeps_is_refused_with_its_length()
-    {
-        await using var own = await PortalFactory.CreateAsync();
-        var client = own.ClientOf("jyk-staff");
-        var address = $"/reports/{own.ReportId(own.World.Lead)}/edit";
-        var answer = await client.SendAsync(address, await client.TokenAsync(), [new("Progress", new string('甲', FormLimits.LongestText + 1)), new("Do", "save")]);
-        Assert.Contains($"最多 {FormLimits.LongestText} 字，现在 {FormLimits.LongestText + 1} 字", (await answer.DocumentAsync()).TextOf(), StringComparison.Ordinal);
     }
 }
