@@ -81,6 +81,8 @@ public sealed class InstructionService(RuralEduDbContext db, BusinessClock clock
     {
         if (!actor.May(Permission.ReadBusiness))
             return Result.NotFound();
+        if (!Enum.IsDefined(command.Action))
+            return Result.NotFound();
         var recipient = await db.InstructionRecipients.Include(r => r.Section).Include(r => r.Instruction).ThenInclude(i => i.PlanTask)
             .SingleOrDefaultAsync(r => r.Id == command.RecipientId, cancellationToken);
         if (recipient is null)
