@@ -24,6 +24,8 @@ public sealed class RectificationTests(BrowserFixture fixture, Portal portal) : 
         await using var staff = await Visitor.SignInAsync(fixture, portal, "cwk-staff", Screen.Desktop, javaScript);
         await staff.Page.GetByRole(AriaRole.Link, new() { Name = Problem }).First.ClickAsync();
         await staff.FillAsync("整改措施", "每餐由值周教师签名。");
+        if (javaScript)
+            await Expect(staff.Page.Locator("html.js")).ToBeAttachedAsync();
         await staff.Page.Locator("#Files").SetInputFilesAsync(ReportFormSteps.Picture("留样记录（10月）.png"));
         if (javaScript)
             await Expect(staff.Page.GetByRole(AriaRole.Link, new() { Name = "留样记录（10月）.png" })).ToBeVisibleAsync();
