@@ -4,6 +4,7 @@ using Pengshui.RuralEdu.Web.Infrastructure;
 using Pengshui.RuralEdu.Web.Infrastructure.Startup;
 
 Language.UseChinese();
+FileModes.Narrow();
 if (PortalCommands.AreAsked(args))
     return await PortalCommands.RunAsync(args);
 
