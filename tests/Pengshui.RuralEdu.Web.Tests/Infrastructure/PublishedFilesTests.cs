@@ -23,7 +23,7 @@ public sealed class PublishedFilesTests
         var configuration = AppContext.BaseDirectory.Split(Path.DirectorySeparatorChar).Contains("Release") ? "Release" : "Debug";
         var start = new ProcessStartInfo(
             "dotnet",
-            ["msbuild", project, "-t:ComputeResolvedFilesToPublishList", "-getItem:ResolvedFileToPublish", "-p:NoBuild=true", $"-p:Configuration={configuration}", "-nologo", "-nodeReuse:false"])
+            ["msbuild", project, "-t:ResolveReferences;ComputeResolvedFilesToPublishList", "-getItem:ResolvedFileToPublish", "-p:NoBuild=true", "-p:BuildProjectReferences=false", $"-p:Configuration={configuration}", "-nologo", "-nodeReuse:false"])
         {
             RedirectStandardOutput = true,
         };
