@@ -4,6 +4,7 @@ using Pengshui.RuralEdu.Web.Infrastructure;
 using Pengshui.RuralEdu.Web.Infrastructure.Startup;
 
 Language.UseChinese();
+FileModes.Narrow();
 if (NoticeReadCommand.IsAsked(args))
     return await NoticeReadCommand.RunAsync();
 if (PortalCommands.AreAsked(args))

@@ -1,18 +1,16 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.Logging;
 
 /// <summary>
-/// The program's log, on the console and in files of a day each. It names requests and account numbers, never persons,
-/// search words or what was typed; who did what stands in the audit trail.
+/// The program's log, a JSON object a line, on the console and in files of a day each. It names requests and account numbers,
+/// never persons, search words or what was typed; who did what stands in the audit trail.
 /// </summary>
 internal static class PortalLogging
 {
-    private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {Level:u3} {RequestId} {UserId} {SourceContext} {Message:lj}{NewLine}{Exception}";
-
     /// <summary>The Cybersecurity Law (网络安全法 §21) asks for six months of logs.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(190);
 
@@ -35,11 +33,11 @@ internal static class PortalLogging
                 // That keys lie in the database unencrypted is known and said in docs/security.md.
                 .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogEventLevel.Error)
                 .Enrich.FromLogContext()
-                .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture)
+                .Filter.ByExcluding(TellsAnExceptionTwice)
+                .WriteTo.Console(new LogLine())
                 .WriteTo.File(
+                    new LogLine(),
                     Path.Combine(dataDirectory, "logs", $"portal-{Environment.MachineName}-.log"), // one file a node: the folder may be shared
-                    outputTemplate: Line,
-                    formatProvider: CultureInfo.InvariantCulture,
                     rollingInterval: RollingInterval.Day,
                     rollOnFileSizeLimit: true,
                     fileSizeLimitBytes: LargestFile,
@@ -52,9 +50,9 @@ internal static class PortalLogging
     public static void UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
     {
         options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>();
-        options.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} {Elapsed:0} ms";
+        options.MessageTemplate = "{RequestMethod:l} {RequestPath:l} {StatusCode} {Elapsed:0} ms";
         options.IncludeQueryInRequestPath = false;
-        // A path is decoded by now, and a line end in it would begin a line of its own.
+        // As it came: a decoded path could look like another one.
         options.GetMessageTemplateProperties = (http, _, elapsed, status) =>
         [
             new("RequestMethod", new ScalarValue(http.Request.Method)),
@@ -70,6 +68,14 @@ internal static class PortalLogging
                 diagnostics.Set("UserId", user);
         };
     });
+
+    /// <summary>
+    /// EF Core puts the text of what it throws into its own message, where a value that the database refused may stand. Whoever
+    /// catches the exception logs it.
+    /// </summary>
+    private static bool TellsAnExceptionTwice(LogEvent line) =>
+        line.Exception is not null
+        && line.Properties.GetValueOrDefault(Constants.SourceContextPropertyName) is ScalarValue { Value: "Microsoft.EntityFrameworkCore.Update" or "Microsoft.EntityFrameworkCore.Query" };
 
     private static LogEventLevel Level(HttpContext http, double elapsed, Exception? exception) =>
         exception is not null ? LogEventLevel.Error
