@@ -1,4 +1,5 @@
 using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Core.Accounts;

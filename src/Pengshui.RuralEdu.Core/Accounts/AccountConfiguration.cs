@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Core.Accounts;
 

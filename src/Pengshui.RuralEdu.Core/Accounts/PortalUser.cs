@@ -1,3 +1,4 @@
+using Pengshui.RuralEdu.Core.Data;
 using Microsoft.AspNetCore.Identity;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Sections;
@@ -5,6 +6,7 @@ using Pengshui.RuralEdu.Core.Sections;
 namespace Pengshui.RuralEdu.Core.Accounts;
 
 /// <summary>An account.</summary>
+[Kept(DataArea.People, Only = nameof(DisplayName))]
 public sealed class PortalUser : IdentityUser<int>, IVersioned
 {
     /// <summary>Longest display name.</summary>
@@ -32,9 +34,11 @@ public sealed class PortalUser : IdentityUser<int>, IVersioned
     public DateTime? LastSignedInAt { get; set; }
 
     /// <summary>The secret shared with the holder's authenticator app, encrypted; null unless two-step sign-in is on.</summary>
+    [Unaudited]
     public string? AuthenticatorKey { get; set; }
 
     /// <summary>The 30-second step of the last code that was taken (RFC 6238): none is taken twice.</summary>
+    [Unaudited]
     public long? AuthenticatorStep { get; set; }
 
     /// <summary>

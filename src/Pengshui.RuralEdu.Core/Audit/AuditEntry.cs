@@ -1,19 +1,7 @@
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Core.Audit;
-
-/// <summary>How an audited act ended.</summary>
-public enum AuditResult
-{
-    /// <summary>成功.</summary>
-    Succeeded = 1,
-
-    /// <summary>被拒: not allowed, or a rule said no.</summary>
-    Refused = 2,
-
-    /// <summary>失败: a wrong password, for one.</summary>
-    Failed = 3,
-}
 
 /// <summary>One line of the audit trail (留痕): who did what, when, to what, why, from where. Never changed, never deleted.</summary>
 public sealed class AuditEntry

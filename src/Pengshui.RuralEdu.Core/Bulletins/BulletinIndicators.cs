@@ -1,5 +1,5 @@
 using Pengshui.RuralEdu.Core.Calendar;
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Lights;
 using static Pengshui.RuralEdu.Core.Bulletins.BulletinWords;
 
 namespace Pengshui.RuralEdu.Core.Bulletins;
@@ -42,7 +42,7 @@ internal static class BulletinIndicators
 
     private static string Missed(Line line) => Tight(
         $"{Name(line.Task)}的{line.Indicator.ValueName}{line.Indicator.Write(line.Value!.Value)}，目标{line.Indicator.WriteTarget()}"
-        + (line.Indicator.EvaluatedOn is { } day ? $"（{Wording.Day(day)}考核）" : ""));
+        + (line.Indicator.EvaluatedOn is { } day ? $"（{ChineseDays.MonthAndDay(day)}考核）" : ""));
 
     private static decimal? Before(YearTask task, int indicatorId, Month month) => task.ValueBy(indicatorId, month.Add(-1))?.Value.Value;
 

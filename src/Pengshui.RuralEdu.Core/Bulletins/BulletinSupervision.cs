@@ -1,6 +1,6 @@
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Inspections;
-using Pengshui.RuralEdu.Core.Rectifications;
+using Pengshui.RuralEdu.Core.Lights;
 using static Pengshui.RuralEdu.Core.Bulletins.BulletinWords;
 
 namespace Pengshui.RuralEdu.Core.Bulletins;
@@ -63,13 +63,13 @@ internal static class BulletinSupervision
         if (open.Count == 0)
             return "已提出的问题全部销号。";
         var (waiting, late) = (open.Count(r => IsWaiting(r.Row, asOf)), open.Count(r => r.Row.IsOverdueOn(asOf)));
-        return $"到{Wording.Day(asOf)}，还没有销号的{open.Count}个"
+        return $"到{ChineseDays.MonthAndDay(asOf)}，还没有销号的{open.Count}个"
             + (waiting > 0 ? $"，其中已提交、等待核验{waiting}个" : "")
             + (late > 0 ? $"，超过整改期限{late}个。" : waiting == open.Count ? "。" : "，没有超过整改期限的。");
     }
 
     private static string Line(YearTask task, DatedRectification row, DateOnly asOf) =>
-        $"{row.Label}，任务{task.Number}，{row.SectionOn(asOf).Name}，整改期限{Wording.Day(row.On(asOf)!.DueOn)}"
+        $"{row.Label}，任务{task.Number}，{row.SectionOn(asOf).Name}，整改期限{ChineseDays.MonthAndDay(row.On(asOf)!.DueOn)}"
         + (row.IsOverdueOn(asOf) ? "，已超过期限。" : IsWaiting(row, asOf) ? "，等待核验。" : "。") + Sentence(row.Problem);
 
     private static bool IsWaiting(DatedRectification row, DateOnly asOf) => row.On(asOf)?.State == RectificationState.AwaitingVerification;
@@ -83,6 +83,6 @@ internal static class BulletinSupervision
     }
 
     private static string Line(InspectionFacts inspection) =>
-        $"{inspection.Reference}，{Wording.Day(inspection.VisitedOn)}，{inspection.Town}{inspection.Place}（{inspection.Kind.Label()}），"
+        $"{inspection.Reference}，{ChineseDays.MonthAndDay(inspection.VisitedOn)}，{inspection.Town}{inspection.Place}（{inspection.Kind.Label()}），"
         + $"涉及{string.Join("、", inspection.Tasks.Select(t => $"任务{t}"))}。{Sentence(inspection.Findings)}";
 }

@@ -1,4 +1,5 @@
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Plans;
 using static Pengshui.RuralEdu.Core.Bulletins.BulletinWords;
 
@@ -33,7 +34,7 @@ internal static class BulletinTasks
         if (month.Lead.Confirmed is not { } content)
             return "牵头科室本月月报还没有确认。";
         var light = month.Light.Label();
-        var standing = content.Completion is { } rate ? $"{light}，完成率{Wording.Percent(rate)}。" : $"{light}。";
+        var standing = content.Completion is { } rate ? $"{light}，完成率{ChineseFormat.Percent(rate)}。" : $"{light}。";
         if (month.Override is { } judged)
             return $"{standing}统筹员判定为{light}：{Sentence(judged.Reason)}";
         var why = string.Join("；", Against(month).Select(Phrase));

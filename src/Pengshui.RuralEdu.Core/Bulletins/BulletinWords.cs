@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Lights;
 
 namespace Pengshui.RuralEdu.Core.Bulletins;
 

@@ -1,6 +1,7 @@
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Dashboard;
-using Pengshui.RuralEdu.Core.Rectifications;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Reports;
 using static Pengshui.RuralEdu.Core.Bulletins.BulletinWords;
 
@@ -45,7 +46,7 @@ internal static class BulletinWriter
         {
             yield return $"截至{mean.Month.Number}月，{mean.Tasks}项任务最近一次确认的完成率平均为{mean.Shown}，" + (mean.Percent == mean.RequiredPercent
                 ? "与进度要求持平"
-                : $"比进度要求{Tight(Wording.Gap(mean.Percent, mean.RequiredPercent))}")
+                : $"比进度要求{Tight(ChineseFormat.Gap(mean.Percent, mean.RequiredPercent))}")
                 + (mean.Exceptions.Length > 0 ? $"（{Tight(mean.Exceptions)}）。" : "。");
         }
 
@@ -89,7 +90,7 @@ internal static class BulletinWriter
     /// <summary>One matter, and everybody who is asked: 请基建科、县规划自然资源局协调：用地批复（4月24日提出，已67天）。.</summary>
     private static string Matter(IGrouping<(string What, DateOnly RaisedOn, int Days), (YearTask Task, YearReport Report, NeedLine Need)> matter) =>
         NeedWords.Ask(matter.Select(n => n.Need.Need.Whom), Sentence(matter.Key.What).TrimEnd('。'))
-        + $"（{Wording.Day(matter.Key.RaisedOn)}提出{(matter.Key.Days > 0 ? $"，已{matter.Key.Days}天" : "")}）。";
+        + $"（{ChineseDays.MonthAndDay(matter.Key.RaisedOn)}提出{(matter.Key.Days > 0 ? $"，已{matter.Key.Days}天" : "")}）。";
 
     private static IEnumerable<string> NextSteps(BulletinSource source)
     {
@@ -110,6 +111,6 @@ internal static class BulletinWriter
         if (source.OpenRectifications.Any(r => r.Row.On(source.AsOf)!.State.IsWithSection()))
             yield return "正在整改的问题，责任科室要在整改期限内完成整改，并附情况提交核验。";
         if (source.Next is { } next)
-            yield return $"{next.Month.Number}月月报，配合科室{Wording.Day(next.SupportingDueOn)}前提交，牵头科室{Wording.Day(next.LeadDueOn)}前提交。";
+            yield return $"{next.Month.Number}月月报，配合科室{ChineseDays.MonthAndDay(next.SupportingDueOn)}前提交，牵头科室{ChineseDays.MonthAndDay(next.LeadDueOn)}前提交。";
     }
 }

@@ -1,3 +1,5 @@
+using Pengshui.RuralEdu.Core.Data;
+
 namespace Pengshui.RuralEdu.Core.Calendar;
 
 /// <summary>What the calendar says of a day that the weekday alone does not.</summary>
@@ -11,6 +13,7 @@ public enum CalendarDayKind
 }
 
 /// <summary>One exception to "Monday to Friday are worked", from the State Council office's yearly notice.</summary>
+[Kept(DataArea.Calendar)]
 public sealed class CalendarDay
 {
     /// <summary>Longest name of a day.</summary>
@@ -27,6 +30,7 @@ public sealed class CalendarDay
 }
 
 /// <summary>A school holiday (寒假, 暑假). It moves no due day; tasks that pause in it have a grey light.</summary>
+[Kept(DataArea.Calendar)]
 public sealed class Vacation
 {
     /// <summary>Longest name.</summary>

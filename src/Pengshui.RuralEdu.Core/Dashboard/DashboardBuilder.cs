@@ -1,6 +1,7 @@
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Instructions;
-using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 
@@ -144,7 +145,7 @@ internal static class DashboardBuilder
     public static string WhyOf(TaskMonth month)
     {
         if (month.Override is { } judged)
-            return $"统筹员改判（到{Wording.Day(judged.EndsOn)}）：{judged.Reason}";
+            return $"统筹员改判（到{ChineseDays.MonthAndDay(judged.EndsOn)}）：{judged.Reason}";
         if (month.Kind == CellKind.Paused)
             return "假期暂停，不判灯色";
         return month.Verdict.Against.Any() ? string.Join("；", month.Verdict.Against.Select(r => r.Sentence)) : "各项都符合要求";
@@ -174,7 +175,7 @@ internal static class DashboardBuilder
         int? link = judged.Lead.IsIn ? judged.Lead.Id : null;
         var (settled, text) = judged.Kind switch
         {
-            CellKind.Confirmed => ((Light?)light, judged.Lead.Confirmed?.Completion is { } rate ? Wording.Number(rate) : ""),
+            CellKind.Confirmed => ((Light?)light, judged.Lead.Confirmed?.Completion is { } rate ? ChineseFormat.Number(rate) : ""),
             CellKind.Paused => (Light.Grey, ""),
             CellKind.Missing => (light, "未报"),
             CellKind.Returned => (judged.IsLit ? light : null, "退回"),

@@ -1,6 +1,7 @@
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Plans;
-using Pengshui.RuralEdu.Core.Rectifications;
 
 namespace Pengshui.RuralEdu.Core.Dashboard;
 

@@ -1,4 +1,6 @@
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Dashboard;
@@ -68,7 +70,7 @@ internal static class FigureBuilder
     private static string Counted(ConfirmedCompletion? counts, PlanMonth past) => counts switch
     {
         null => "从来没有确认过，按 0 计",
-        { Month: var month } when month == past.Month => $"要求 {Wording.Percent(past.RequiredPercent)}，{Wording.Gap(counts.Percent, past.RequiredPercent)}",
+        { Month: var month } when month == past.Month => $"要求 {ChineseFormat.Percent(past.RequiredPercent)}，{ChineseFormat.Gap(counts.Percent, past.RequiredPercent)}",
         { Month: var older } => $"按{older.Number}月最近一次确认的计",
     };
 
@@ -97,7 +99,7 @@ internal static class FigureBuilder
     private static FigureRow Row(NeedLine open) =>
         new(
             open.TaskNumber, open.TaskTitle, open.Need.Section.Name,
-            $"{open.Need.Sentence}，{Wording.Day(open.Need.RaisedOn)}提出，已 {open.Days} 天", RowTarget.Need, open.Need.Id);
+            $"{open.Need.Sentence}，{ChineseDays.MonthAndDay(open.Need.RaisedOn)}提出，已 {open.Days} 天", RowTarget.Need, open.Need.Id);
 
     private static FigureRow Row(OpenInstruction open) =>
         new(open.TaskNumber, open.TaskTitle, open.Section, open.Text, RowTarget.Instruction, open.InstructionId) { DueOn = open.DueOn, DaysOver = open.DaysOver, Now = open.Now };

@@ -1,4 +1,5 @@
-using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Dashboard;

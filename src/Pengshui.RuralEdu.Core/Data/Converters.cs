@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Pengshui.RuralEdu.Core.Calendar;
 
 namespace Pengshui.RuralEdu.Core.Data;
 
@@ -11,9 +10,6 @@ public sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
     private static DateTime Fail(DateTime value) =>
         throw new ArgumentException($"An instant must be UTC, not {value.Kind}.", nameof(value));
 }
-
-/// <summary>Months are stored as yyyyMM, so that they sort and compare in SQL.</summary>
-public sealed class MonthConverter() : ValueConverter<Month, int>(value => value.ToNumber(), value => Month.FromNumber(value));
 
 /// <summary>Marks are stored as their text.</summary>
 public sealed class DataMarksConverter() : ValueConverter<DataMarks, string>(value => value.ToString(), value => DataMarks.Parse(value));

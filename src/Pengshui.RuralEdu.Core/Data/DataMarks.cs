@@ -1,17 +1,8 @@
-using System.Collections.Frozen;
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Pengshui.RuralEdu.Core.Accounts;
-using Pengshui.RuralEdu.Core.Calendar;
-using Pengshui.RuralEdu.Core.Dashboard;
-using Pengshui.RuralEdu.Core.Inspections;
-using Pengshui.RuralEdu.Core.Instructions;
-using Pengshui.RuralEdu.Core.Plans;
-using Pengshui.RuralEdu.Core.Rectifications;
-using Pengshui.RuralEdu.Core.Reports;
-using Pengshui.RuralEdu.Core.Sections;
-using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Data;
 
@@ -117,51 +108,36 @@ public sealed class DataMarks : IEquatable<DataMarks>
 /// <summary>Which entities are which kind of data.</summary>
 public static class DataAreas
 {
-    /// <summary>Entity → kind. What is missing here goes into no kept read model.</summary>
-    public static readonly FrozenDictionary<Type, DataArea> ByEntity = new Dictionary<Type, DataArea>
-    {
-        [typeof(Setting)] = DataArea.Settings,
-        [typeof(CalendarDay)] = DataArea.Calendar,
-        [typeof(Vacation)] = DataArea.Calendar,
-        [typeof(PortalUser)] = DataArea.People,
-        [typeof(WorkPlan)] = DataArea.Plans,
-        [typeof(TaskGroup)] = DataArea.Plans,
-        [typeof(PlanTask)] = DataArea.Plans,
-        [typeof(Measure)] = DataArea.Plans,
-        [typeof(Responsibility)] = DataArea.Plans,
-        [typeof(Indicator)] = DataArea.Plans,
-        [typeof(Section)] = DataArea.Sections,
-        [typeof(FormerName)] = DataArea.Sections,
-        [typeof(ReportingPeriod)] = DataArea.Periods,
-        [typeof(MonthlyReport)] = DataArea.Reports,
-        [typeof(ReportRevision)] = DataArea.Reports,
-        [typeof(ReportDecision)] = DataArea.Reports,
-        [typeof(IndicatorValue)] = DataArea.Reports,
-        [typeof(ClearanceLine)] = DataArea.Reports,
-        [typeof(CoordinationNeed)] = DataArea.Needs,
-        [typeof(NeedAnswer)] = DataArea.Needs,
-        [typeof(Inspection)] = DataArea.Inspections,
-        [typeof(InspectionItem)] = DataArea.Inspections,
-        [typeof(Rectification)] = DataArea.Rectifications,
-        [typeof(RectificationStep)] = DataArea.Rectifications,
-        [typeof(Instruction)] = DataArea.Instructions,
-        [typeof(InstructionRecipient)] = DataArea.Instructions,
-        [typeof(InstructionStep)] = DataArea.Instructions,
-        [typeof(LightOverride)] = DataArea.Overrides,
-        [typeof(LightSnapshot)] = DataArea.Snapshots,
-    }.ToFrozenDictionary();
+    private static readonly ConcurrentDictionary<Type, KeptAttribute?> Known = new();
 
     /// <summary>Every kind.</summary>
     public static readonly DataArea[] All = Enum.GetValues<DataArea>();
 
-    /// <summary>The kinds that the next save changes. Of people only the name counts: a sign-in is not a change.</summary>
+    /// <summary>The kinds that the next save changes.</summary>
     public static IReadOnlyCollection<DataArea> Touched(ChangeTracker changes) =>
     [
         .. changes.Entries()
             .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
-            .Where(e => e.Entity is not PortalUser || e.State == EntityState.Modified && e.Property(nameof(PortalUser.DisplayName)).IsModified)
-            .Select(e => ByEntity.TryGetValue(e.Metadata.ClrType, out var area) ? area : (DataArea?)null)
-            .OfType<DataArea>()
+            .Where(e => Declared(e.Metadata.ClrType) is { } kept
+                && (kept.Only is null || (e.State == EntityState.Modified && e.Property(kept.Only).IsModified)))
+            .Select(e => Declared(e.Metadata.ClrType)!.Area)
             .Distinct(),
     ];
+
+    /// <summary>Which kind an entity is; null where it goes into no kept read model.</summary>
+    public static DataArea? Of(Type entity) => Declared(entity)?.Area;
+
+    private static KeptAttribute? Declared(Type entity) => Known.GetOrAdd(entity, e => e.GetCustomAttribute<KeptAttribute>(inherit: false));
+}
+
+/// <summary>An entity whose rows go into kept read models, and the kind of data it is.</summary>
+/// <param name="area">The kind.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class KeptAttribute(DataArea area) : Attribute
+{
+    /// <summary>The kind of data.</summary>
+    public DataArea Area => area;
+
+    /// <summary>The one property whose change counts, where only one does: a sign-in is no change of a name. Null for any.</summary>
+    public string? Only { get; init; }
 }

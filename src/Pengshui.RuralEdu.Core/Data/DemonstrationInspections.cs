@@ -1,7 +1,6 @@
-using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;

@@ -1,8 +1,9 @@
-using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data.Seed;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Sections;
 
 namespace Pengshui.RuralEdu.Core.Data;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
-using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Files;
 
 namespace Pengshui.RuralEdu.Core.Data;
 

@@ -7,9 +7,9 @@ using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Instructions;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Plans.Import;
 using Pengshui.RuralEdu.Core.Rectifications;
@@ -24,7 +24,7 @@ namespace Pengshui.RuralEdu.Core.Data;
 /// has changed in one transaction, again where the database says something that may pass; versions rise by themselves. A save
 /// that fails leaves nothing tracked and nothing noted.
 /// </summary>
-public sealed class RuralEduDbContext : IdentityDbContext<PortalUser, IdentityRole<int>, int>, IDataProtectionKeyContext
+public sealed partial class RuralEduDbContext : IdentityDbContext<PortalUser, IdentityRole<int>, int>, IDataProtectionKeyContext
 {
     private readonly List<(AuditNote Note, DateTime At)> notes = [];
     private readonly BusinessClock clock;
@@ -309,7 +309,7 @@ public sealed class RuralEduDbContext : IdentityDbContext<PortalUser, IdentityRo
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
 
         // Nothing was read for this save alone, so that it can be run again with what is tracked as it is.
-        var drafts = notes.Select(n => n.Note.Draft(this, n.At)).ToList();
+        var drafts = notes.Select(n => AuditDraft.Of(n.Note, this, n.At)).ToList();
         var written = await unit.RunAsync(
             async token =>
             {

@@ -1,3 +1,4 @@
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans;
@@ -48,6 +49,7 @@ public enum InspectionDimensions
 }
 
 /// <summary>A supervisor's note about a visit or a check of papers (督查记录).</summary>
+[Kept(DataArea.Inspections)]
 public sealed class Inspection : IVersioned
 {
     /// <summary>Longest name of a town.</summary>

@@ -1,4 +1,4 @@
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Core.Inspections;
 
@@ -39,7 +39,7 @@ internal static class InspectionChanges
 
     private static string Text(InspectionItemEntry item)
     {
-        var figures = item.Figures.Select(f => $"{f.Name ?? f.Source} 现场 {(f.Seen is { } seen ? Wording.Number(seen) : "未核")}");
+        var figures = item.Figures.Select(f => $"{f.Name ?? f.Source} 现场 {(f.Seen is { } seen ? ChineseFormat.Number(seen) : "未核")}");
         return string.Join("；", figures.Append(item.Light?.Label()).Append(item.Seen).Where(t => !string.IsNullOrEmpty(t)).DefaultIfEmpty("已添加"));
     }
 }

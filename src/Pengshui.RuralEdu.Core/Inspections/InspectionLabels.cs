@@ -1,4 +1,4 @@
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Core.Inspections;
 
@@ -59,8 +59,8 @@ public static class InspectionLabels
         return gap switch
         {
             0 => "一致",
-            < 0 => $"少 {Wording.Number(-gap)} {what}".TrimEnd(),
-            _ => $"多 {Wording.Number(gap)} {what}".TrimEnd(),
+            < 0 => $"少 {ChineseFormat.Number(-gap)} {what}".TrimEnd(),
+            _ => $"多 {ChineseFormat.Number(gap)} {what}".TrimEnd(),
         };
     }
 

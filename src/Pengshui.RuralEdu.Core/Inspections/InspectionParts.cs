@@ -1,5 +1,7 @@
 using Pengshui.RuralEdu.Core.Accounts;
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
@@ -8,6 +10,7 @@ using Pengshui.RuralEdu.Core.Sections;
 namespace Pengshui.RuralEdu.Core.Inspections;
 
 /// <summary>A task and section that an inspection concerns, with what the section had reported and what was seen.</summary>
+[Kept(DataArea.Inspections)]
 public sealed class InspectionItem
 {
     /// <summary>Longest text of what was reported: a report's progress, or the reason of a zero report.</summary>

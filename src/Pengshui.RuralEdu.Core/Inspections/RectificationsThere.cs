@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Rectifications;
 
 namespace Pengshui.RuralEdu.Core.Inspections;

@@ -1,31 +1,15 @@
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
 
 namespace Pengshui.RuralEdu.Core.Instructions;
 
-/// <summary>Where an instruction stands with one of the sections it went to.</summary>
-public enum InstructionState
-{
-    /// <summary>待回复.</summary>
-    AwaitingReply = 1,
-
-    /// <summary>已回复: the leader accepts it or asks again.</summary>
-    Answered = 2,
-
-    /// <summary>要求再办: the leader was not content.</summary>
-    AskedAgain = 3,
-
-    /// <summary>已办结.</summary>
-    Accepted = 4,
-
-    /// <summary>已撤销.</summary>
-    Withdrawn = 5,
-}
-
 /// <summary>A leader's written order about a task or a report (批示), to one or more sections, until a day.</summary>
+[Kept(DataArea.Instructions)]
 public sealed class Instruction
 {
     /// <summary>Longest text.</summary>
@@ -66,6 +50,7 @@ public sealed class Instruction
 }
 
 /// <summary>An instruction at one of the sections it went to: each answers for itself.</summary>
+[Kept(DataArea.Instructions)]
 public sealed class InstructionRecipient : IVersioned
 {
     /// <summary>Key.</summary>
@@ -103,6 +88,7 @@ public sealed class InstructionRecipient : IVersioned
 }
 
 /// <summary>A step that was taken: the history of an instruction at a section, never changed.</summary>
+[Kept(DataArea.Instructions)]
 public sealed class InstructionStep
 {
     /// <summary>Longest answer or reason.</summary>

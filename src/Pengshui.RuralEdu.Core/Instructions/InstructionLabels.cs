@@ -1,3 +1,5 @@
+using Pengshui.RuralEdu.Core.Lights;
+
 namespace Pengshui.RuralEdu.Core.Instructions;
 
 /// <summary>The words for instructions. One word for each act on every page.</summary>

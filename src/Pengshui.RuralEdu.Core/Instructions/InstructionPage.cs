@@ -1,5 +1,6 @@
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Lights;
 
 namespace Pengshui.RuralEdu.Core.Instructions;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Instructions;
@@ -77,8 +77,8 @@ public sealed class InstructionQueries(RuralEduDbContext db, BusinessClock clock
         int Count(Func<InstructionState, bool> fits, bool lateOnly = false) => counts.Where(c => fits(c.State) && (!lateOnly || c.IsLate)).Sum(c => c.Count);
         var byStatus = new Dictionary<InstructionStatus, int>
         {
-            [InstructionStatus.Awaiting] = Count(InstructionWorkflow.IsWithSection),
-            [InstructionStatus.Overdue] = Count(InstructionWorkflow.IsWithSection, lateOnly: true),
+            [InstructionStatus.Awaiting] = Count(InstructionStates.IsWithSection),
+            [InstructionStatus.Overdue] = Count(InstructionStates.IsWithSection, lateOnly: true),
             [InstructionStatus.Answered] = Count(s => s == InstructionState.Answered),
             [InstructionStatus.Done] = Count(s => s is InstructionState.Accepted or InstructionState.Withdrawn),
         };

@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
@@ -122,7 +120,7 @@ public sealed class InstructionService(RuralEduDbContext db, BusinessClock clock
             [
                 ("批示", null, instruction.Text),
                 ("办理科室", null, string.Join("、", sections)),
-                ("期限", null, Wording.Day(instruction.Recipients.First().DueOn)),
+                ("期限", null, ChineseDays.MonthAndDay(instruction.Recipients.First().DueOn)),
             ]),
         };
 

@@ -1,6 +1,6 @@
-using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Lights;
 
 namespace Pengshui.RuralEdu.Core.Instructions;
 
@@ -40,7 +40,7 @@ internal static class InstructionSteps
 
         if (dueOn is { } day && day != recipient.DueOn)
         {
-            changes.Add(("期限", Wording.Day(recipient.DueOn), Wording.Day(day)));
+            changes.Add(("期限", ChineseDays.MonthAndDay(recipient.DueOn), ChineseDays.MonthAndDay(day)));
             recipient.DueOn = day;
         }
 

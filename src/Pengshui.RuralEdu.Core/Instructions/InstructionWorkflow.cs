@@ -1,4 +1,5 @@
-using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Lights;
 
 namespace Pengshui.RuralEdu.Core.Instructions;
 
@@ -63,9 +64,6 @@ public static class InstructionWorkflow
         new(InstructionState.AwaitingReply, InstructionAction.Withdraw, InstructionState.Withdrawn, Role.Leader, InstructionCondition.Giver, true),
         new(InstructionState.AskedAgain, InstructionAction.Withdraw, InstructionState.Withdrawn, Role.Leader, InstructionCondition.Giver, true),
     ];
-
-    /// <summary>Whether the section has it in hand: only then can it be overdue.</summary>
-    public static bool IsWithSection(this InstructionState state) => state is InstructionState.AwaitingReply or InstructionState.AskedAgain;
 
     /// <summary>The step that this actor takes with this action, or null where the table has none.</summary>
     /// <param name="from">Where it stands at the section.</param>

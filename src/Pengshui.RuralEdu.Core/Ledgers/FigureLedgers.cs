@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Calendar;
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 
@@ -50,9 +50,9 @@ internal sealed class IndicatorLedger : ILedger
         return
         [
             entry.Month.Year, entry.Month.Number, entry.Task, entry.Title, card?.Name ?? entry.Then?.Name, entry.Section, entry.State,
-            entry.Value.Value is { } exact ? Wording.Shown(exact, card?.Shape ?? entry.Then?.Shape ?? IndicatorShape.Number, target) : null,
+            entry.Value.Value is { } exact ? IndicatorFormat.Shown(exact, card?.Shape ?? entry.Then?.Shape ?? IndicatorShape.Number, target) : null,
             card?.Unit ?? entry.Then?.Unit, entry.Value.Numerator, entry.Value.Denominator,
-            target is null ? null : Wording.Target(target.Operator, target.Value, card!.Shape, card.Unit),
+            target is null ? null : IndicatorFormat.Target(target.Operator, target.Value, card!.Shape, card.Unit),
             card?.EvaluatedOn, card?.Population, card?.AsOf, card?.Source, entry.Value.Note,
         ];
     }

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Calendar;
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Inspections;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Rectifications;
 
 namespace Pengshui.RuralEdu.Core.Ledgers;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using Pengshui.RuralEdu.Core.Dashboard;
-using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Lights;
 
 namespace Pengshui.RuralEdu.Core.Ledgers;
 

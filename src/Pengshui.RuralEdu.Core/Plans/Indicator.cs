@@ -1,3 +1,4 @@
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Sections;
 
 namespace Pengshui.RuralEdu.Core.Plans;
@@ -78,6 +79,7 @@ public sealed record IndicatorTarget(TargetOperator Operator, decimal Value, Ind
 }
 
 /// <summary>A figure with its definition (指标, 口径卡).</summary>
+[Kept(DataArea.Plans)]
 public sealed class Indicator
 {
     /// <summary>Longest code.</summary>

@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Core.Plans;
@@ -220,7 +218,7 @@ public sealed class IndicatorService(RuralEduDbContext db, BusinessClock clock)
     private static string Described(Indicator i) =>
         $"{i.Name}，{i.Unit}，{i.OwnerSection.Name}填报；统计范围：{i.Population}；时点：{i.AsOf}；数据来源：{i.Source}"
         + (i.Shape == IndicatorShape.Rate ? $"；{i.NumeratorLabel} ÷ {i.DenominatorLabel}" : "")
-        + (i is { TargetOperator: { } comparison, TargetValue: { } value } ? $"；目标 {Wording.Target(comparison, value, i.Shape, i.Unit)}{(i.EvaluatedOn is { } day ? $"，{day:yyyy-MM-dd} 考核" : "")}" : "；没有目标")
+        + (i is { TargetOperator: { } comparison, TargetValue: { } value } ? $"；目标 {IndicatorFormat.Target(comparison, value, i.Shape, i.Unit)}{(i.EvaluatedOn is { } day ? $"，{day:yyyy-MM-dd} 考核" : "")}" : "；没有目标")
         + $"；{i.Frequency.Label()}，{i.Direction.Label()}{(i.Shape == IndicatorShape.Clearance ? "，清零月报" : "")}";
 
     private static Refusal Overtaken() => Result.Conflict("这项任务刚被别人改过，请看过最新内容再改，刚才填写的还在下面。");

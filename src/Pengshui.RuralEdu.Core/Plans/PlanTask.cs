@@ -1,9 +1,11 @@
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Sections;
 
 namespace Pengshui.RuralEdu.Core.Plans;
 
 /// <summary>A key task (重点任务).</summary>
+[Kept(DataArea.Plans)]
 public sealed class PlanTask : IVersioned
 {
     /// <summary>Longest title.</summary>
@@ -53,6 +55,7 @@ public sealed class PlanTask : IVersioned
 }
 
 /// <summary>One clause of a task's text (举措).</summary>
+[Kept(DataArea.Plans)]
 public sealed class Measure
 {
     /// <summary>Longest text.</summary>
@@ -94,6 +97,7 @@ public enum ResponsibilityKind
 }
 
 /// <summary>A section's responsibility for a task (责任). The first section named leads; a coordinator may change that.</summary>
+[Kept(DataArea.Plans)]
 public sealed class Responsibility
 {
     /// <summary>Key.</summary>

@@ -1,3 +1,4 @@
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Core.Plans;
@@ -16,6 +17,7 @@ public enum PlanState
 }
 
 /// <summary>One year's plan (工作方案).</summary>
+[Kept(DataArea.Plans)]
 public sealed class WorkPlan : IVersioned
 {
     /// <summary>Longest title.</summary>
@@ -59,6 +61,7 @@ public sealed class WorkPlan : IVersioned
 }
 
 /// <summary>A group of tasks (任务分组), such as （一）.</summary>
+[Kept(DataArea.Plans)]
 public sealed class TaskGroup
 {
     /// <summary>Longest title.</summary>

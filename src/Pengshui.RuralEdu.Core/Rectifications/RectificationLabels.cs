@@ -1,3 +1,5 @@
+using Pengshui.RuralEdu.Core.Lights;
+
 namespace Pengshui.RuralEdu.Core.Rectifications;
 
 /// <summary>The words of the field for rectifications.</summary>

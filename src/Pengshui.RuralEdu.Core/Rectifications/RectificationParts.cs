@@ -1,6 +1,8 @@
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Core.Inspections;
-using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Sections;
 
 namespace Pengshui.RuralEdu.Core.Rectifications;
@@ -19,6 +21,7 @@ public sealed class RectificationFile : UploadedFile
 }
 
 /// <summary>A step that was taken: the history of a rectification, never changed.</summary>
+[Kept(DataArea.Rectifications)]
 public sealed class RectificationStep
 {
     /// <summary>Longest reason or remark.</summary>

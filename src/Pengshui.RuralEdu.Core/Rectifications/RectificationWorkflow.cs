@@ -1,4 +1,5 @@
-using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Rectifications;
@@ -91,10 +92,6 @@ public static class RectificationWorkflow
         new(RectificationState.AwaitingLookBack, RectificationAction.PassLookBack, RectificationState.Closed, Role.Supervisor, StepCondition.NotTheAuthor, RectificationAsk.Proof),
         new(RectificationState.AwaitingLookBack, RectificationAction.Reopen, RectificationState.Returned, Role.Supervisor, StepCondition.Anyone, RectificationAsk.Reason),
     ];
-
-    /// <summary>Whether the section has it in hand: only then can it be overdue.</summary>
-    public static bool IsWithSection(this RectificationState state) =>
-        state is RectificationState.Open or RectificationState.InProgress or RectificationState.Returned;
 
     /// <summary>The step that this actor takes with this action, or null where the table has none.</summary>
     /// <param name="from">The rectification's state.</param>

@@ -1,3 +1,4 @@
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans;
@@ -9,6 +10,7 @@ namespace Pengshui.RuralEdu.Core.Reports;
 /// 协调事项: somebody whose help a section needs, and what for. It begins with the first submission that names it and stays
 /// open over the months until a later report, or the coordinator, says that it is solved; its age is its own.
 /// </summary>
+[Kept(DataArea.Needs)]
 public sealed class CoordinationNeed : IVersioned
 {
     /// <summary>Longest name of whom is needed.</summary>
@@ -73,6 +75,7 @@ public sealed class CoordinationNeed : IVersioned
 }
 
 /// <summary>What a report says of a need of an earlier month: 已解决 or 还需要. It takes effect when it is submitted.</summary>
+[Kept(DataArea.Needs)]
 public sealed class NeedAnswer
 {
     /// <summary>The report.</summary>

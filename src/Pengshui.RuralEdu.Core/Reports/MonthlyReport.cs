@@ -1,6 +1,6 @@
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Sections;
 
@@ -29,6 +29,7 @@ public enum ReportState
 }
 
 /// <summary>One responsibility in one period (月报).</summary>
+[Kept(DataArea.Reports)]
 public sealed class MonthlyReport : IVersioned
 {
     /// <summary>Longest 本月进展, 存在问题, 下月打算.</summary>

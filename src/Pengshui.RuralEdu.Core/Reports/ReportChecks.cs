@@ -1,4 +1,4 @@
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Reports;
@@ -40,7 +40,7 @@ public static class ReportChecks
             yield break;
         if (figure.Shape == IndicatorShape.Rate)
         {
-            var sum = $"{figure.Name}：{figure.Numerator:0.##} ÷ {figure.Denominator:0.##} = {Wording.Percent(value)}";
+            var sum = $"{figure.Name}：{figure.Numerator:0.##} ÷ {figure.Denominator:0.##} = {ChineseFormat.Percent(value)}";
             yield return value > 100
                 ? new ReportCheck(CheckLevel.Attention, $"{sum}，超过 100%，请看说明是否讲清。", field + ".Note")
                 : new ReportCheck(CheckLevel.Fine, sum + "。", field + ".Numerator");
@@ -63,7 +63,7 @@ public static class ReportChecks
         if (sheet.CompletionRate is not { } rate)
             yield break;
         if (sheet.ComputedCompletion is { } computed && Math.Abs(rate - computed) > gap)
-            yield return new ReportCheck(CheckLevel.Attention, $"完成率比按举措折算的 {Wording.Percent(computed)} {Apart(rate - computed)}，请看说明是否讲清。", field);
+            yield return new ReportCheck(CheckLevel.Attention, $"完成率比按举措折算的 {ChineseFormat.Percent(computed)} {Apart(rate - computed)}，请看说明是否讲清。", field);
         if (previous?.CompletionRate is { } before && Math.Abs(rate - before) > gap)
             yield return new ReportCheck(CheckLevel.Attention, $"完成率比上次{Apart(rate - before)}，请留意依据。", field);
     }

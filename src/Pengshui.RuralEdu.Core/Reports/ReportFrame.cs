@@ -1,5 +1,4 @@
 using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Reports;
@@ -149,7 +148,7 @@ public sealed record ReportFrame
     // Capped, so that a typing slip cannot overflow the column; the rule refuses it by its parts.
     private static decimal Rate(FormFigure figure, decimal numerator, decimal denominator) => Math.Min(
         ReportRules.LargestFigure,
-        Wording.Shown(Percentages.Of(Math.Min(numerator, ReportRules.LargestFigure), denominator), figure.Shape, figure.Aim));
+        IndicatorFormat.Shown(Percentages.Of(Math.Min(numerator, ReportRules.LargestFigure), denominator), figure.Shape, figure.Aim));
 
     private static string? Plain(string? text) => TypedText.Lines(text);
 

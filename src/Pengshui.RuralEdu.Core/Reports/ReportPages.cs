@@ -1,5 +1,5 @@
 using Pengshui.RuralEdu.Core.Calendar;
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Reports;

@@ -1,5 +1,7 @@
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Reports;
@@ -46,6 +48,7 @@ public sealed class MeasureProgress
 }
 
 /// <summary>An indicator's figure in a report.</summary>
+[Kept(DataArea.Reports)]
 public sealed class IndicatorValue
 {
     /// <summary>Longest note.</summary>
@@ -88,6 +91,7 @@ public enum SchoolStage
 
 /// <summary>One stage's line of the zero-clearing monthly form (清零月报), children counted as whole numbers, 0 or more.</summary>
 /// <remarks>应到 − 实到 = 转出 + 病休 + 送教 + 疑似辍学存量 + 确认辍学; 存量 = 上月存量 + 新增 − 劝返 − 确认辍学.</remarks>
+[Kept(DataArea.Reports)]
 public sealed class ClearanceLine
 {
     /// <summary>The report.</summary>
@@ -141,6 +145,7 @@ public sealed class EvidenceFile : UploadedFile
 }
 
 /// <summary>An immutable copy of a report (修订), made at each submission.</summary>
+[Kept(DataArea.Reports)]
 public sealed class ReportRevision
 {
     /// <summary>Key.</summary>
@@ -169,6 +174,7 @@ public sealed class ReportRevision
 }
 
 /// <summary>A recorded step of the workflow: approval, return, confirmation, reopening.</summary>
+[Kept(DataArea.Reports)]
 public sealed class ReportDecision
 {
     /// <summary>Longest reason.</summary>

@@ -1,5 +1,4 @@
 using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Reports;
@@ -215,7 +214,7 @@ public static class ReportRules
         if (content.CompletionRate is not { } rate)
             yield return new Problem("请填写完成率。", nameof(content.CompletionRate));
         else if (computed is { } points && Math.Abs(rate - points) > frame.CompletionGap && content.CompletionReason is null)
-            yield return new Problem($"完成率与按举措折算的 {Wording.Percent(points)} 相差 {Math.Abs(rate - points):0.##} 个百分点，请写明原因。", nameof(content.CompletionReason));
+            yield return new Problem($"完成率与按举措折算的 {ChineseFormat.Percent(points)} 相差 {Math.Abs(rate - points):0.##} 个百分点，请写明原因。", nameof(content.CompletionReason));
         if (content.SelfLight is null)
             yield return new Problem("请选择自评灯色。", nameof(content.SelfLight));
         else if (content.SelfLight != Light.Green && content.SelfLightReason is null)

@@ -1,3 +1,4 @@
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans;
@@ -5,6 +6,7 @@ using Pengshui.RuralEdu.Core.Plans;
 namespace Pengshui.RuralEdu.Core.Reports;
 
 /// <summary>A plan's month (月报期): opens, is due, is closed.</summary>
+[Kept(DataArea.Periods)]
 public sealed class ReportingPeriod : IVersioned
 {
     /// <summary>Key.</summary>

@@ -1,7 +1,7 @@
-using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Files;
 
 namespace Pengshui.RuralEdu.Core.Reports;
 

@@ -1,5 +1,5 @@
-using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Core.Reports;
 

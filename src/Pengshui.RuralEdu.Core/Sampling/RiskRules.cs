@@ -1,4 +1,5 @@
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 
@@ -42,7 +43,7 @@ public static class RiskRules
         if (facts.LastVisit is not { } last)
             yield return new Risk(RiskKind.NeverVisited, "本年还没有督查过。");
         else if (facts.Today.DayNumber - last.DayNumber is > LongDays and var days)
-            yield return new Risk(RiskKind.LongAgo, $"上次督查在{Wording.Day(last)}，已过 {days} 天。");
+            yield return new Risk(RiskKind.LongAgo, $"上次督查在{ChineseDays.MonthAndDay(last)}，已过 {days} 天。");
     }
 
     private static IEnumerable<Risk> Full(PairFacts facts)
@@ -69,7 +70,7 @@ public static class RiskRules
         {
             yield return new Risk(
                 RiskKind.Jump,
-                $"完成率从{first.Month.Number}月的 {Wording.Percent(before)}变为{second.Month.Number}月的 {Wording.Percent(after)}，{Wording.Gap(after, before)}。");
+                $"完成率从{first.Month.Number}月的 {ChineseFormat.Percent(before)}变为{second.Month.Number}月的 {ChineseFormat.Percent(after)}，{ChineseFormat.Gap(after, before)}。");
         }
 
         foreach (var figure in facts.Figures.Where(f => f.Values.Count >= 2))
@@ -104,5 +105,5 @@ public static class RiskRules
     }
 
     private static string Write(FigureSeries figure, decimal value) =>
-        Wording.Value(value, figure.IsRate ? IndicatorShape.Rate : IndicatorShape.Number, figure.Unit, figure.Target);
+        IndicatorFormat.Value(value, figure.IsRate ? IndicatorShape.Rate : IndicatorShape.Number, figure.Unit, figure.Target);
 }

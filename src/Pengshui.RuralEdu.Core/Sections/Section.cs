@@ -1,8 +1,10 @@
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Core.Sections;
 
 /// <summary>A section of the commission (科室), such as 教育科.</summary>
+[Kept(DataArea.Sections)]
 public sealed class Section : IVersioned
 {
     /// <summary>Longest code.</summary>
@@ -49,6 +51,7 @@ public sealed class Section : IVersioned
 }
 
 /// <summary>A name that a section had until a day. Months that were due by then, and what happened in them, keep it.</summary>
+[Kept(DataArea.Sections)]
 public sealed class FormerName
 {
     /// <summary>Key.</summary>

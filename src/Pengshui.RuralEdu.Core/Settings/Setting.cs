@@ -1,8 +1,10 @@
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Core.Settings;
 
 /// <summary>A setting that was changed from its default; defaults live in <see cref="SettingCatalogue"/>.</summary>
+[Kept(DataArea.Settings)]
 public sealed class Setting : IVersioned
 {
     /// <summary>Longest key.</summary>

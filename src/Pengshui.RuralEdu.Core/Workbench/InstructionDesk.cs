@@ -1,6 +1,6 @@
-using Pengshui.RuralEdu.Core.Accounts;
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Instructions;
+using Pengshui.RuralEdu.Core.Lights;
 
 namespace Pengshui.RuralEdu.Core.Workbench;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Web.Infrastructure;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;

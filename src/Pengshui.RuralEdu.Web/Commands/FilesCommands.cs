@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Files;
 
 namespace Pengshui.RuralEdu.Web.Commands;
 

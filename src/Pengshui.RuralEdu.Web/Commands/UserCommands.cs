@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Web.Infrastructure.Startup;
 

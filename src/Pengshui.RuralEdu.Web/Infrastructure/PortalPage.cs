@@ -1,5 +1,6 @@
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure;

@@ -4,9 +4,10 @@ using FsCheck;
 using FsCheck.Fluent;
 using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Inspections;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Tests.Inspections;
 using Pengshui.RuralEdu.Core.Tests.Rectifications;
@@ -140,7 +141,7 @@ public sealed class BulletinSupervisionTests
             Assert.Equal(open, histories.Count(r => r.IsOpenOn(before)) + Number(text, "提出整改问题") - Number(text, "销号(?=\\d)") + Number(text, "回头看后重新整改"));
             Assert.Equal(histories.Count(r => r.IsOverdueOn(asOf)), Number(text, "超过整改期限"));
             Assert.All(histories.Where(r => r.IsOverdueOn(asOf)), row => Assert.Contains(
-                lines, l => l.Contains($"{row.Label}，任务1，教育科，整改期限{Wording.Day(row.On(asOf)!.DueOn)}，已超过期限。", StringComparison.Ordinal)));
+                lines, l => l.Contains($"{row.Label}，任务1，教育科，整改期限{ChineseDays.MonthAndDay(row.On(asOf)!.DueOn)}，已超过期限。", StringComparison.Ordinal)));
             Assert.Equal(histories.Count(r => r.IsOverdueOn(asOf)), lines.Count(l => l.Contains("已超过期限", StringComparison.Ordinal)));
             Assert.All(Ranking, word => Assert.DoesNotContain(word, text, StringComparison.Ordinal));
         }).QuickCheckThrowOnFailure();

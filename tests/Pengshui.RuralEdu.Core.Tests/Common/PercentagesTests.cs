@@ -1,6 +1,5 @@
 using FsCheck.Xunit;
 using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Tests.Common;
@@ -24,8 +23,8 @@ public sealed class PercentagesTests
     public void A_rate_is_rounded_half_up_and_never_to_a_hundred_that_it_is_not(int numerator, int denominator, string shown)
     {
         var exact = Percentages.Of(numerator, denominator);
-        Assert.Equal(shown, Wording.Percent(exact));
-        Assert.Equal(shown, Wording.Value(exact, IndicatorShape.Rate, "%", All));
+        Assert.Equal(shown, ChineseFormat.Percent(exact));
+        Assert.Equal(shown, IndicatorFormat.Value(exact, IndicatorShape.Rate, "%", All));
     }
 
     [Theory]
@@ -38,7 +37,7 @@ public sealed class PercentagesTests
     [InlineData(TargetOperator.Exactly, IndicatorDirection.None, 50, "49.999", "49.99%")]
     [InlineData(TargetOperator.Exactly, IndicatorDirection.Down, 0, "0.001", "0.01%")]
     public void It_never_seems_to_reach_a_target_that_it_misses(TargetOperator comparison, IndicatorDirection direction, int target, string exact, string shown) =>
-        Assert.Equal(shown, Wording.Value(decimal.Parse(exact), IndicatorShape.Rate, "%", new IndicatorTarget(comparison, target, direction)));
+        Assert.Equal(shown, IndicatorFormat.Value(decimal.Parse(exact), IndicatorShape.Rate, "%", new IndicatorTarget(comparison, target, direction)));
 
     [Property(MaxTest = 2000)]
     public void What_is_shown_misses_the_target_exactly_where_the_exact_value_does(int part, int whole, int hundredths, int sense)
@@ -70,13 +69,13 @@ public sealed class PercentagesTests
     [InlineData("80.0001", "高 0.01 个百分点")]
     [InlineData("80", "持平")]
     [InlineData("69.495", "低 10.51 个百分点")]
-    public void A_gap_is_level_only_where_there_is_none(string actual, string said) => Assert.Equal(said, Wording.Gap(decimal.Parse(actual), 80));
+    public void A_gap_is_level_only_where_there_is_none(string actual, string said) => Assert.Equal(said, ChineseFormat.Gap(decimal.Parse(actual), 80));
 
     [Fact]
     public void What_is_held_against_the_schedule_does_not_seem_to_reach_it()
     {
-        Assert.Equal("79.99%", Wording.Percent(79.9999m, 80));
-        Assert.Equal("80%", Wording.Percent(80.0001m, 80));
+        Assert.Equal("79.99%", ChineseFormat.Percent(79.9999m, 80));
+        Assert.Equal("80%", ChineseFormat.Percent(80.0001m, 80));
     }
 
     private static int Index(int any, int count) => (int)(Math.Abs((long)any) % count);

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Testing.Examples;
 
 namespace Pengshui.RuralEdu.Core.Tests.Common;

@@ -1,10 +1,9 @@
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Inspections;
-using Pengshui.RuralEdu.Core.Rectifications;
+using Pengshui.RuralEdu.Core.Lights;
+using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
-using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Core.Tests.Workbench;
 using Pengshui.RuralEdu.Core.Workbench;
 using Pengshui.RuralEdu.Testing;

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Settings;
 
@@ -218,7 +218,7 @@ public sealed class LightRulesTests
 
         Assert.Equal(expected, verdict.Light);
         var reason = Assert.Single(verdict.Reasons, r => r.Rule == LightRule.Rectification);
-        Assert.StartsWith($"整改〔2023〕第3号由基建科{Wording.Day(open.DueOn)}前整改", reason.Data);
+        Assert.StartsWith($"整改〔2023〕第3号由基建科{ChineseDays.MonthAndDay(open.DueOn)}前整改", reason.Data);
     }
 
     [Fact]

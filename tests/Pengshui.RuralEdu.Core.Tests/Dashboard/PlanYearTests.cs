@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Instructions;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
@@ -127,8 +129,8 @@ public sealed class PlanYearTests
         await using var database = await TestDatabase.CreateAsync();
         await TestWorld.CreateAsync(database);
         await using var db = database.Open();
-        var kindOfTable = db.Model.GetEntityTypes().Where(e => DataAreas.ByEntity.ContainsKey(e.ClrType))
-            .ToDictionary(e => e.GetTableName()!, e => DataAreas.ByEntity[e.ClrType]);
+        var kindOfTable = db.Model.GetEntityTypes().Where(e => DataAreas.Of(e.ClrType) is not null)
+            .ToDictionary(e => e.GetTableName()!, e => DataAreas.Of(e.ClrType)!.Value);
         var cache = new StampedCache();
         var all = await SentAsync(database, cache);
         Assert.Equal(12, all.Count);

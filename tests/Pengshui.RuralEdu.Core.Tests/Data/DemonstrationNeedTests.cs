@@ -2,6 +2,7 @@ using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Data.Seed;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Testing;
 

@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Inspections;
-using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
+using Pengshui.RuralEdu.Core.Tasks;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Data;
@@ -24,8 +25,8 @@ public sealed class KeptRowsTests
         var world = await TestWorld.CreateAsync(database);
         var cache = new StampedCache();
         await using var db = database.Open();
-        var kindOfTable = db.Model.GetEntityTypes().Where(e => DataAreas.ByEntity.ContainsKey(e.ClrType))
-            .ToDictionary(e => e.GetTableName()!, e => DataAreas.ByEntity[e.ClrType]);
+        var kindOfTable = db.Model.GetEntityTypes().Where(e => DataAreas.Of(e.ClrType) is not null)
+            .ToDictionary(e => e.GetTableName()!, e => DataAreas.Of(e.ClrType)!.Value);
         await SentAsync(world, cache, what);
         var own = (await SentAsync(world, cache, what)).ToHashSet();
         cache = new StampedCache();

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Inspections;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Testing;

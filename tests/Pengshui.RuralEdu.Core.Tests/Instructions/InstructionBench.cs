@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Instructions;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Instructions;

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
@@ -243,7 +242,7 @@ public sealed class PlanYearsTests
         return (await Years(db, database).ReadAsync(null, Cancel))?.Year;
     }
 
-    private static Core.Dashboard.PlanYearReader Years(RuralEduDbContext db, TestDatabase database)
+    private static Core.PlanYearReader Years(RuralEduDbContext db, TestDatabase database)
     {
         var (cache, stamp) = (new StampedCache(), new DataStamp(db));
         return new(db, cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock);

@@ -1,5 +1,6 @@
 using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Handover;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Tests.Plans;
 using Pengshui.RuralEdu.Testing;

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Files;
 
 namespace Pengshui.RuralEdu.Core.Tests.Reports;
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Tests.Reports;

@@ -1,4 +1,4 @@
-using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Files;
 
 namespace Pengshui.RuralEdu.Core.Tests.Reports;
 

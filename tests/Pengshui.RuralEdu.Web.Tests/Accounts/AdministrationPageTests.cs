@@ -1,6 +1,6 @@
 using System.Net;
 using AngleSharp.Dom;
-using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Web.Tests.Accounts;
 

@@ -14,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Web.Infrastructure.Binding;
 using Pengshui.RuralEdu.Web.Infrastructure.Forms;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;

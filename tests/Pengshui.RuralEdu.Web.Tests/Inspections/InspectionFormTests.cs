@@ -4,8 +4,9 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Inspections;
-using Pengshui.RuralEdu.Core.Rectifications;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Lights;
+using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Web.Tests.Inspections;
 

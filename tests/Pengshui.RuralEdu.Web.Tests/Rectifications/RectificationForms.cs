@@ -1,4 +1,5 @@
-using Pengshui.RuralEdu.Core.Rectifications;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Web.Tests.Reports;
 
 namespace Pengshui.RuralEdu.Web.Tests.Rectifications;

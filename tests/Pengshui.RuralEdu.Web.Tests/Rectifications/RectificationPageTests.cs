@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Rectifications;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Web.Tests.Reports;
 
 namespace Pengshui.RuralEdu.Web.Tests.Rectifications;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
@@ -133,7 +132,7 @@ internal static partial class DemonstrationReader
     private static string Figure(string name, bool growth, DemonstrationResponsibility part, DemonstrationClearance? clearance, int index)
     {
         if (part.Rates?.GetValueOrDefault(name)?[index] is [var numerator, var denominator])
-            return Wording.Number(Percent(numerator, denominator));
+            return ChineseFormat.Number(Percent(numerator, denominator));
         var value = name switch
         {
             "new" => clearance?.Lines.Sum(l => l.SuspectedNew),

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Web.Infrastructure;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
 

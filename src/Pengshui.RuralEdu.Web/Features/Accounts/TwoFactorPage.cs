@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Web.Infrastructure.Binding;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
 

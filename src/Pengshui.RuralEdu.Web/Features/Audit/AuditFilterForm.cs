@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Web.Features.Audit;
 

@@ -24,16 +24,16 @@ public sealed record DashboardView(DashboardPage Page, bool HasMine, bool IsMeet
     /// <summary>What the page says under its title.</summary>
     public string Lede(DateOnly today) => Page.Period switch
     {
-        { ClosedAt: { } at } => $"{Page.Period.Month.Number} 月{Wording.Day(BusinessClock.BeijingDay(at))}关闭。",
-        var p when p.LeadDueOn < today => $"{p.Month.Number} 月{Wording.Day(p.LeadDueOn)}已截止，还没有关闭。",
-        var p => $"{p.Month.Number} 月填报中，{Wording.Day(p.LeadDueOn)}截止。",
+        { ClosedAt: { } at } => $"{Page.Period.Month.Number} 月{ChineseDays.MonthAndDay(BusinessClock.BeijingDay(at))}关闭。",
+        var p when p.LeadDueOn < today => $"{p.Month.Number} 月{ChineseDays.MonthAndDay(p.LeadDueOn)}已截止，还没有关闭。",
+        var p => $"{p.Month.Number} 月填报中，{ChineseDays.MonthAndDay(p.LeadDueOn)}截止。",
     };
 
     /// <summary>What the page's data are of: today, or a past month's end.</summary>
     /// <param name="now">Beijing's time.</param>
     public string AsOf(DateTime now) => Page.IsPast
-        ? $"整改、批示和逾期是{Wording.Day(Page.Day)}的情况，写着“现在”的是{Wording.Day(DateOnly.FromDateTime(now))}的情况"
-        : $"数据截至 {Wording.Day(Page.Day)} {now:HH:mm}";
+        ? $"整改、批示和逾期是{ChineseDays.MonthAndDay(Page.Day)}的情况，写着“现在”的是{ChineseDays.MonthAndDay(DateOnly.FromDateTime(now))}的情况"
+        : $"数据截至 {ChineseDays.MonthAndDay(Page.Day)} {now:HH:mm}";
 
     /// <summary>The address of this page with another month or other sections.</summary>
     public string Address(Month? month = null, string? section = null) =>

@@ -1,4 +1,4 @@
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Inspections;
 
 namespace Pengshui.RuralEdu.Web.Features.Inspections;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Pengshui.RuralEdu.Core.Calendar;
-using Pengshui.RuralEdu.Core.Dashboard;
-using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Lights;
+using Pengshui.RuralEdu.Core.Tasks;
 
 namespace Pengshui.RuralEdu.Web.Features.Plans;
 

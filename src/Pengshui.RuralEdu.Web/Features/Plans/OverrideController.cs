@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
-using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
-using Pengshui.RuralEdu.Core.Dashboard;
-using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Lights;
+using Pengshui.RuralEdu.Core.Tasks;
 using Pengshui.RuralEdu.Web.Infrastructure;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
 
@@ -25,7 +25,7 @@ public sealed class OverrideController(TaskPageQuery tasks, LightOverrideService
         return await AnswerAsync(
             await overrides.SetAsync(
                 new OverrideLight(form.Year, number, month, form.Light, form.Reason, form.EndsOn, form.Replaces), Actor, cancellationToken),
-            () => Done(form, number, $"{month.Number} 月已改判为{form.Light!.Value.Label()}，到{Wording.Day(form.EndsOn!.Value)}。"),
+            () => Done(form, number, $"{month.Number} 月已改判为{form.Light!.Value.Label()}，到{ChineseDays.MonthAndDay(form.EndsOn!.Value)}。"),
             () => PageAsync(number, form.Year, form.Month, form, cancellationToken));
     }
 

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Web.Features.Plans;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using Pengshui.RuralEdu.Core.Accounts;
-using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Handover;
 using Pengshui.RuralEdu.Web.Infrastructure;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
 

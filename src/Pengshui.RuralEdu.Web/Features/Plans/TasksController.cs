@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
-using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
-using Pengshui.RuralEdu.Core.Dashboard;
-using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Tasks;
 using Pengshui.RuralEdu.Web.Infrastructure;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
 

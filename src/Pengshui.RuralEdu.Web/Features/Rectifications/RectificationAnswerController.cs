@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
-using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Core.Rectifications;
-using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Web.Features.Reports;
 using Pengshui.RuralEdu.Web.Infrastructure;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Web.Infrastructure;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;

@@ -1,4 +1,4 @@
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Web.Features.Reports;
@@ -10,7 +10,7 @@ public static class CompletionText
     public static string Of(ReportSheet sheet, int gap)
     {
         if (sheet.CompletionRate is not { } rate)
-            return $"{Required(sheet)}。" + (sheet.ComputedCompletion is { } known ? $"按举措折算为 {Wording.Percent(known)}。" : "选好举措进度并保存后，这里显示按举措折算的数。");
+            return $"{Required(sheet)}。" + (sheet.ComputedCompletion is { } known ? $"按举措折算为 {ChineseFormat.Percent(known)}。" : "选好举措进度并保存后，这里显示按举措折算的数。");
         var text = AgainstSchedule(sheet);
         if (sheet.ComputedCompletion is not { } computed)
             return text + "。";

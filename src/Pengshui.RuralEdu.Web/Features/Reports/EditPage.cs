@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Reports;
-using Pengshui.RuralEdu.Web.Features.Shared;
 
 namespace Pengshui.RuralEdu.Web.Features.Reports;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
-using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Web.Features.Shared;

@@ -1,7 +1,9 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Web.Infrastructure.TagHelpers;
 
 namespace Pengshui.RuralEdu.Web.Features.Shared;
@@ -28,7 +30,7 @@ public sealed class LampSymbols(ViewContext view)
         var line = new HtmlContentBuilder().AppendHtml("<span class=\"views3\">");
         Add(line, "系统", views.Computed);
         Add(line, "自评", views.Self);
-        var visit = views.Supervisor is { } seen ? $"<a href=\"{view.HttpContext.Request.PathBase}/inspections/{seen.InspectionId}\">督查员{Wording.Day(seen.VisitedOn)}</a>" : "督查员";
+        var visit = views.Supervisor is { } seen ? $"<a href=\"{view.HttpContext.Request.PathBase}/inspections/{seen.InspectionId}\">督查员{ChineseDays.MonthAndDay(seen.VisitedOn)}</a>" : "督查员";
         Add(line, visit, views.Supervisor?.Light);
         return line.AppendHtml(views.Differ ? "<b class=\"differ\">分歧</b></span>" : "</span>");
     }

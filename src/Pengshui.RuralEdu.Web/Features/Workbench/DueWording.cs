@@ -1,4 +1,4 @@
-using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Calendar;
 
 namespace Pengshui.RuralEdu.Web.Features.Workbench;
 
@@ -8,7 +8,7 @@ public static class DueWording
     /// <summary>The phrase.</summary>
     public static string Of(DateOnly due, DateOnly today) => (due.DayNumber - today.DayNumber) switch
     {
-        > 0 and var days => $"{Wording.Day(due)}前，还有 {days} 天",
+        > 0 and var days => $"{ChineseDays.MonthAndDay(due)}前，还有 {days} 天",
         0 => "今天截止",
         var days => $"逾期 {-days} 天",
     };

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
-using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.Security;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
-using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Lights;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.Startup;
 

@@ -1,4 +1,4 @@
-using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Files;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.Startup;
 

@@ -3,8 +3,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.TagHelpers;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
-using Pengshui.RuralEdu.Core.Dashboard;
-using Pengshui.RuralEdu.Web.Features.Shared;
+using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.TagHelpers;
 
