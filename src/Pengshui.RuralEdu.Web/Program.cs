@@ -1,4 +1,4 @@
-using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core;
 using Pengshui.RuralEdu.Web.Commands;
 using Pengshui.RuralEdu.Web.Infrastructure;
 using Pengshui.RuralEdu.Web.Infrastructure.Startup;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans.Import;
 
 namespace Pengshui.RuralEdu.Benchmarks;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -62,7 +63,7 @@ internal static class WritesBenchmark
     private static async Task RaiseAsync(TestDatabase database, DbContextOptions<RuralEduDbContext> options, TestWorld world, Actor supervisor)
     {
         await using var db = new RuralEduDbContext(options, database.Clock);
-        var service = new RectificationService(db, new(db, new StampedCache(), new DataStamp(db)), database.Clock);
+        var service = db.Service<RectificationService>(new CalendarReader(db, new StampedCache(), new DataStamp(db)), database.Clock);
         var result = await service.RaiseAsync(new RaiseRectification(Guid.NewGuid(), world.Alone.Id, "台账缺九月的票据。", new DateOnly(2023, 10, 31), null), supervisor);
         if (result.Outcome != Outcome.Success)
             throw new InvalidOperationException(result.Message);

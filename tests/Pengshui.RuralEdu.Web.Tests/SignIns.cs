@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Web.Tests;
 

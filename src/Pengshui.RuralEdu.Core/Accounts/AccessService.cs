@@ -1,4 +1,3 @@
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 
@@ -17,7 +16,7 @@ public sealed class AccessService(RuralEduDbContext db)
     public async Task NoteDeniedAsync(Actor actor, string what)
     {
         db.Forget();
-        db.Note(new AuditNote(actor, AuditActions.AccessDenied) { Result = AuditResult.Refused, Title = what });
+        db.Note(new AuditNote(actor, AccountAudit.AccessDenied) { Result = AuditResult.Refused, Title = what });
         await db.SaveChangesAsync();
     }
 }

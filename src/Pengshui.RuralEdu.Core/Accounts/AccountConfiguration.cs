@@ -63,7 +63,6 @@ internal sealed class UserSectionConfiguration : IEntityTypeConfiguration<UserSe
     public void Configure(EntityTypeBuilder<UserSection> builder)
     {
         builder.HasKey(s => new { s.UserId, s.SectionId, s.Relation });
-        builder.HasOne(s => s.Section).WithMany().HasForeignKey(s => s.SectionId);
     }
 }
 

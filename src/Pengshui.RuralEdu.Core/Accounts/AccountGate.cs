@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Settings;
@@ -31,11 +30,11 @@ public sealed class AccountGate(
 {
     /// <summary>Lets an account sign in again.</summary>
     public Task<Result> EnableAsync(TheUser which, Actor actor, CancellationToken cancellationToken) =>
-        ActAsync(which, actor, AuditActions.EnableUser, user => !user.IsEnabled, _ => Task.FromResult<string?>(null), user => user.IsEnabled = true, cancellationToken);
+        ActAsync(which, actor, AccountAudit.EnableUser, user => !user.IsEnabled, _ => Task.FromResult<string?>(null), user => user.IsEnabled = true, cancellationToken);
 
     /// <summary>Shuts an account and ends its sign-ins at once. Nobody shuts their own, nor the last one of an indispensable post.</summary>
     public Task<Result> DisableAsync(TheUser which, Actor actor, CancellationToken cancellationToken) =>
-        ActAsync(which, actor, AuditActions.DisableUser, user => user.IsEnabled, user => WhyNotDisableAsync(user, actor, cancellationToken), user =>
+        ActAsync(which, actor, AccountAudit.DisableUser, user => user.IsEnabled, user => WhyNotDisableAsync(user, actor, cancellationToken), user =>
         {
             user.IsEnabled = false;
             user.SecurityStamp = SecurityStamps.New();
@@ -43,7 +42,7 @@ public sealed class AccountGate(
 
     /// <summary>Lifts every lockout after wrong passwords.</summary>
     public Task<Result> UnlockAsync(TheUser which, Actor actor, CancellationToken cancellationToken) =>
-        ActAsync(which, actor, AuditActions.UnlockUser, user => user.LockoutEnd > time.GetUtcNow(), _ => Task.FromResult<string?>(null), guesses.Forget, cancellationToken);
+        ActAsync(which, actor, AccountAudit.UnlockUser, user => user.LockoutEnd > time.GetUtcNow(), _ => Task.FromResult<string?>(null), guesses.Forget, cancellationToken);
 
     /// <summary>
     /// Gives an account a new first password and ends its sign-ins. Those of the two other posts are reset on the command
@@ -51,9 +50,9 @@ public sealed class AccountGate(
     /// </summary>
     public async Task<Result<FirstPassword>> ResetPasswordAsync(TheUser which, Actor actor, CancellationToken cancellationToken)
     {
-        var shortest = (await settings.ReadAsync(cancellationToken))[SettingCatalogue.PasswordLength];
+        var shortest = (await settings.ReadAsync(cancellationToken))[AccountSettings.PasswordLength];
         FirstPassword? first = null;
-        var result = await ActAsync(which, actor, AuditActions.ResetPassword, _ => true, user => Task.FromResult(WhyNotReset(user, actor)), user =>
+        var result = await ActAsync(which, actor, AccountAudit.ResetPassword, _ => true, user => Task.FromResult(WhyNotReset(user, actor)), user =>
         {
             first = new FirstPassword(user.Id, user.UserName!, PasswordPolicy.Generate(user.UserName!, shortest));
             db.SetPassword(user, hasher.HashPassword(user, first.Password), time.GetUtcNow().UtcDateTime);
@@ -72,7 +71,7 @@ public sealed class AccountGate(
 
     /// <summary>Lets an account whose phone is lost sign in without it, until its holder switches it on again. The posts as in <see cref="ResetPasswordAsync(TheUser, Actor, CancellationToken)"/>.</summary>
     public Task<Result> ResetTwoFactorAsync(TheUser which, Actor actor, CancellationToken cancellationToken) =>
-        ActAsync(which, actor, AuditActions.ResetTwoFactor, user => user.TwoFactorEnabled, user => Task.FromResult(WhyNotReset(user, actor)), user =>
+        ActAsync(which, actor, AccountAudit.ResetTwoFactor, user => user.TwoFactorEnabled, user => Task.FromResult(WhyNotReset(user, actor)), user =>
         {
             TwoFactorService.Forget(db, user);
             user.SecurityStamp = SecurityStamps.New();

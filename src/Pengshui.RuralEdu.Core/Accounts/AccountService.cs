@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Settings;
@@ -47,6 +46,7 @@ public sealed record FirstPassword(int Id, string UserName, string Password);
 /// <param name="normalizer">Names without regard to case.</param>
 /// <param name="settings">Shortest password.</param>
 /// <param name="demonstration">Whether what is made belongs to the demonstration.</param>
+/// <param name="directory">The sections.</param>
 /// <param name="time">Real time.</param>
 public sealed partial class AccountService(
     RuralEduDbContext db,
@@ -54,6 +54,7 @@ public sealed partial class AccountService(
     ILookupNormalizer normalizer,
     SettingReader settings,
     DemonstrationMode demonstration,
+    ISectionDirectory directory,
     TimeProvider time)
 {
     /// <summary>Longest user name of a new account.</summary>
@@ -69,8 +70,8 @@ public sealed partial class AccountService(
             return Result.Forbidden();
         await db.TakeTurnAsync(WriteTurn.Accounts, cancellationToken);
         var clean = command with { UserName = TypedText.Line(command.UserName), DisplayName = TypedText.Line(command.DisplayName) };
-        var shortest = (await settings.ReadAsync(cancellationToken))[SettingCatalogue.PasswordLength];
-        var sections = await db.Sections.ToDictionaryAsync(s => s.Code, s => s.Id, cancellationToken);
+        var shortest = (await settings.ReadAsync(cancellationToken))[AccountSettings.PasswordLength];
+        var sections = (await directory.ListAsync(cancellationToken)).ToDictionary(s => s.Code, s => s.Id);
         var problems = Check(clean, shortest).Concat(Ties(clean.DisplayName, clean.MemberOf, clean.InCharge, sections)).ToList();
         var normalized = normalizer.NormalizeName(clean.UserName);
         if (problems.Count == 0 && await db.Users.AnyAsync(u => u.NormalizedUserName == normalized, cancellationToken))
@@ -95,7 +96,7 @@ public sealed partial class AccountService(
         foreach (var role in clean.Roles.Distinct())
             user.UserRoles.Add(new IdentityUserRole<int> { RoleId = (int)role });
         db.Add(user);
-        db.Note(new AuditNote(actor, AuditActions.CreateUser)
+        db.Note(new AuditNote(actor, AccountAudit.CreateUser)
         {
             Subject = user,
             Title = user.UserName,
@@ -120,7 +121,7 @@ public sealed partial class AccountService(
             return Result.NotFound();
         if (user.Version != command.Version)
             return Result.Conflict(AccountRules.Changed(user));
-        var sections = await db.Sections.ToDictionaryAsync(s => s.Code, s => s.Id, cancellationToken);
+        var sections = (await directory.ListAsync(cancellationToken)).ToDictionary(s => s.Code, s => s.Id);
         var name = TypedText.Line(command.DisplayName);
         var problems = Ties(name, command.MemberOf, command.InCharge, sections).ToList();
         if (problems.Count > 0)
@@ -137,7 +138,7 @@ public sealed partial class AccountService(
 
         // The sections are part of what the form showed, so a change of theirs is a new version too.
         db.Entry(user).Property(u => u.Version).IsModified = true;
-        db.Note(new AuditNote(actor, AuditActions.ChangeUser)
+        db.Note(new AuditNote(actor, AccountAudit.ChangeUser)
         {
             Subject = user,
             Title = user.UserName,

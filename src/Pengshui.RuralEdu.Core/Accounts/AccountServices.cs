@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Accounts;
 
@@ -11,9 +12,12 @@ internal static class AccountServices
 
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
+        services.AddSingleton(AccountAudit.Words);
+        services.AddSingleton(new RoomSettings(4, AccountSettings.All));
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = HashIterations);
         services.AddSingleton<IPasswordHasher<PortalUser>, PasswordHasher<PortalUser>>();
         services.AddIdentityCore<PortalUser>().AddRoles<IdentityRole<int>>().AddEntityFrameworkStores<RuralEduDbContext>();
+        services.AddScoped<EditTrail>();
         services.AddScoped<SignedInUserQuery>();
         services.AddScoped<GuessCounter>();
         services.AddScoped<SessionService>();

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Settings;
@@ -85,13 +84,13 @@ public sealed class GuessCounter(RuralEduDbContext db, SettingReader settings, T
             if (count.LastAt < old)
                 (count.Wrong, count.Locks) = (0, 0);
             (count.Wrong, count.LastAt) = (count.Wrong + 1, now);
-            var attempts = limits[SettingCatalogue.LockoutAttempts] * (source == GuessCount.Strangers ? StrangersFactor : 1);
+            var attempts = limits[AccountSettings.LockoutAttempts] * (source == GuessCount.Strangers ? StrangersFactor : 1);
             if (count.Wrong < attempts)
                 continue;
             (count.Wrong, count.Locks) = (0, count.Locks + 1);
-            count.LockedUntil = now + LockOf(count.Locks, limits[SettingCatalogue.LockoutMinutes]);
+            count.LockedUntil = now + LockOf(count.Locks, limits[AccountSettings.LockoutMinutes]);
             until = until > count.LockedUntil ? until : count.LockedUntil;
-            db.Note(new AuditNote(actor, AuditActions.LockUser)
+            db.Note(new AuditNote(actor, AccountAudit.LockUser)
             {
                 ObjectType = nameof(PortalUser),
                 ObjectId = userId.ToString(System.Globalization.CultureInfo.InvariantCulture),

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Settings;
@@ -35,13 +34,13 @@ public sealed class PasswordService(
             .Select(u => new { u.UserName, u.PasswordHash, u.SecurityStamp, Former = u.FormerPasswords.Select(p => p.Hash).ToList() })
             .SingleAsync();
         var isRight = Matches(known.PasswordHash, command.CurrentPassword);
-        var shortest = (await settings.ReadAsync(CancellationToken.None))[SettingCatalogue.PasswordLength];
+        var shortest = (await settings.ReadAsync(CancellationToken.None))[AccountSettings.PasswordLength];
         var objection = isRight ? PasswordPolicy.Objection(command.NewPassword, known.UserName!, shortest) : null;
         if (isRight && objection is null && known.Former.Append(known.PasswordHash).Any(hash => Matches(hash, command.NewPassword)))
             objection = UsedBefore;
         var hash = isRight && objection is null ? hasher.HashPassword(null!, command.NewPassword) : null;
         var wrong = isRight ? null : new WrongGuess("现在的密码不对", "现在的密码不对，请重新输入。", nameof(command.CurrentPassword));
-        return await guesses.TryAsync(actor, device, AuditActions.ChangePassword, wrong, async () =>
+        return await guesses.TryAsync(actor, device, AccountAudit.ChangePassword, wrong, async () =>
         {
             if (hash is null)
                 return Result.Refused(objection!, nameof(command.NewPassword));
@@ -50,7 +49,7 @@ public sealed class PasswordService(
                 return Result.Conflict(AccountRules.OwnChanged);
             db.SetPassword(user, hash, time.GetUtcNow().UtcDateTime);
             user.MustChangePassword = false;
-            return Result.Success(await sessions.GoOnAsync(user, new AuditNote(actor, AuditActions.ChangePassword) { Subject = user, Title = user.UserName }));
+            return Result.Success(await sessions.GoOnAsync(user, new AuditNote(actor, AccountAudit.ChangePassword) { Subject = user, Title = user.UserName }));
         });
     }
 
@@ -60,7 +59,7 @@ public sealed class PasswordService(
         {
             var user = await db.Users.SingleAsync(u => u.Id == actor.UserId, cancellationToken);
             user.SecurityStamp = SecurityStamps.New();
-            db.Note(new AuditNote(actor, AuditActions.EndSignIns) { Subject = user, Title = user.UserName });
+            db.Note(new AuditNote(actor, AccountAudit.EndSignIns) { Subject = user, Title = user.UserName });
             await db.SaveChangesAsync(cancellationToken);
             return Result.Success();
         },

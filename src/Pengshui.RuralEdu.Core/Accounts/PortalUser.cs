@@ -1,7 +1,6 @@
 using Pengshui.RuralEdu.Core.Data;
 using Microsoft.AspNetCore.Identity;
 using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Sections;
 
 namespace Pengshui.RuralEdu.Core.Accounts;
 
@@ -125,9 +124,6 @@ public sealed class UserSection
 
     /// <summary>The section.</summary>
     public int SectionId { get; set; }
-
-    /// <summary>The section.</summary>
-    public Section Section { get; set; } = null!;
 
     /// <summary>Works in it, or has it in charge.</summary>
     public SectionRelation Relation { get; set; }

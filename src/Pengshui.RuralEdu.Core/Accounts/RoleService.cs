@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 
@@ -46,7 +45,7 @@ public sealed class RoleService(RuralEduDbContext db, DemonstrationMode demonstr
             user.SecurityStamp = SecurityStamps.New();
         }
 
-        db.Note(new AuditNote(actor, AuditActions.GrantRoles)
+        db.Note(new AuditNote(actor, AccountAudit.GrantRoles)
         {
             Subject = user,
             Title = user.UserName,
@@ -67,7 +66,7 @@ public sealed class RoleService(RuralEduDbContext db, DemonstrationMode demonstr
         if (user is null)
             return Result.NotFound();
         user.SecurityStamp = SecurityStamps.New();
-        db.Note(new AuditNote(actor, AuditActions.EndSignIns) { Subject = user, Title = user.UserName });
+        db.Note(new AuditNote(actor, AccountAudit.EndSignIns) { Subject = user, Title = user.UserName });
         try
         {
             await db.SaveChangesAsync(cancellationToken);

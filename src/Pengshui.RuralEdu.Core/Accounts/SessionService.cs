@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Settings;
@@ -99,8 +98,8 @@ public sealed class SessionService(RuralEduDbContext db, SettingReader settings,
     private async Task<IQueryable<SignInSession>> RunningAsync(Actor actor, CancellationToken cancellationToken)
     {
         var limits = await settings.ReadAsync(cancellationToken);
-        var begun = Now.AddHours(-limits[SettingCatalogue.AbsoluteHours]);
-        var used = Now.AddMinutes(-limits[SettingCatalogue.IdleMinutes]) - Grain;
+        var begun = Now.AddHours(-limits[AccountSettings.AbsoluteHours]);
+        var used = Now.AddMinutes(-limits[AccountSettings.IdleMinutes]) - Grain;
         return db.SignInSessions.Where(s => s.UserId == actor.UserId && s.EndedAt == null && s.BegunAt > begun && s.LastUsedAt > used
             && db.Users.Any(u => u.Id == s.UserId && u.SecurityStamp == s.SecurityStamp));
     }
@@ -108,7 +107,7 @@ public sealed class SessionService(RuralEduDbContext db, SettingReader settings,
     private void End(SignInSession session, Actor actor)
     {
         session.EndedAt = Now;
-        db.Note(new AuditNote(actor, AuditActions.EndSession)
+        db.Note(new AuditNote(actor, AccountAudit.EndSession)
         {
             ObjectType = nameof(SignInSession), ObjectId = session.Id.ToString(CultureInfo.InvariantCulture), Title = session.Device,
         });

@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 
@@ -72,7 +71,7 @@ public sealed class SignInService(
         var wrong = verdict == PasswordVerificationResult.Failed ? new WrongGuess("密码不对", WrongMessage) : null;
         var needsCode = candidate.AuthenticatorKey is not null;
         var result = await guesses.TryAsync(
-            actor, device, AuditActions.SignIn, wrong,
+            actor, device, AccountAudit.SignIn, wrong,
             () => needsCode ? TakeFirstStepAsync(candidate, actor) : SucceedAsync(candidate, actor, device, () => Task.FromResult(true)),
             forgets: !needsCode);
         if (result.Succeeded && verdict == PasswordVerificationResult.SuccessRehashNeeded)
@@ -97,7 +96,7 @@ public sealed class SignInService(
             : null;
         var wrong = step is null && recovery is null ? new WrongGuess("验证码不对", TwoFactorService.WrongCode) : null;
         return await guesses.TryAsync(
-            actor, device, AuditActions.SignIn, wrong, () => SucceedAsync(candidate, actor, device, () => TakeAsync(candidate, step, recovery)));
+            actor, device, AccountAudit.SignIn, wrong, () => SucceedAsync(candidate, actor, device, () => TakeAsync(candidate, step, recovery)));
     }
 
     /// <summary>Ends the actor's sign-in, wherever its cookie is.</summary>
@@ -106,7 +105,7 @@ public sealed class SignInService(
         var now = time.GetUtcNow().UtcDateTime;
         if (await db.SignInSessions.SingleOrDefaultAsync(s => s.Id == actor.SessionId && s.EndedAt == null) is { } session)
             session.EndedAt = now;
-        db.Note(new AuditNote(actor, AuditActions.SignOut));
+        db.Note(new AuditNote(actor, AccountAudit.SignOut));
         await db.SaveChangesAsync();
     }
 
@@ -142,7 +141,7 @@ public sealed class SignInService(
 
     private async Task<Refusal> RefuseAsync(Actor actor, string reason, string message)
     {
-        db.Note(new AuditNote(actor, AuditActions.SignIn) { Result = AuditResult.Failed, Reason = reason });
+        db.Note(new AuditNote(actor, AccountAudit.SignIn) { Result = AuditResult.Failed, Reason = reason });
         await db.SaveChangesAsync();
         return Result.Refused(message);
     }
@@ -151,7 +150,7 @@ public sealed class SignInService(
     {
         if (await WhyNotAsync(candidate, actor) is { } refusal)
             return refusal;
-        db.Note(new AuditNote(actor, AuditActions.SignInFirstStep));
+        db.Note(new AuditNote(actor, AccountAudit.SignInFirstStep));
         await db.SaveChangesAsync();
         return Result.Success(new BegunSignIn(candidate.Id, candidate.SecurityStamp));
     }
@@ -165,7 +164,7 @@ public sealed class SignInService(
         var now = time.GetUtcNow().UtcDateTime;
         await db.Users.Where(u => u.Id == candidate.Id).ExecuteUpdateAsync(s => s.SetProperty(u => u.LastSignedInAt, now));
         var session = await sessions.BeginAsync(candidate.Id, candidate.SecurityStamp, device.Name, actor.Address);
-        db.Note(new AuditNote(actor, AuditActions.SignIn));
+        db.Note(new AuditNote(actor, AccountAudit.SignIn));
         await db.SaveChangesAsync();
         return Result.Success(new BegunSignIn(candidate.Id, candidate.SecurityStamp, session.Id));
     }

@@ -68,31 +68,36 @@ public sealed record RunningSession(int Id, DateTime BegunAt, DateTime LastUsedA
 
 /// <summary>Loads the account of a request.</summary>
 /// <param name="db">The database.</param>
-public sealed class SignedInUserQuery(RuralEduDbContext db)
+/// <param name="directory">The sections.</param>
+public sealed class SignedInUserQuery(RuralEduDbContext db, ISectionDirectory directory)
 {
     /// <summary>The account with its sign-in, or null where there is none. One statement: every request pays for it.</summary>
     /// <param name="userId">The account.</param>
     /// <param name="sessionId">The sign-in that the request brings along. It goes on until it was ended, or the account has another stamp.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public Task<SignedInUser?> FindAsync(int userId, int? sessionId, CancellationToken cancellationToken) => db.Users
-        .AsNoTracking()
-        .AsSingleQuery()
-        .Where(u => u.Id == userId)
-        .Select(u => new SignedInUser(
-            u.Id,
-            u.UserName!,
-            u.DisplayName,
-            u.IsEnabled,
-            u.IsDemonstration,
-            u.MustChangePassword,
-            u.TwoFactorEnabled,
-            u.PasswordChangedAt,
-            u.UserRoles.Select(r => r.RoleId).ToList(),
-            u.Sections.Select(s => new SectionTie(s.SectionId, s.Relation)).ToList(),
-            u.Sections.Where(t => t.Relation == SectionRelation.Member)
-                .Join(db.Sections, t => (int?)t.SectionId, s => s.SuccessorId, (t, s) => s.Id).ToList(),
-            u.Sessions.Where(s => s.Id == sessionId && s.EndedAt == null && s.SecurityStamp == u.SecurityStamp)
-                .Select(s => new RunningSession(s.Id, s.BegunAt, s.LastUsedAt)).ToList(),
-            db.AuditHeads.Select(h => h.Marks).Single()))
+    public Task<SignedInUser?> FindAsync(int userId, int? sessionId, CancellationToken cancellationToken)
+    {
+        var successions = directory.Successions(db);
+        return db.Users
+            .AsNoTracking()
+            .AsSingleQuery()
+            .Where(u => u.Id == userId)
+            .Select(u => new SignedInUser(
+                u.Id,
+                u.UserName!,
+                u.DisplayName,
+                u.IsEnabled,
+                u.IsDemonstration,
+                u.MustChangePassword,
+                u.TwoFactorEnabled,
+                u.PasswordChangedAt,
+                u.UserRoles.Select(r => r.RoleId).ToList(),
+                u.Sections.Select(s => new SectionTie(s.SectionId, s.Relation)).ToList(),
+                u.Sections.Where(t => t.Relation == SectionRelation.Member)
+                    .Join(successions, t => (int?)t.SectionId, s => s.SuccessorId, (t, s) => s.SectionId).ToList(),
+                u.Sessions.Where(s => s.Id == sessionId && s.EndedAt == null && s.SecurityStamp == u.SecurityStamp)
+                    .Select(s => new RunningSession(s.Id, s.BegunAt, s.LastUsedAt)).ToList(),
+                db.AuditHeads.Select(h => h.Marks).Single()))
         .SingleOrDefaultAsync(cancellationToken);
+    }
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 
@@ -57,14 +56,14 @@ public sealed class TwoFactorService(RuralEduDbContext db, IPasswordHasher<Porta
         var wrong = WrongOf(known, command.Password, nameof(command.Password), step is not null, nameof(command.Code));
         var recovery = wrong is null ? OneTimeCodes.NewRecoveryCodes() : [];
         var hashes = recovery.Select(codes.HashOf).ToList();
-        return await guesses.TryAsync<(IReadOnlyList<string>, BegunSignIn)>(actor, device, AuditActions.EnableTwoFactor, wrong, async () =>
+        return await guesses.TryAsync<(IReadOnlyList<string>, BegunSignIn)>(actor, device, AccountAudit.EnableTwoFactor, wrong, async () =>
         {
             if (await UserAsync(actor) is not { TwoFactorEnabled: false } user || user.SecurityStamp != known.SecurityStamp)
                 return Result.Conflict(AccountRules.OwnChanged);
             db.RecoveryCodes.RemoveRange(user.RecoveryCodes);
             db.RecoveryCodes.AddRange(hashes.Select(h => new RecoveryCode { UserId = user.Id, Hash = h }));
             (user.TwoFactorEnabled, user.AuthenticatorKey, user.AuthenticatorStep) = (true, command.Key, step);
-            return Result.Success((recovery, await sessions.GoOnAsync(user, NoteOf(actor, AuditActions.EnableTwoFactor, user))));
+            return Result.Success((recovery, await sessions.GoOnAsync(user, NoteOf(actor, AccountAudit.EnableTwoFactor, user))));
         });
     }
 
@@ -77,12 +76,12 @@ public sealed class TwoFactorService(RuralEduDbContext db, IPasswordHasher<Porta
         var isRight = codes.StepOf(known.AuthenticatorKey!, command.Code, known.AuthenticatorStep) is not null
             || codes.RecoveryCodeOf(command.Code, known.RecoveryCodes.Where(c => c.UsedAt is null)) is not null;
         var wrong = WrongOf(known, command.Password, nameof(command.Password), isRight, nameof(command.Code));
-        return await guesses.TryAsync<BegunSignIn>(actor, device, AuditActions.DisableTwoFactor, wrong, async () =>
+        return await guesses.TryAsync<BegunSignIn>(actor, device, AccountAudit.DisableTwoFactor, wrong, async () =>
         {
             if (await UserAsync(actor) is not { TwoFactorEnabled: true } user || user.SecurityStamp != known.SecurityStamp)
                 return Result.Conflict(AccountRules.OwnChanged);
             Forget(db, user);
-            return Result.Success(await sessions.GoOnAsync(user, NoteOf(actor, AuditActions.DisableTwoFactor, user)));
+            return Result.Success(await sessions.GoOnAsync(user, NoteOf(actor, AccountAudit.DisableTwoFactor, user)));
         });
     }
 

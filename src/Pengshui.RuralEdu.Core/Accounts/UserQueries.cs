@@ -48,21 +48,16 @@ public sealed record UserDetails(
     IReadOnlyList<string> MemberOf,
     IReadOnlyList<string> InCharge);
 
-/// <summary>A section to choose.</summary>
-/// <param name="Code">Code.</param>
-/// <param name="Name">Name.</param>
-/// <param name="IsActive">False once it was dissolved.</param>
-public sealed record SectionChoice(string Code, string Name, bool IsActive);
-
 /// <summary>Reads accounts for the pages of the two administrators.</summary>
 /// <param name="db">The database.</param>
 /// <param name="time">Real time, for lockouts.</param>
-public sealed class UserQueries(RuralEduDbContext db, TimeProvider time)
+/// <param name="directory">The sections.</param>
+public sealed class UserQueries(RuralEduDbContext db, TimeProvider time, ISectionDirectory directory)
 {
     /// <summary>Rows of a page.</summary>
     public const int PageSize = 20;
 
-    /// <summary>Accounts whose name, display name or section holds the words, by user name. Four statements.</summary>
+    /// <summary>Accounts whose name, display name or section holds the words, by user name. Five statements.</summary>
     /// <param name="search">Words, or null for all.</param>
     /// <param name="page">From 1; past the end the last.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -72,9 +67,10 @@ public sealed class UserQueries(RuralEduDbContext db, TimeProvider time)
         if (TypedText.Line(search) is { } words)
         {
             var upper = words.ToUpperInvariant();
+            var named = directory.Named(db, words);
             users = users.Where(u => u.NormalizedUserName!.Contains(upper)
                 || u.DisplayName.Contains(words)
-                || u.Sections.Any(s => s.Section.Name.Contains(words)));
+                || u.Sections.Any(s => named.Contains(s.SectionId)));
         }
 
         var total = await users.CountAsync(cancellationToken);
@@ -86,14 +82,15 @@ public sealed class UserQueries(RuralEduDbContext db, TimeProvider time)
             {
                 u.Id, u.UserName, u.DisplayName, u.IsEnabled, u.LockoutEnd, u.MustChangePassword, u.LastSignedInAt,
                 Roles = u.UserRoles.Select(r => r.RoleId).ToList(),
-                Sections = u.Sections.Where(s => s.Relation == SectionRelation.Member).OrderBy(s => s.Section.SortOrder).Select(s => s.Section.Name).ToList(),
+                Sections = u.Sections.Where(s => s.Relation == SectionRelation.Member).Select(s => s.SectionId).ToList(),
             })
             .ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
+        var sections = await directory.ListAsync(cancellationToken);
         return new Page<UserRow>(
             [.. rows.Select(u => new UserRow(
                 u.Id, u.UserName!, u.DisplayName, u.IsEnabled, u.LockoutEnd > now, u.MustChangePassword, u.LastSignedInAt,
-                [.. u.Roles.Select(r => (Role)r).Order()], u.Sections))],
+                [.. u.Roles.Select(r => (Role)r).Order()], [.. sections.Where(s => u.Sections.Contains(s.Id)).Select(s => s.Name)]))],
             number, PageSize, total);
     }
 
@@ -105,21 +102,23 @@ public sealed class UserQueries(RuralEduDbContext db, TimeProvider time)
             {
                 u.Id, u.Version, u.UserName, u.DisplayName, u.IsEnabled, u.LockoutEnd, u.MustChangePassword, u.PasswordChangedAt, u.LastSignedInAt, u.TwoFactorEnabled,
                 Roles = u.UserRoles.Select(r => r.RoleId).ToList(),
-                Sections = u.Sections.OrderBy(s => s.Section.SortOrder).Select(s => new { s.Section.Code, s.Relation }).ToList(),
+                Sections = u.Sections.Select(s => new { s.SectionId, s.Relation }).ToList(),
             })
             .SingleOrDefaultAsync(cancellationToken);
         if (user is null)
             return null;
+        var sections = await directory.ListAsync(cancellationToken);
+        IReadOnlyList<string> Codes(SectionRelation relation) =>
+            [.. sections.Where(s => user.Sections.Any(t => t.SectionId == s.Id && t.Relation == relation)).Select(s => s.Code)];
         return new UserDetails(
             user.Id, user.Version, user.UserName!, user.DisplayName, user.IsEnabled,
             user.LockoutEnd > time.GetUtcNow() ? user.LockoutEnd.Value.UtcDateTime : null,
             user.MustChangePassword, user.PasswordChangedAt, user.LastSignedInAt, user.Id == actor.UserId, user.TwoFactorEnabled,
             [.. user.Roles.Select(r => (Role)r).Order()],
-            [.. user.Sections.Where(s => s.Relation == SectionRelation.Member).Select(s => s.Code)],
-            [.. user.Sections.Where(s => s.Relation == SectionRelation.InCharge).Select(s => s.Code)]);
+            Codes(SectionRelation.Member),
+            Codes(SectionRelation.InCharge));
     }
 
     /// <summary>Every section, in their order: dissolved ones too, so that a form does not drop a tie unseen.</summary>
-    public async Task<IReadOnlyList<SectionChoice>> SectionsAsync(CancellationToken cancellationToken) =>
-        await db.Sections.AsNoTracking().OrderBy(s => s.SortOrder).Select(s => new SectionChoice(s.Code, s.Name, s.IsActive)).ToListAsync(cancellationToken);
+    public Task<IReadOnlyList<SectionChoice>> SectionsAsync(CancellationToken cancellationToken) => directory.ListAsync(cancellationToken);
 }

@@ -9,7 +9,8 @@ namespace Pengshui.RuralEdu.Core.Audit;
 
 /// <summary>Writes the audit trail as a table (CSV, UTF-8 with a mark, lines by RFC 4180) for keeping elsewhere.</summary>
 /// <param name="db">The database.</param>
-public sealed class AuditExport(RuralEduDbContext db)
+/// <param name="words">What acts and things are called.</param>
+public sealed class AuditExport(RuralEduDbContext db, AuditVocabulary words)
 {
     /// <summary>Entries read at a time.</summary>
     public const int BatchSize = 1000;
@@ -24,7 +25,7 @@ public sealed class AuditExport(RuralEduDbContext db)
     /// <returns>How many entries were written.</returns>
     public async Task<long> WriteAsync(AuditFilter filter, Actor actor, Stream output, CancellationToken cancellationToken)
     {
-        db.Note(new AuditNote(actor, AuditActions.ExportAudit) { ObjectType = nameof(AuditEntry), Title = Describe(filter) });
+        db.Note(new AuditNote(actor, TrailAudit.ExportAudit) { ObjectType = nameof(AuditEntry), Title = Describe(filter) });
         await db.SaveChangesAsync(cancellationToken);
         var last = await db.AuditHeads.Select(h => h.Sequence).SingleAsync(cancellationToken);
 
@@ -46,16 +47,16 @@ public sealed class AuditExport(RuralEduDbContext db)
         }
     }
 
-    private static string?[] Cells(AuditEntry entry) =>
+    private string?[] Cells(AuditEntry entry) =>
     [
         entry.Sequence.ToString(CultureInfo.InvariantCulture),
         BusinessClock.ToBeijing(entry.At).ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
         entry.ActorName,
-        AuditWords.Roles(entry.ActorRoles),
-        AuditWords.Action(entry.Action),
+        AuditVocabulary.Roles(entry.ActorRoles),
+        words.Action(entry.Action),
         entry.Action,
-        AuditWords.Result(entry.Result),
-        AuditWords.ObjectType(entry.ObjectType),
+        AuditVocabulary.Result(entry.Result),
+        words.ObjectType(entry.ObjectType),
         entry.ObjectId,
         entry.ObjectTitle,
         entry.Reason,
@@ -66,16 +67,16 @@ public sealed class AuditExport(RuralEduDbContext db)
         entry.Hash,
     ];
 
-    private static string Describe(AuditFilter filter)
+    private string Describe(AuditFilter filter)
     {
         string?[] parts =
         [
             filter.From is { } from ? $"自 {from:yyyy-MM-dd}" : null,
             filter.To is { } to ? $"至 {to:yyyy-MM-dd}" : null,
             filter.UserName is { Length: > 0 } user ? $"用户 {user}" : null,
-            filter.Action is { Length: > 0 } action ? AuditWords.Action(action) : null,
-            filter.Result is { } result ? AuditWords.Result(result) : null,
-            filter.ObjectType is { Length: > 0 } type ? AuditWords.ObjectType(type) : null,
+            filter.Action is { Length: > 0 } action ? words.Action(action) : null,
+            filter.Result is { } result ? AuditVocabulary.Result(result) : null,
+            filter.ObjectType is { Length: > 0 } type ? words.ObjectType(type) : null,
             filter.ObjectId is { Length: > 0 } id ? $"编号 {id}" : null,
         ];
         var narrowed = string.Join("，", parts.OfType<string>());

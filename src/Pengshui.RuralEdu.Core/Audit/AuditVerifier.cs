@@ -37,7 +37,7 @@ public sealed class AuditVerifier(RuralEduDbContext db)
     public async Task<AuditVerdict> VerifyAsync(Actor actor, AuditAnchor? anchor, CancellationToken cancellationToken)
     {
         var verdict = await CheckAsync(anchor, cancellationToken);
-        db.Note(new AuditNote(actor, AuditActions.VerifyAudit)
+        db.Note(new AuditNote(actor, TrailAudit.VerifyAudit)
         {
             Result = verdict.Holds ? AuditResult.Succeeded : AuditResult.Failed,
             ObjectType = nameof(AuditEntry),

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -52,7 +51,7 @@ public sealed record BulletinAftermath(IReadOnlyList<ReopenedReport> Reports, Da
         var periodId = await db.ReportingPeriods.Where(p => p.WorkPlanId == planId && p.Month == month).Select(p => p.Id).SingleAsync(cancellationToken);
         var key = periodId.ToString(CultureInfo.InvariantCulture);
         var reopenedAt = await db.AuditEntries
-            .Where(e => e.ObjectType == nameof(ReportingPeriod) && e.ObjectId == key && e.Action == AuditActions.ReopenPeriod
+            .Where(e => e.ObjectType == nameof(ReportingPeriod) && e.ObjectId == key && e.Action == ReportAudit.ReopenPeriod
                 && e.Result == AuditResult.Succeeded && e.At >= publishedAt)
             .OrderByDescending(e => e.Sequence).Select(e => e.At).Take(1).ToListAsync(cancellationToken);
         var corrected = await db.LightSnapshots.AsNoTracking()

@@ -62,7 +62,7 @@ public sealed class BulletinQueries(RuralEduDbContext db, BulletinReader reader,
         if (row is null)
             return null;
         var isPublished = row.Line.State == BulletinState.Published;
-        var signs = (await settings.ReadAsync(cancellationToken))[SettingCatalogue.BulletinSigned] == 1;
+        var signs = (await settings.ReadAsync(cancellationToken))[BulletinSettings.BulletinSigned] == 1;
         IReadOnlyList<BulletinAction> actions = row.PlanState == PlanState.Archived
             ? [] : BulletinWorkflow.ActionsOf(row.Line.State, actor, row.SentById, signs);
         var content = BulletinContent.Parse(row.ContentJson);
@@ -97,7 +97,7 @@ public sealed class BulletinQueries(RuralEduDbContext db, BulletinReader reader,
 
     /// <summary>What waits to be signed, and what was signed or sent back and waits to be published, the oldest month first; nothing where no leader signs.</summary>
     public async Task<IReadOnlyList<BulletinLine>> UnderwayAsync(Actor actor, CancellationToken cancellationToken) =>
-        (!actor.Is(Role.Leader) && !actor.Is(Role.Coordinator)) || (await settings.ReadAsync(cancellationToken))[SettingCatalogue.BulletinSigned] == 0
+        (!actor.Is(Role.Leader) && !actor.Is(Role.Coordinator)) || (await settings.ReadAsync(cancellationToken))[BulletinSettings.BulletinSigned] == 0
             ? []
             : await db.Bulletins.AsNoTracking().VisibleTo(actor)
                 .Where(b => b.State == BulletinState.AwaitingSignature || b.State == BulletinState.SignedOff || (b.State == BulletinState.Draft && b.SentBackFor != null))

@@ -69,7 +69,7 @@ public sealed class BulletinReader(RuralEduDbContext db, PlanYearReader years, C
             return new NextDue(next, opened.LeadDueOn, opened.SupportingDueOn);
         var calendar = await calendars.ReadAsync(cancellationToken);
         var values = await settings.ReadAsync(cancellationToken);
-        var lead = calendar.LeadDueOn(next, values[SettingCatalogue.DueDay]);
-        return new NextDue(next, lead, calendar.SupportingDueOn(lead, values[SettingCatalogue.SupportingLead]));
+        var lead = calendar.LeadDueOn(next, values[ReportSettings.DueDay]);
+        return new NextDue(next, lead, calendar.SupportingDueOn(lead, values[ReportSettings.SupportingLead]));
     }
 }

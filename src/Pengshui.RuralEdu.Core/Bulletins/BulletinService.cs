@@ -1,11 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Plans;
-using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
 
@@ -55,7 +53,7 @@ public sealed class BulletinService(RuralEduDbContext db, BulletinReader reader,
             EditedAt = clock.UtcNow,
         };
         db.Add(bulletin);
-        db.Note(Note(bulletin, AuditActions.DraftBulletin, actor));
+        db.Note(Note(bulletin, BulletinAudit.DraftBulletin, actor));
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -73,7 +71,7 @@ public sealed class BulletinService(RuralEduDbContext db, BulletinReader reader,
 
     /// <summary>Saves what was typed. Problems name the part, or <c>Title</c>.</summary>
     public Task<Result> SaveAsync(SaveBulletin command, Actor actor, CancellationToken cancellationToken = default) =>
-        ChangeAsync(command.Id, command.Version, BulletinAction.Edit, AuditActions.SaveBulletin, null, actor, (bulletin, _) =>
+        ChangeAsync(command.Id, command.Version, BulletinAction.Edit, BulletinAudit.SaveBulletin, null, actor, (bulletin, _) =>
         {
             var title = TypedText.Line(command.Title) ?? "";
             var content = new BulletinContent(
@@ -88,7 +86,7 @@ public sealed class BulletinService(RuralEduDbContext db, BulletinReader reader,
 
     /// <summary>Draws a part of a draft anew from the data; what was written in it is lost.</summary>
     public Task<Result> RedrawAsync(int id, int version, BulletinPart part, Actor actor, CancellationToken cancellationToken = default) =>
-        ChangeAsync(id, version, BulletinAction.Edit, AuditActions.RedrawBulletin, part.Label(), actor, async (bulletin, _) =>
+        ChangeAsync(id, version, BulletinAction.Edit, BulletinAudit.RedrawBulletin, part.Label(), actor, async (bulletin, _) =>
         {
             if (await reader.ReadAsync(bulletin.WorkPlan.Year, bulletin.Month, cancellationToken) is not { } source)
                 return Result.NotFound();
@@ -121,7 +119,7 @@ public sealed class BulletinService(RuralEduDbContext db, BulletinReader reader,
     /// <summary>退回, by a leader, with a reason; its field is <see cref="ReasonField"/>.</summary>
     public Task<Result> SendBackAsync(int id, int version, string? reason, Actor actor, CancellationToken cancellationToken = default)
     {
-        var why = RectificationRules.Clean(reason);
+        var why = TypedText.Lines(reason);
         return StepAsync(id, version, BulletinAction.SendBack, why, actor, bulletin =>
         {
             if (why is null)
@@ -142,7 +140,7 @@ public sealed class BulletinService(RuralEduDbContext db, BulletinReader reader,
     {
         // The number is read and taken in one turn, so that no number is given twice and none is left out.
         await db.TakeTurnAsync(WriteTurn.Bulletins, cancellationToken);
-        return await ChangeAsync(id, version, BulletinAction.Publish, AuditActions.PublishBulletin, null, actor, async (bulletin, step) =>
+        return await ChangeAsync(id, version, BulletinAction.Publish, BulletinAudit.PublishBulletin, null, actor, async (bulletin, step) =>
         {
             if (IsEmpty(bulletin))
                 return Result.Refused("通报还没有内容，不能发布。");
@@ -187,7 +185,7 @@ public sealed class BulletinService(RuralEduDbContext db, BulletinReader reader,
             return Result.NotFound();
         if (ArchivedPlan.Refuse(bulletin.WorkPlan.State) is { } archived)
             return archived;
-        var signs = (await settings.ReadAsync(cancellationToken))[SettingCatalogue.BulletinSigned] == 1;
+        var signs = (await settings.ReadAsync(cancellationToken))[BulletinSettings.BulletinSigned] == 1;
         if (BulletinWorkflow.Find(bulletin.State, action, actor, bulletin.SentById, signs) is not { } step)
             return Result.Refused(BulletinWorkflow.Refusal(bulletin.State, action, actor, bulletin.SentById, signs));
         if (bulletin.Version != version)

@@ -1,4 +1,3 @@
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Reports;
 
@@ -26,7 +25,7 @@ public enum BulletinAction
     Publish = 6,
 }
 
-/// <summary>When a row of the table holds: by the setting that a leader signs (<see cref="Settings.SettingCatalogue.BulletinSigned"/>).</summary>
+/// <summary>When a row of the table holds: by the setting that a leader signs (<see cref="BulletinSettings.BulletinSigned"/>).</summary>
 public enum BulletinSigning
 {
     /// <summary>Either way.</summary>
@@ -88,12 +87,12 @@ public static class BulletinWorkflow
     /// <summary>The audit code of an action; that of <see cref="BulletinAction.Edit"/> is said by what is edited.</summary>
     public static string Code(BulletinAction action) => action switch
     {
-        BulletinAction.Edit => AuditActions.SaveBulletin,
-        BulletinAction.Send => AuditActions.SendBulletin,
-        BulletinAction.Recall => AuditActions.RecallBulletin,
-        BulletinAction.Sign => AuditActions.SignBulletin,
-        BulletinAction.SendBack => AuditActions.SendBackBulletin,
-        BulletinAction.Publish => AuditActions.PublishBulletin,
+        BulletinAction.Edit => BulletinAudit.SaveBulletin,
+        BulletinAction.Send => BulletinAudit.SendBulletin,
+        BulletinAction.Recall => BulletinAudit.RecallBulletin,
+        BulletinAction.Sign => BulletinAudit.SignBulletin,
+        BulletinAction.SendBack => BulletinAudit.SendBackBulletin,
+        BulletinAction.Publish => BulletinAudit.PublishBulletin,
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 

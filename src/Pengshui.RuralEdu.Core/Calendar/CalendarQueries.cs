@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Calendar;
 
@@ -37,8 +36,8 @@ public sealed record VacationRow(int Id, string Name, DateOnly From, DateOnly To
 /// <summary>Reads the calendar for its page.</summary>
 /// <param name="db">The database.</param>
 /// <param name="calendar">The whole calendar.</param>
-/// <param name="settings">The due day.</param>
-public sealed class CalendarQueries(RuralEduDbContext db, CalendarReader calendar, SettingReader settings)
+/// <param name="dueDay">The due day.</param>
+public sealed class CalendarQueries(RuralEduDbContext db, CalendarReader calendar, IReportDueDay dueDay)
 {
     /// <summary>A year; two statements, and those of the two readers where something has changed.</summary>
     /// <param name="year">2000 to 2100.</param>
@@ -46,7 +45,7 @@ public sealed class CalendarQueries(RuralEduDbContext db, CalendarReader calenda
     public async Task<CalendarYear> YearAsync(int year, CancellationToken cancellationToken)
     {
         var working = await calendar.ReadAsync(cancellationToken);
-        var dueDay = (await settings.ReadAsync(cancellationToken))[SettingCatalogue.DueDay];
+        var due = await dueDay.ReadAsync(cancellationToken);
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
         var days = await db.CalendarDays.AsNoTracking().Where(d => d.Day >= first && d.Day <= last).OrderBy(d => d.Day)
             .Select(d => new CalendarDayRow(d.Day, d.Kind, d.Name)).ToListAsync(cancellationToken);
@@ -58,7 +57,7 @@ public sealed class CalendarQueries(RuralEduDbContext db, CalendarReader calenda
             [
                 .. Enumerable.Range(1, 12).Select(n => new Month(year, n)).Select(m => new CalendarMonth(
                     m,
-                    working.LeadDueOn(m, dueDay),
+                    working.LeadDueOn(m, due),
                     working.WorkingDaysBetween(m.FirstDay.AddDays(-1), m.LastDay),
                     [.. byMonth[m.Number]])),
             ],

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 
@@ -114,7 +113,7 @@ public sealed class CalendarService(RuralEduDbContext db)
         string? after,
         CancellationToken cancellationToken)
     {
-        db.Note(new AuditNote(actor, AuditActions.ChangeCalendar)
+        db.Note(new AuditNote(actor, CalendarAudit.ChangeCalendar)
         {
             Subject = subject,
             Title = title,

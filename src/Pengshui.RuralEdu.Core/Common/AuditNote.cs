@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Pengshui.RuralEdu.Core.Audit;
 
 namespace Pengshui.RuralEdu.Core.Common;
 
@@ -9,6 +8,8 @@ namespace Pengshui.RuralEdu.Core.Common;
 /// <param name="Action">What, one of a code such as <c>report.submit</c>.</param>
 public sealed record AuditNote(Actor Actor, string Action)
 {
+    private const int LongestValue = 200;
+
     /// <summary>Characters as they are, not escaped: the trail is read by people.</summary>
     public static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -32,4 +33,13 @@ public sealed record AuditNote(Actor Actor, string Action)
 
     /// <summary>More that is worth keeping, as JSON; adds to nothing and replaces the changes of <see cref="Subject"/>.</summary>
     public string? Details { get; init; }
+
+    /// <summary>Changes by the fields' own names, as JSON for the trail; null where there are none.</summary>
+    public static string? DetailsOf(IEnumerable<(string Label, string? Before, string? After)> changes)
+    {
+        var details = changes.ToDictionary(c => c.Label, c => new[] { Cut(c.Before), Cut(c.After) });
+        return details.Count == 0 ? null : JsonSerializer.Serialize(details, Json);
+    }
+
+    private static string? Cut(string? text) => text is { Length: > LongestValue } ? TypedText.Cut(text, LongestValue) + "…" : text;
 }

@@ -3,6 +3,7 @@ using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Instructions;
 using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Rectifications;
+using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Dashboard;
@@ -150,10 +151,6 @@ internal static class DashboardBuilder
             return "假期暂停，不判灯色";
         return month.Verdict.Against.Any() ? string.Join("；", month.Verdict.Against.Select(r => r.Sentence)) : "各项都符合要求";
     }
-
-    /// <summary>The newest month up to one whose due day has passed; null before.</summary>
-    public static PlanMonth? LastPast(PlanYear plan, Month month) =>
-        plan.Months.LastOrDefault(m => m.Month <= month && m.Period is { } p && p.LeadDueOn < plan.Today);
 
     private static LightCounts Count(IReadOnlyList<YearTask> tasks, Month month, Func<TaskMonth?, bool> counts)
     {

@@ -55,7 +55,7 @@ internal static class FigureBuilder
         };
 
     private static IEnumerable<FigureRow> Completion(PlanYear plan, IEnumerable<YearTask> tasks, Month month) =>
-        DashboardBuilder.LastPast(plan, month) is not { } past
+        plan.LastPast(month) is not { } past
             ? []
             : from task in tasks
               let counts = task.CompletionBy(past.Month)

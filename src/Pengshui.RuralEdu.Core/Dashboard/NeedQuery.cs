@@ -86,7 +86,7 @@ public sealed class NeedQuery(PlanYearReader years, SettingReader settings, Rura
         return new NeedPage(
             plan.Year, status, scope, plan.Sections,
             [.. lines.Where(l => status == NeedStatus.All || (l.SolvedOn is null) == (status == NeedStatus.Open)).OrderBy(l => l.SolvedOn is not null)],
-            open, lines.Count - open, values[SettingCatalogue.ProblemDaysForYellow], await MaySettleAsync(plan, actor, cancellationToken));
+            open, lines.Count - open, values[LightSettings.ProblemDaysForYellow], await MaySettleAsync(plan, actor, cancellationToken));
     }
 
     /// <summary>One need; null where there is none.</summary>

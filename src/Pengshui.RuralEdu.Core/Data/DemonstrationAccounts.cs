@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Sections;
 
@@ -97,9 +96,9 @@ public static class DemonstrationAccounts
     private static void Note(RuralEduDbContext db, HistoricTime time, PortalUser user, DemonstrationAccount account, Actor? system, Actor? security)
     {
         time.Advance(TimeSpan.FromSeconds(47));
-        db.Note(new AuditNote(system ?? ReferenceSeed.By, AuditActions.CreateUser) { Subject = user, Title = account.UserName });
+        db.Note(new AuditNote(system ?? ReferenceSeed.By, AccountAudit.CreateUser) { Subject = user, Title = account.UserName });
         time.Advance(TimeSpan.FromSeconds(21));
-        db.Note(new AuditNote(security ?? ReferenceSeed.By, AuditActions.GrantRoles) { Subject = user, Title = account.UserName, Reason = account.Role.Label() });
+        db.Note(new AuditNote(security ?? ReferenceSeed.By, AccountAudit.GrantRoles) { Subject = user, Title = account.UserName, Reason = account.Role.Label() });
     }
 
     private static Actor ActorOf(PortalUser user) => new()

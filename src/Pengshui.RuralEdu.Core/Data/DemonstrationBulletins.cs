@@ -1,6 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
@@ -35,7 +35,7 @@ internal sealed class DemonstrationBulletins(RuralEduDbContext db, Actor coordin
         yield return (bulletin.EditedAt, () =>
         {
             db.Add(bulletin);
-            db.Note(Note(bulletin, AuditActions.DraftBulletin));
+            db.Note(Note(bulletin, BulletinAudit.DraftBulletin));
         }
         );
         if (!isPublished)
@@ -44,7 +44,7 @@ internal sealed class DemonstrationBulletins(RuralEduDbContext db, Actor coordin
         bulletin.State = BulletinState.Published;
         bulletin.PublishedAt = bulletin.EditedAt = BusinessClock.ToUtc(calendar.AddWorkingDays(day, 1), new TimeOnly(10, 26));
         bulletin.PublishedById = coordinator.UserId;
-        yield return (bulletin.EditedAt, () => db.Note(Note(bulletin, AuditActions.PublishBulletin) with
+        yield return (bulletin.EditedAt, () => db.Note(Note(bulletin, BulletinAudit.PublishBulletin) with
         {
             Details = JsonSerializer.Serialize(
                 new Dictionary<string, string?[]> { ["State"] = [nameof(BulletinState.Draft), nameof(BulletinState.Published)], ["Number"] = [null, $"{bulletin.Number}"] },
@@ -57,11 +57,8 @@ internal sealed class DemonstrationBulletins(RuralEduDbContext db, Actor coordin
     /// <param name="cancellationToken">Ends the writing.</param>
     public async Task FillAsync(BusinessClock clock, CancellationToken cancellationToken)
     {
-        var cache = new StampedCache();
-        var stamp = new DataStamp(db);
-        var settings = new SettingReader(db, cache, stamp);
-        var calendars = new CalendarReader(db, cache, stamp);
-        var reader = new BulletinReader(db, new PlanYearReader(db, cache, stamp, calendars, settings, clock), calendars, settings);
+        await using var rooms = CoreServices.RoomsOver(db, clock);
+        var reader = rooms.GetRequiredService<BulletinReader>();
         foreach (var bulletin in bulletins)
         {
             var source = await reader.ReadAsync(bulletin.WorkPlan.Year, bulletin.Month, cancellationToken)

@@ -1,4 +1,3 @@
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Inspections;
@@ -94,7 +93,7 @@ internal sealed class DemonstrationInspections(RuralEduDbContext db, Actor super
         db.Add(row);
         if (number is not null)
             issued.Add(row);
-        db.Note(new AuditNote(supervisor, number is null ? AuditActions.SaveInspection : AuditActions.IssueInspection)
+        db.Note(new AuditNote(supervisor, number is null ? InspectionAudit.SaveInspection : InspectionAudit.IssueInspection)
         {
             Subject = row,
             Title = InspectionLabels.TitleOf(row.Year, row.Number, row.Place),

@@ -1,8 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Instructions;
 using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Data;
@@ -28,12 +30,12 @@ internal sealed class DemonstrationLeadership(RuralEduDbContext db, WorkPlan pla
     /// <param name="cancellationToken">Ends the writing.</param>
     public async Task KeepLightsAsync(IReadOnlyDictionary<Month, DateTime> closed, BusinessClock clock, CancellationToken cancellationToken)
     {
-        var (cache, stamp) = (new StampedCache(), new DataStamp(db));
-        var years = new PlanYearReader(db, cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), clock);
+        await using var rooms = CoreServices.RoomsOver(db, clock);
+        var (years, history) = (rooms.GetRequiredService<PlanYearReader>(), (LightHistory)rooms.GetRequiredService<IMonthClosing>());
         foreach (var (month, at) in closed.OrderBy(c => c.Key))
         {
             var year = await years.JudgeAsync(plan.Year, BusinessClock.BeijingDay(at), cancellationToken);
-            await new LightHistory(db).TakeAsync(year!, month, at, cancellationToken);
+            await history.TakeAsync(year!, month, at, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data.Seed;
@@ -93,7 +92,7 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime tim
             SupportingDueOn = calendar.SupportingDueOn(due),
             OpenedAt = openedAt,
         };
-        acts.Add((openedAt, () => db.Note(new AuditNote(Coordinator, AuditActions.OpenPeriod)
+        acts.Add((openedAt, () => db.Note(new AuditNote(Coordinator, ReportAudit.OpenPeriod)
         {
             ObjectType = nameof(ReportingPeriod),
             ObjectId = $"{period.Id}",
@@ -104,7 +103,7 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime tim
             acts.Add((openedAt.AddMinutes(12), () =>
             {
                 period.SupportingDueOn = EarlierSupportingDay;
-                db.Note(new AuditNote(Coordinator, AuditActions.ChangePeriod) { Subject = period, Title = PeriodService.TitleOf(month), Reason = EarlierReason });
+                db.Note(new AuditNote(Coordinator, ReportAudit.ChangePeriod) { Subject = period, Title = PeriodService.TitleOf(month), Reason = EarlierReason });
             }
             ));
             return period;
@@ -114,7 +113,7 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime tim
         acts.Add((closedAt, () =>
         {
             period.ClosedAt = closedAt;
-            db.Note(new AuditNote(Coordinator, AuditActions.ClosePeriod) { Subject = period, Title = PeriodService.TitleOf(month) });
+            db.Note(new AuditNote(Coordinator, ReportAudit.ClosePeriod) { Subject = period, Title = PeriodService.TitleOf(month) });
         }
         ));
         return period;

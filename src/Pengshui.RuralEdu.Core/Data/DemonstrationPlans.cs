@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Pengshui.RuralEdu.Core.Accounts;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans;
@@ -48,7 +47,7 @@ public sealed class DemonstrationPlans(RuralEduDbContext db)
         }
 
         db.ChangeTracker.Clear();
-        db.Note(new AuditNote(Actor.System(), AuditActions.SeedDemonstration) { ObjectType = nameof(WorkPlan), Title = $"演示数据扩充到 {count} 份工作方案" });
+        db.Note(new AuditNote(Actor.System(), DemonstrationAudit.SeedDemonstration) { ObjectType = nameof(WorkPlan), Title = $"演示数据扩充到 {count} 份工作方案" });
         await db.SaveChangesAsync(cancellationToken);
         return count - there;
     }

@@ -1,4 +1,3 @@
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans;
@@ -50,8 +49,8 @@ internal sealed class DemonstrationRectifications(
             rectification.Inspection = inspections.Find(story.IssuedOn, part.PlanTask);
             db.Add(rectification);
             RectificationSteps.Issue(rectification, Rule(rectification, RectificationAction.Issue, actors["supervisor"]), story.IssuedOn.Year, ++last, actors["supervisor"], issuedAt);
-            db.Note(RectificationDesk.Note(
-                actors["supervisor"], RectificationDesk.Code(RectificationAction.Issue), rectification, [("整改期限", null, $"{story.DueOn:yyyy-MM-dd}")]));
+            db.Note(RectificationRefusals.Note(
+                actors["supervisor"], RectificationRefusals.Code(RectificationAction.Issue), rectification, [("整改期限", null, $"{story.DueOn:yyyy-MM-dd}")]));
         }
         );
         foreach (var step in story.Steps)
@@ -73,7 +72,7 @@ internal sealed class DemonstrationRectifications(
             : RectificationSteps.Decide(
                 rectification, rule, scene.Text, scene.Action == RectificationAction.Return ? scene.Day!.Value : rectification.DueOn,
                 scene.Action == RectificationAction.ScheduleLookBack ? scene.Day : rectification.LookBackOn, actor, at);
-        db.Note(RectificationDesk.Note(actor, RectificationDesk.Code(scene.Action), rectification, changes) with { Reason = isAnswer ? null : scene.Text });
+        db.Note(RectificationRefusals.Note(actor, RectificationRefusals.Code(scene.Action), rectification, changes) with { Reason = isAnswer ? null : scene.Text });
         rectification.Version++;
     }
 
@@ -83,7 +82,7 @@ internal sealed class DemonstrationRectifications(
         file.IsVerification = !IsAnswer(scene);
         (file.UploadedById, file.UploadedAt) = (actor.UserId!.Value, at);
         rectification.Files.Add(file);
-        db.Note(new AuditNote(actor, AuditActions.AddRectificationFile) { Subject = file, Title = $"{RectificationDesk.TitleOf(rectification)} · {file.FileName}" });
+        db.Note(new AuditNote(actor, RectificationAudit.AddRectificationFile) { Subject = file, Title = $"{RectificationRefusals.TitleOf(rectification)} · {file.FileName}" });
     }
 
     private static bool IsAnswer(RectificationScene scene) => scene.Action is RectificationAction.Report or RectificationAction.Submit;

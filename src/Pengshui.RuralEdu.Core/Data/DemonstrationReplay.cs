@@ -1,4 +1,3 @@
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans;
@@ -41,12 +40,12 @@ internal sealed class DemonstrationReplay(
             changes = ReportSteps.Decide(report, row, step.Reason, calendar, actor, step.At);
         }
 
-        db.Note(ReportDesk.Note(actor, ReportDesk.Code(step.Action), report.Id, Title, changes) with { Reason = step.Reason });
+        db.Note(ReportRefusals.Note(actor, ReportRefusals.Code(step.Action), report.Id, Title, changes) with { Reason = step.Reason });
     }
 
     /// <summary>Writes down that a file was added.</summary>
     public void NoteFile(EvidenceFile file, Actor actor) =>
-        db.Note(ReportDesk.Note(actor, AuditActions.AddEvidence, report.Id, Title, [("佐证材料", null, file.FileName)]));
+        db.Note(ReportRefusals.Note(actor, ReportAudit.AddEvidence, report.Id, Title, [("佐证材料", null, file.FileName)]));
 
     private ReportSheet Sheet(ReportContent content) =>
         frame.Sheet(content, [.. report.Evidence.Select(f => new SheetFile(f.Id, f.FileName, f.ContentType, f.Length, f.ContentHash))]);

@@ -3,7 +3,6 @@ using Pengshui.RuralEdu.Core.Data.Seed;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
-using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Data;
 
@@ -32,7 +31,7 @@ internal sealed class DemonstrationReports(WorkPlan plan, IReadOnlyList<Section>
             SuspectedBefore = hasClearance ? new Dictionary<SchoolStage, int>(remaining) : [],
             Sections = [.. sections.Select(s => new SectionChoice(s.Id, s.Name))],
             RequiredPercent = Schedule.RequiredPercent(plan.Year, plan.IssuedOn, month),
-            CompletionGap = SettingCatalogue.CompletionGap.Default,
+            CompletionGap = ReportSettings.CompletionGap.Default,
             Today = DemonstrationTime.Day,
         };
     }

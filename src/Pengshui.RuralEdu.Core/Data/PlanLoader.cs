@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data.Seed;
 using Pengshui.RuralEdu.Core.Plans;
@@ -49,7 +48,7 @@ public sealed class PlanLoader(RuralEduDbContext db)
         foreach (var task in seed.Tasks)
             plan.Tasks.Add(Task(task, plan.Groups.Single(g => g.Number == task.Group), sections));
         db.Add(plan);
-        db.Note(new AuditNote(ReferenceSeed.By, AuditActions.LoadPlan) { Subject = plan, Title = plan.Title });
+        db.Note(new AuditNote(ReferenceSeed.By, PlanAudit.LoadPlan) { Subject = plan, Title = plan.Title });
         return plan;
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data.Seed;
@@ -43,7 +42,7 @@ public sealed class ReferenceSeed(RuralEduDbContext db)
             foreach (var alias in seed.Aliases)
                 section.Aliases.Add(new SectionAlias { Name = alias });
             db.Add(section);
-            db.Note(new AuditNote(By, AuditActions.CreateSection) { Subject = section, Title = section.Name });
+            db.Note(new AuditNote(By, SectionAudit.CreateSection) { Subject = section, Title = section.Name });
         }
     }
 
@@ -52,7 +51,7 @@ public sealed class ReferenceSeed(RuralEduDbContext db)
         var calendar = SeedFiles.Calendar();
         db.AddRange(calendar.Days.Select(d => new CalendarDay { Day = d.Day, Kind = d.Kind, Name = d.Name }));
         db.AddRange(calendar.Vacations.Select(v => new Vacation { Name = v.Name, From = v.From, To = v.To }));
-        db.Note(new AuditNote(By, AuditActions.ChangeCalendar)
+        db.Note(new AuditNote(By, CalendarAudit.ChangeCalendar)
         {
             ObjectType = nameof(CalendarDay),
             Title = $"{calendar.Days[0].Day:yyyy-MM-dd} 至 {calendar.Days[^1].Day:yyyy-MM-dd} 的节假日、调休和寒暑假",

@@ -203,6 +203,10 @@ public sealed partial class RuralEduDbContext : IdentityDbContext<PortalUser, Id
         }
     }
 
+    /// <summary>How often each kind of data has changed; one statement.</summary>
+    public Task<DataMarks> ReadMarksAsync(CancellationToken cancellationToken) =>
+        AuditHeads.AsNoTracking().Select(h => h.Marks).SingleAsync(cancellationToken);
+
     /// <summary>
     /// Waits until nobody else has the turn, on any engine and from any node, and has it until the act that is under way has
     /// been written. What is read from then on is not changed by others who take the turn.

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
 
 namespace Pengshui.RuralEdu.Core.Data;
 
@@ -18,7 +17,7 @@ public sealed class DataStamp(RuralEduDbContext db)
     /// <summary>The stamp of some kinds of data; one statement where nobody has set the marks.</summary>
     public async ValueTask<long> GetAsync(DataArea[] areas, CancellationToken cancellationToken)
     {
-        marks ??= await db.AuditHeads.AsNoTracking().Select(h => h.Marks).SingleAsync(cancellationToken);
+        marks ??= await db.ReadMarksAsync(cancellationToken);
         return marks.Of(areas);
     }
 }

@@ -16,11 +16,10 @@ public sealed record FileVerdict(int Checked, IReadOnlyList<FileFinding> Finding
 
 /// <summary>Holds the uploaded contents against the rows that name them, whichever room's they are.</summary>
 /// <param name="db">The database.</param>
-/// <param name="options">Where the bytes lie.</param>
-public sealed class StoredFiles(RuralEduDbContext db, DatabaseOptions options)
+/// <param name="rooms">Whose files there are.</param>
+/// <param name="store">Where the bytes lie.</param>
+public sealed class StoredFiles(RuralEduDbContext db, IEnumerable<IUploadedFiles> rooms, UploadStore store)
 {
-    private readonly UploadStore store = new(options);
-
     /// <summary>Reads every content and says which are missing, changed or nobody's.</summary>
     public async Task<FileVerdict> VerifyAsync(CancellationToken cancellationToken)
     {
@@ -51,10 +50,7 @@ public sealed class StoredFiles(RuralEduDbContext db, DatabaseOptions options)
 
     private async Task<List<(string Hash, string Name)>> NamedAsync(CancellationToken cancellationToken)
     {
-        var rows = await db.EvidenceFiles.Select(f => new { f.ContentHash, f.FileName })
-            .Concat(db.RectificationFiles.Select(f => new { f.ContentHash, f.FileName }))
-            .Concat(db.InspectionPhotos.Select(f => new { f.ContentHash, f.FileName }))
-            .ToListAsync(cancellationToken);
+        var rows = await rooms.Select(r => r.Contents(db)).Aggregate((all, more) => all.Concat(more)).ToListAsync(cancellationToken);
         return [.. rows.Select(r => (r.ContentHash, r.FileName))];
     }
 }

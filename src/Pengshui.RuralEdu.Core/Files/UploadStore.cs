@@ -7,7 +7,7 @@ namespace Pengshui.RuralEdu.Core.Files;
 /// The uploaded bytes: under <c>DataDirectory/uploads</c>, outside the web root, each content once under its SHA-256.
 /// Several web nodes share the directory.
 /// </summary>
-internal sealed class UploadStore(DatabaseOptions options)
+public sealed class UploadStore(DatabaseOptions options)
 {
     /// <summary>No upload takes that long, on any node.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
@@ -175,7 +175,7 @@ internal sealed class UploadStore(DatabaseOptions options)
 }
 
 /// <summary>What became of a content.</summary>
-internal enum ContentState
+public enum ContentState
 {
     /// <summary>It is there, as it was uploaded.</summary>
     Whole,
@@ -188,13 +188,17 @@ internal enum ContentState
 }
 
 /// <summary>A file that was received and has no place yet; disposing deletes what is left of it.</summary>
-internal sealed class Upload(string path) : IDisposable
+public sealed class Upload(string path) : IDisposable
 {
+    /// <summary>Where its bytes lie for now.</summary>
     public string Path { get; } = path;
 
+    /// <summary>Bytes.</summary>
     public long Length { get; set; }
 
+    /// <summary>SHA-256, lower-case hexadecimal.</summary>
     public string Hash { get; set; } = "";
 
+    /// <inheritdoc/>
     public void Dispose() => File.Delete(Path);
 }

@@ -117,7 +117,7 @@ public sealed class SectionHandoverQuery(RuralEduDbContext db, PlanYearReader ye
             Indicators = [.. tasks.SelectMany(t => t.Task.Indicators).Where(i => i.OwnerSectionId == section.Id).Select(i => i.Name)],
             People = await db.Users.AsNoTracking()
                 .Where(u => u.IsEnabled && u.Sections.Any(s => s.SectionId == section.Id && s.Relation == SectionRelation.Member)
-                    && !u.Sections.Any(s => s.SectionId != section.Id && s.Relation == SectionRelation.Member && s.Section.IsActive))
+                    && !u.Sections.Any(s => s.SectionId != section.Id && s.Relation == SectionRelation.Member && db.Sections.Any(o => o.Id == s.SectionId && o.IsActive)))
                 .OrderBy(u => u.UserName).Select(u => u.DisplayName + "（" + u.UserName + "）").ToListAsync(cancellationToken),
         };
     }

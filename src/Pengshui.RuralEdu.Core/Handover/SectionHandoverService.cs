@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -67,7 +66,7 @@ public sealed class SectionHandoverService(RuralEduDbContext db, PartDaysReader 
         section.Successor = to;
         foreach (var earlier in sections.Where(s => s.SuccessorId == section.Id))
             earlier.Successor = to;
-        db.Note(new AuditNote(actor, AuditActions.HandOverSection)
+        db.Note(new AuditNote(actor, HandoverAudit.HandOverSection)
         {
             Subject = section,
             Title = $"{section.Name} → {to.Name}",
@@ -150,7 +149,7 @@ public sealed class SectionHandoverService(RuralEduDbContext db, PartDaysReader 
                 HandedFrom = section,
                 Reason = Sentence(section, to, reason, RectificationStep.ReasonLength),
             });
-            db.Note(new AuditNote(actor, AuditActions.HandOverRectification) { Subject = rectification, Title = RectificationDesk.TitleOf(rectification), Reason = reason });
+            db.Note(new AuditNote(actor, RectificationAudit.HandOverRectification) { Subject = rectification, Title = RectificationRefusals.TitleOf(rectification), Reason = reason });
         }
 
         return open.Count;
@@ -177,7 +176,7 @@ public sealed class SectionHandoverService(RuralEduDbContext db, PartDaysReader 
                 HandedFrom = section,
                 Text = Sentence(section, to, reason, InstructionStep.TextLength),
             });
-            db.Note(new AuditNote(actor, AuditActions.HandOverInstruction) { Subject = recipient, Title = InstructionService.TitleOf(recipient), Reason = reason });
+            db.Note(new AuditNote(actor, InstructionAudit.HandOverInstruction) { Subject = recipient, Title = InstructionService.TitleOf(recipient), Reason = reason });
         }
 
         return open.Count;

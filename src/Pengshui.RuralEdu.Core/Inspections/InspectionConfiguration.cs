@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Inspections;
@@ -53,9 +52,8 @@ internal sealed class InspectionVerificationConfiguration : IEntityTypeConfigura
 {
     public void Configure(EntityTypeBuilder<InspectionVerification> builder)
     {
-        builder.Property(v => v.Seen).HasMaxLength(RectificationStep.ReasonLength);
+        builder.Property(v => v.Seen).HasMaxLength(InspectionVerification.SeenLength);
         builder.HasIndex(v => new { v.InspectionId, v.RectificationId }).IsUnique();
-        builder.HasOne(v => v.Rectification).WithMany().HasForeignKey(v => v.RectificationId);
     }
 }
 

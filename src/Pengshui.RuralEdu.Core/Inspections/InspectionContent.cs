@@ -83,6 +83,9 @@ public sealed record InspectionFigureEntry
 /// <summary>Something to be put right, as typed. Its field is <c>Rectifications[</c><see cref="Key"/><c>]</c>.</summary>
 public sealed record RectificationEntry
 {
+    /// <summary>Longest 整改要求, characters.</summary>
+    public const int ProblemLength = 1000;
+
     /// <summary>Made by the form; the same one is the same rectification.</summary>
     public Guid Key { get; init; }
 

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Inspections;
@@ -23,22 +21,23 @@ internal sealed record HeldAgainst(int RevisionId, string Key, ReportSheet Sheet
 /// <param name="db">Tracks the draft with its parts.</param>
 /// <param name="row">The draft.</param>
 /// <param name="rectifications">Its rectifications.</param>
-internal sealed class InspectionDraft(RuralEduDbContext db, Inspection row, List<Rectification> rectifications)
+internal sealed class InspectionDraft(RuralEduDbContext db, Inspection row, IRectificationLines rectifications)
 {
     /// <summary>The draft.</summary>
     public Inspection Row => row;
 
     /// <summary>What is to be put right.</summary>
-    public IReadOnlyList<Rectification> Rectifications => rectifications;
+    public IRectificationLines Rectifications => rectifications;
 
     /// <summary>A stored draft; null where there is none of this key.</summary>
-    public static async Task<InspectionDraft?> LoadAsync(RuralEduDbContext db, Guid draftKey, CancellationToken cancellationToken)
+    public static async Task<InspectionDraft?> LoadAsync(
+        RuralEduDbContext db, IInspectionRectifications rectifications, Guid draftKey, CancellationToken cancellationToken)
     {
         var row = await db.Inspections.Include(i => i.Items).ThenInclude(i => i.Figures).Include(i => i.Verifications)
             .SingleOrDefaultAsync(i => i.DraftKey == draftKey, cancellationToken);
         return row is null
             ? null
-            : new InspectionDraft(db, row, await db.Rectifications.Where(r => r.InspectionId == row.Id).OrderBy(r => r.Id).ToListAsync(cancellationToken));
+            : new InspectionDraft(db, row, await rectifications.LinesAsync(row, cancellationToken));
     }
 
     /// <summary>What stands in it.</summary>
@@ -68,13 +67,7 @@ internal sealed class InspectionDraft(RuralEduDbContext db, Inspection row, List
             }),
         ],
         Verifications = [.. row.Verifications.OrderBy(v => v.RectificationId).Select(v => new VerificationEntry { RectificationId = v.RectificationId, Seen = v.Seen })],
-        Rectifications =
-        [
-            .. rectifications.Select(r => new RectificationEntry
-            {
-                Key = r.FormKey, Whose = InspectionItemEntry.KeyOf(r.PlanTaskId, r.SectionId), Problem = r.Problem, DueOn = r.DueOn,
-            }),
-        ],
+        Rectifications = rectifications.Entries,
     };
 
     /// <summary>Whether two contents say the same; the order of items does not count.</summary>
@@ -97,7 +90,7 @@ internal sealed class InspectionDraft(RuralEduDbContext db, Inspection row, List
         foreach (var entry in content.Items)
             Write(entry, reports.SingleOrDefault(r => r.RevisionId == entry.RevisionId)?.Sheet);
         Write(content.Verifications);
-        Write(content.Rectifications.Where(r => r is { Problem: not null, DueOn: not null, Whose: not null }).ToList());
+        rectifications.Write(content.Rectifications);
     }
 
     /// <summary>Takes the whole draft out.</summary>
@@ -107,7 +100,7 @@ internal sealed class InspectionDraft(RuralEduDbContext db, Inspection row, List
             Remove(item);
         db.RemoveRange(await db.InspectionPhotos.Where(p => p.InspectionId == row.Id).ToListAsync(cancellationToken));
         db.RemoveRange(row.Verifications);
-        db.RemoveRange(rectifications);
+        rectifications.Discard();
         db.Remove(row);
     }
 
@@ -159,29 +152,6 @@ internal sealed class InspectionDraft(RuralEduDbContext db, Inspection row, List
                 line.Seen = entry.Seen!;
             else
                 row.Verifications.Add(new InspectionVerification { RectificationId = entry.RectificationId, Seen = entry.Seen! });
-        }
-    }
-
-    private void Write(List<RectificationEntry> entries)
-    {
-        foreach (var gone in rectifications.Where(r => entries.All(e => e.Key != r.FormKey)).ToList())
-        {
-            rectifications.Remove(gone);
-            db.Remove(gone);
-        }
-
-        foreach (var entry in entries)
-        {
-            var whose = entry.Whose!.Split('-').Select(int.Parse).ToArray();
-            var line = rectifications.SingleOrDefault(r => r.FormKey == entry.Key);
-            if (line is null)
-            {
-                line = new Rectification { FormKey = entry.Key, Problem = entry.Problem!, Inspection = row, Year = row.Year, RaisedById = row.AuthorId };
-                rectifications.Add(line);
-                db.Add(line);
-            }
-
-            (line.PlanTaskId, line.SectionId, line.Problem, line.DueOn) = (whose[0], whose[1], entry.Problem!, entry.DueOn!.Value);
         }
     }
 

@@ -88,8 +88,10 @@ public sealed record InspectionForm
 /// <param name="db">The database.</param>
 /// <param name="years">The plan's year, for what the completions of its months look like.</param>
 /// <param name="calendars">Working days.</param>
+/// <param name="rectifications">What visits raised.</param>
 /// <param name="clock">Today.</param>
-public sealed class InspectionFormQuery(RuralEduDbContext db, PlanYearReader years, CalendarReader calendars, BusinessClock clock)
+public sealed class InspectionFormQuery(
+    RuralEduDbContext db, PlanYearReader years, CalendarReader calendars, IInspectionRectifications rectifications, BusinessClock clock)
 {
     private const int MostEarlier = 100;
     private const int BeginningOfFindings = 80;
@@ -129,8 +131,7 @@ public sealed class InspectionFormQuery(RuralEduDbContext db, PlanYearReader yea
             return Result.NotFound();
         if (InspectionWorkflow.Find(row.State, InspectionAction.SaveDraft, actor, row.AuthorId) is null)
             return Result.Refused($"{InspectionLabels.Reference(row.Year, row.Number)}已经签发，不能再修改；有新情况请写补充。");
-        var rectifications = await db.Rectifications.AsNoTracking().Where(r => r.InspectionId == id).OrderBy(r => r.Id).ToListAsync(cancellationToken);
-        var form = await FormAsync(row.WorkPlanId, row.WorkPlan.Year, typed ?? new InspectionDraft(db, row, rectifications).Content(), cancellationToken);
+        var form = await FormAsync(row.WorkPlanId, row.WorkPlan.Year, typed ?? new InspectionDraft(db, row, await rectifications.LinesAsync(row, cancellationToken)).Content(), cancellationToken);
         return Result.Success(form with
         {
             Id = id,
@@ -143,7 +144,7 @@ public sealed class InspectionFormQuery(RuralEduDbContext db, PlanYearReader yea
 
     /// <summary>What is open at a place, for a form in which it was just typed.</summary>
     public async Task<IReadOnlyList<RectificationThere>> OpenAtAsync(string? town, string? place, Actor actor, CancellationToken cancellationToken) =>
-        actor.May(Permission.Supervise) ? await RectificationsThere.AtAsync(db, town, place, [], cancellationToken) : [];
+        actor.May(Permission.Supervise) ? await rectifications.OpenAtAsync(town, place, [], cancellationToken) : [];
 
     /// <summary>The draft of a key that is this actor's; null where there is none.</summary>
     public async Task<int?> FindAsync(Guid draftKey, Actor actor, CancellationToken cancellationToken) =>
@@ -166,8 +167,8 @@ public sealed class InspectionFormQuery(RuralEduDbContext db, PlanYearReader yea
             Content = content,
             Choices = await ChoicesAsync(planId, plan, [.. content.Items.Select(i => i.RevisionId).OfType<int>()], cancellationToken),
             Earlier = [.. earlier.Select(e => new EarlierVisit(e.Id, InspectionLabels.Reference(e.Year, e.Number), e.VisitedOn, e.Town, e.Place, e.Findings))],
-            OpenThere = await RectificationsThere.AtAsync(
-                db, content.Town, content.Place, [.. content.Verifications.Select(v => v.RectificationId)], cancellationToken),
+            OpenThere = await rectifications.OpenAtAsync(
+                content.Town, content.Place, [.. content.Verifications.Select(v => v.RectificationId)], cancellationToken),
             Today = clock.Today,
             SuggestedDueOn = (await calendars.ReadAsync(cancellationToken)).OnOrAfter(clock.Today.AddDays(DaysToPutRight)),
         };

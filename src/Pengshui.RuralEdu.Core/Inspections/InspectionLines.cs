@@ -2,8 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Ledgers;
-using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Inspections;
@@ -100,7 +98,8 @@ public sealed record InspectionLedger(
 /// <summary>Reads lists of inspections: the ledger in five statements, the short lists of other pages in one.</summary>
 /// <param name="db">The database.</param>
 /// <param name="kept">Keeps a task's list until it changes.</param>
-public sealed class InspectionLedgerQuery(RuralEduDbContext db, KeptRows kept)
+/// <param name="rectifications">What they raised.</param>
+public sealed class InspectionLedgerQuery(RuralEduDbContext db, KeptRows kept, IInspectionRectifications rectifications)
 {
     /// <summary>Lines of the ledger on a page.</summary>
     public const int PageSize = 20;
@@ -131,7 +130,7 @@ public sealed class InspectionLedgerQuery(RuralEduDbContext db, KeptRows kept)
             [.. sections.Select(s => (s.Code, s.Name))],
             [.. months.Select(m => new Month(m.Year, m.Month)).OrderDescending()],
             actor.May(Permission.Supervise),
-            LedgerService.MayExport(actor));
+            actor.May(Permission.ReadBusiness));
     }
 
     /// <summary>The reader's own drafts and the issued ones, newest first, for the workbench.</summary>
@@ -173,28 +172,32 @@ public sealed class InspectionLedgerQuery(RuralEduDbContext db, KeptRows kept)
         inspections.OrderBy(i => i.State).ThenByDescending(i => i.VisitedOn).ThenByDescending(i => i.Id);
 
     // One statement: a page has few lines, and each few tasks.
-    private IQueryable<InspectionLine> Lines(IQueryable<Inspection> inspections) => inspections.AsSingleQuery().Select(i => new InspectionLine
+    private IQueryable<InspectionLine> Lines(IQueryable<Inspection> inspections)
     {
-        Id = i.Id,
-        State = i.State,
-        Year = i.Year,
-        Number = i.Number,
-        VisitedOn = i.VisitedOn,
-        Town = i.Town,
-        Place = i.Place,
-        Kind = i.Kind,
-        Dimensions = i.Dimensions,
-        Findings = i.Findings!.Substring(0, BeginningOfFindings),
-        EditedAt = i.EditedAt,
-        Author = i.Author.DisplayName,
-        Rectifications = db.Rectifications.Count(r => r.InspectionId == i.Id),
-        OpenRectifications = db.Rectifications.Count(r => r.InspectionId == i.Id && r.State != RectificationState.Closed && r.State != RectificationState.AwaitingLookBack),
-        Items = i.Items.OrderBy(e => e.PlanTask.Number).ThenBy(e => e.Id)
-            .Select(e => new InspectionLineItem(
-                e.PlanTask.Number, e.PlanTask.Title,
-                e.Section.FormerNames.Where(n => e.Inspection.VisitedOn <= n.Until).OrderBy(n => n.Until).Select(n => n.Name).FirstOrDefault() ?? e.Section.Name,
-                e.Light, e.Seen)).ToList(),
-    });
+        var raised = rectifications.Raised(db);
+        return inspections.AsSingleQuery().Select(i => new InspectionLine
+        {
+            Id = i.Id,
+            State = i.State,
+            Year = i.Year,
+            Number = i.Number,
+            VisitedOn = i.VisitedOn,
+            Town = i.Town,
+            Place = i.Place,
+            Kind = i.Kind,
+            Dimensions = i.Dimensions,
+            Findings = i.Findings!.Substring(0, BeginningOfFindings),
+            EditedAt = i.EditedAt,
+            Author = i.Author.DisplayName,
+            Rectifications = raised.Count(r => r.InspectionId == i.Id),
+            OpenRectifications = raised.Count(r => r.InspectionId == i.Id && r.IsOpen),
+            Items = i.Items.OrderBy(e => e.PlanTask.Number).ThenBy(e => e.Id)
+                .Select(e => new InspectionLineItem(
+                    e.PlanTask.Number, e.PlanTask.Title,
+                    e.Section.FormerNames.Where(n => e.Inspection.VisitedOn <= n.Until).OrderBy(n => n.Until).Select(n => n.Name).FirstOrDefault() ?? e.Section.Name,
+                    e.Light, e.Seen)).ToList(),
+        });
+    }
 
     private sealed record OfTaskKey(int TaskId, int Most);
 }

@@ -3,7 +3,6 @@ using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Lights;
-using Pengshui.RuralEdu.Core.Rectifications;
 
 namespace Pengshui.RuralEdu.Core.Inspections;
 
@@ -134,18 +133,13 @@ public sealed record InspectionPicture(int Id, string FileName, int Width, int H
 
 /// <summary>A rectification that the inspection raised.</summary>
 /// <param name="Id">For its link.</param>
-/// <param name="Year">Year of its number.</param>
-/// <param name="Number">Its number; null while the inspection is a draft.</param>
+/// <param name="Reference">整改〔2023〕第3号; 整改（草稿） while the inspection is a draft.</param>
 /// <param name="TaskNumber">The task.</param>
 /// <param name="Section">Whose.</param>
 /// <param name="Problem">整改要求.</param>
 /// <param name="DueOn">整改期限.</param>
 /// <param name="State">Where it stands.</param>
-public sealed record RaisedRectification(int Id, int Year, int? Number, int TaskNumber, string Section, string Problem, DateOnly DueOn, RectificationState State)
-{
-    /// <summary>整改〔2023〕第3号.</summary>
-    public string Reference => Rectification.Label(Year, Number);
-}
+public sealed record RaisedRectification(int Id, string Reference, int TaskNumber, string Section, string Problem, DateOnly DueOn, RectificationState State);
 
 /// <summary>本次核验 of a rectification.</summary>
 /// <param name="Id">For its link.</param>
@@ -164,7 +158,8 @@ public sealed record SupplementLine(string Text, string By, DateTime At);
 
 /// <summary>Reads the page of one inspection, in five statements.</summary>
 /// <param name="db">The database.</param>
-public sealed class InspectionPageQuery(RuralEduDbContext db)
+/// <param name="rectifications">What it raised and verified.</param>
+public sealed class InspectionPageQuery(RuralEduDbContext db, IInspectionRectifications rectifications)
 {
     /// <summary>The inspection; null where the actor may not know of it.</summary>
     public async Task<InspectionPage?> ReadAsync(int id, Actor actor, CancellationToken cancellationToken)
@@ -210,14 +205,8 @@ public sealed class InspectionPageQuery(RuralEduDbContext db)
             DraftKey = row.AuthorId == actor.UserId ? row.DraftKey : null,
             Photos = await db.InspectionPhotos.AsNoTracking().Where(p => p.InspectionId == id).OrderBy(p => p.Id)
                 .Select(p => new InspectionPicture(p.Id, p.FileName, p.Width, p.Height)).ToListAsync(cancellationToken),
-            Rectifications = await db.Rectifications.AsNoTracking().Where(r => r.InspectionId == id).OrderBy(r => r.Number).ThenBy(r => r.Id)
-                .Select(r => new RaisedRectification(r.Id, r.Year, r.Number, r.PlanTask.Number, r.Section.Name, r.Problem, r.DueOn, r.State))
-                .ToListAsync(cancellationToken),
-            Verifications = await db.InspectionVerifications.AsNoTracking().Where(v => v.InspectionId == id).OrderBy(v => v.RectificationId)
-                .Select(v => new VerifiedRectification(
-                    v.RectificationId, Rectification.Label(v.Rectification.Year, v.Rectification.Number), v.Rectification.Section.Name, v.Rectification.Problem,
-                    v.Seen, v.Rectification.State))
-                .ToListAsync(cancellationToken),
+            Rectifications = await rectifications.RaisedAsync(id, cancellationToken),
+            Verifications = await rectifications.VerifiedAsync(id, cancellationToken),
             Supplements = await db.InspectionSupplements.AsNoTracking().Where(s => s.InspectionId == id).OrderBy(s => s.Id)
                 .Select(s => new SupplementLine(s.Text, s.By.DisplayName, s.At)).ToListAsync(cancellationToken),
             Actions = InspectionWorkflow.ActionsOf(row.Page.State, actor, row.AuthorId),

@@ -3,7 +3,6 @@ using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Core.Plans;
-using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
 
@@ -102,6 +101,9 @@ public sealed class InspectionFigure
 /// <summary>What was seen on a visit of a rectification that was open there (本次核验).</summary>
 public sealed class InspectionVerification
 {
+    /// <summary>Longest 本次核验情况, characters: as long as what a closing rests on.</summary>
+    public const int SeenLength = 500;
+
     /// <summary>Key.</summary>
     public int Id { get; set; }
 
@@ -113,9 +115,6 @@ public sealed class InspectionVerification
 
     /// <summary>Of which rectification; once in an inspection (unique index).</summary>
     public int RectificationId { get; set; }
-
-    /// <summary>Of which rectification.</summary>
-    public Rectification Rectification { get; set; } = null!;
 
     /// <summary>What was seen; as long as what 销号 says of it.</summary>
     public required string Seen { get; set; }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -13,9 +12,10 @@ namespace Pengshui.RuralEdu.Core.Inspections;
 /// saved meanwhile.
 /// </summary>
 /// <param name="db">The database.</param>
-/// <param name="options">Where the bytes lie.</param>
 /// <param name="clock">Now.</param>
-public sealed class InspectionPhotoService(RuralEduDbContext db, DatabaseOptions options, BusinessClock clock)
+/// <param name="store">Where the bytes lie.</param>
+/// <param name="contents">Opens files.</param>
+public sealed class InspectionPhotoService(RuralEduDbContext db, BusinessClock clock, UploadStore store, StoredContents contents)
 {
     /// <summary>Most photos in an inspection.</summary>
     public const int MaxPhotos = 12;
@@ -25,9 +25,6 @@ public sealed class InspectionPhotoService(RuralEduDbContext db, DatabaseOptions
 
     /// <summary>The field of refusals.</summary>
     public const string Field = "Photos";
-
-    private readonly UploadStore store = new(options);
-    private readonly StoredContents contents = new(db, options);
 
     /// <summary>What the file field lets people choose.</summary>
     public static string Accept => PhotoImage.Accept;
@@ -43,7 +40,7 @@ public sealed class InspectionPhotoService(RuralEduDbContext db, DatabaseOptions
     {
         if (await RefusalAsync(id, actor, cancellationToken) is { } early)
             return early;
-        var name = EvidenceNames.Clean(fileName);
+        var name = FileNames.Clean(fileName);
         if (IdentityNumbers.AppearIn(name))
             return Result.Refused($"文件名“{name}”里像是有身份证号，请改名后再上传。", Field);
         try
@@ -75,7 +72,7 @@ public sealed class InspectionPhotoService(RuralEduDbContext db, DatabaseOptions
         if (await db.InspectionPhotos.SingleOrDefaultAsync(p => p.Id == photoId && p.InspectionId == id, cancellationToken) is not { } photo)
             return Result.NotFound();
         db.Remove(photo);
-        db.Note(Note(actor, AuditActions.RemovePhoto, id, (photo.FileName, null)));
+        db.Note(Note(actor, InspectionAudit.RemovePhoto, id, (photo.FileName, null)));
         await db.SaveChangesAsync(cancellationToken);
         return Result.Success();
     }
@@ -116,7 +113,7 @@ public sealed class InspectionPhotoService(RuralEduDbContext db, DatabaseOptions
             UploadedAt = clock.UtcNow,
         };
         db.Add(row);
-        db.Note(Note(actor, AuditActions.AddPhoto, id, (null, row.FileName)));
+        db.Note(Note(actor, InspectionAudit.AddPhoto, id, (null, row.FileName)));
         await db.SaveChangesAsync(cancellationToken);
         return Result.Success(row.Id);
     }
@@ -138,6 +135,6 @@ public sealed class InspectionPhotoService(RuralEduDbContext db, DatabaseOptions
     {
         ObjectType = nameof(Inspection),
         ObjectId = $"{id}",
-        Details = EditTrail.Details([("照片", change.Before, change.After)]),
+        Details = AuditNote.DetailsOf([("照片", change.Before, change.After)]),
     };
 }

@@ -1,5 +1,4 @@
 using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Inspections;
@@ -25,7 +24,7 @@ public static class InspectionRules
         Head(content, today)
             .Concat(content.Items.Count > MaxItems ? [new Problem($"一份督查记录最多核查 {MaxItems} 项，请分开记录。", nameof(content.Items))] : [])
             .Concat(content.Items.SelectMany(i => Item(i, $"{nameof(content.Items)}[{i.Key}]")))
-            .Concat(content.Verifications.SelectMany(v => ReportRules.Text(v.Seen, "本次核验情况", FieldOf(v), RectificationStep.ReasonLength)))
+            .Concat(content.Verifications.SelectMany(v => ReportRules.Text(v.Seen, "本次核验情况", FieldOf(v), InspectionVerification.SeenLength)))
             .Concat(content.Rectifications.Count > MaxRectifications
                 ? [new Problem($"一份督查记录最多提 {MaxRectifications} 条整改，请分开记录。", nameof(content.Rectifications))] : [])
             .Concat(content.Rectifications.SelectMany(r => ToPutRight(r, FieldOf(r))));
@@ -52,7 +51,7 @@ public static class InspectionRules
             var field = FieldOf(rectification);
             if (rectification.Problem is null)
                 yield return new Problem("请写明整改要求；不需要整改的，请移除这一条。", field + ".Problem");
-            foreach (var problem in RectificationRules.OfDay(rectification.DueOn, "整改期限", field + ".DueOn", today))
+            foreach (var problem in DeadlineRules.OfDay(rectification.DueOn, "整改期限", field + ".DueOn", today))
                 yield return problem;
             if (rectification.Whose is null)
                 yield return new Problem("请选择责任科室。", field + ".Whose");
@@ -62,28 +61,28 @@ public static class InspectionRules
     /// <summary>Trimmed, with empty texts as nothing and empty lines left out.</summary>
     public static InspectionContent Plain(InspectionContent typed) => typed with
     {
-        Town = RectificationRules.Clean(typed.Town),
-        Place = RectificationRules.Clean(typed.Place),
-        Findings = RectificationRules.Clean(typed.Findings),
+        Town = TypedText.Lines(typed.Town),
+        Place = TypedText.Lines(typed.Place),
+        Findings = TypedText.Lines(typed.Findings),
         Items =
         [
             .. typed.Items.DistinctBy(i => i.Key).Select(i => i with
             {
-                Seen = RectificationRules.Clean(i.Seen),
+                Seen = TypedText.Lines(i.Seen),
                 Figures =
                 [
                     .. i.Figures.Where(f => f.Source is { Length: > 0 and <= InspectionFigure.SourceLength }).DistinctBy(f => f.Source)
-                        .Select(f => f with { Name = RectificationRules.Clean(f.Name) })
+                        .Select(f => f with { Name = TypedText.Lines(f.Name) })
                         .Where(f => f.Seen is not null || (f.IsOwn && (f.Name is not null || f.Reported is not null))),
                 ],
             }),
         ],
         Verifications =
         [
-            .. typed.Verifications.Select(v => v with { Seen = RectificationRules.Clean(v.Seen) }).Where(v => v.Seen is not null)
+            .. typed.Verifications.Select(v => v with { Seen = TypedText.Lines(v.Seen) }).Where(v => v.Seen is not null)
                 .DistinctBy(v => v.RectificationId).OrderBy(v => v.RectificationId),
         ],
-        Rectifications = [.. typed.Rectifications.Where(r => r.Key != Guid.Empty).DistinctBy(r => r.Key).Select(r => r with { Problem = RectificationRules.Clean(r.Problem) })],
+        Rectifications = [.. typed.Rectifications.Where(r => r.Key != Guid.Empty).DistinctBy(r => r.Key).Select(r => r with { Problem = TypedText.Lines(r.Problem) })],
     };
 
     /// <summary>The field of 本次核验 in the form.</summary>
@@ -136,7 +135,7 @@ public static class InspectionRules
 
     private static IEnumerable<Problem> ToPutRight(RectificationEntry rectification, string field)
     {
-        foreach (var problem in ReportRules.Text(rectification.Problem, "整改要求", field + ".Problem", Rectification.ProblemLength))
+        foreach (var problem in ReportRules.Text(rectification.Problem, "整改要求", field + ".Problem", RectificationEntry.ProblemLength))
             yield return problem;
         if (rectification is { Problem: not null, DueOn: null })
             yield return new Problem("请选择整改期限。", field + ".DueOn");

@@ -1,11 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Plans;
-using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Inspections;
@@ -15,8 +12,9 @@ namespace Pengshui.RuralEdu.Core.Inspections;
 /// draft, since its key is unique and the second looks again.
 /// </summary>
 /// <param name="db">The database.</param>
+/// <param name="rectifications">What a visit raises.</param>
 /// <param name="clock">Now, and today in Beijing.</param>
-public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
+public sealed class InspectionService(RuralEduDbContext db, IInspectionRectifications rectifications, BusinessClock clock)
 {
     /// <summary>Said where there is no plan to inspect.</summary>
     public const string NoPlan = "还没有执行中的工作方案，不能新建督查记录。";
@@ -40,13 +38,13 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
     {
         await db.HoldAsync(db.Inspections.Where(i => i.Id == id), cancellationToken);
         var key = await db.Inspections.Where(i => i.Id == id).Select(i => i.DraftKey).SingleOrDefaultAsync(cancellationToken);
-        if (await InspectionDraft.LoadAsync(db, key, cancellationToken) is not { } draft || !draft.Row.IsVisibleTo(actor))
+        if (await InspectionDraft.LoadAsync(db, rectifications, key, cancellationToken) is not { } draft || !draft.Row.IsVisibleTo(actor))
             return Result.NotFound();
         if (InspectionWorkflow.Find(draft.Row.State, InspectionAction.Discard, actor, draft.Row.AuthorId) is null)
             return await RefuseAsync(draft.Row, InspectionAction.Discard, actor, cancellationToken);
         if (draft.Row.Version != version)
             return Conflict(draft.Row);
-        db.Note(new AuditNote(actor, AuditActions.DiscardInspection) { ObjectType = nameof(Inspection), ObjectId = $"{id}", Title = TitleOf(draft.Row) });
+        db.Note(new AuditNote(actor, InspectionAudit.DiscardInspection) { ObjectType = nameof(Inspection), ObjectId = $"{id}", Title = TitleOf(draft.Row) });
         await draft.DiscardAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return Result.Success();
@@ -77,7 +75,7 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
         if (await db.InspectionSupplements.AnyAsync(s => s.FormKey == formKey && s.InspectionId == id, cancellationToken))
             return Result.Success();
         db.Add(new InspectionSupplement { InspectionId = id, FormKey = formKey, Text = text, ById = actor.UserId!.Value, At = clock.UtcNow });
-        db.Note(Note(actor, AuditActions.SupplementInspection, row, [("补充", null, text)]));
+        db.Note(Note(actor, InspectionAudit.SupplementInspection, row, [("补充", null, text)]));
         await db.SaveChangesAsync(cancellationToken);
         return Result.Success();
     }
@@ -88,7 +86,7 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
             return Result.Forbidden("督查记录由督查员填写。");
         if (command.DraftKey == Guid.Empty)
             return Result.Refused("页面不完整，请刷新后再保存。");
-        var stored = await InspectionDraft.LoadAsync(db, command.DraftKey, cancellationToken);
+        var stored = await InspectionDraft.LoadAsync(db, rectifications, command.DraftKey, cancellationToken);
         if (stored is null && command.Version > 0)
             return Result.Conflict("这份草稿已经被删除。您填写的内容都还在，请复制后新建。");
         if (stored is not null && !stored.Row.IsVisibleTo(actor))
@@ -138,7 +136,7 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
             before, content, known.Parts.ToDictionary(p => p.Key, p => p.Label), known.Verified.ToDictionary(v => v.Key, v => v.Value.Label)).ToList();
         if (action == InspectionAction.Issue)
             changes.Add(("编号", null, await IssueAsync(draft, actor, cancellationToken)));
-        db.Note(Note(actor, action == InspectionAction.Issue ? AuditActions.IssueInspection : AuditActions.SaveInspection, row, changes));
+        db.Note(Note(actor, action == InspectionAction.Issue ? InspectionAudit.IssueInspection : InspectionAudit.SaveInspection, row, changes));
         await db.SaveChangesAsync(cancellationToken);
         return Result.Success(Saved(row));
     }
@@ -147,18 +145,13 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
     private async Task<string> IssueAsync(InspectionDraft draft, Actor actor, CancellationToken cancellationToken)
     {
         var row = draft.Row;
-        foreach (var line in draft.Rectifications)
-        {
-            await db.Entry(line).Reference(r => r.PlanTask).LoadAsync(cancellationToken);
-            await db.Entry(line).Reference(r => r.Section).LoadAsync(cancellationToken);
-        }
-
+        await draft.Rectifications.PrepareAsync(cancellationToken);
         await db.TakeTurnAsync(WriteTurn.Supervision, cancellationToken);
         row.Year = clock.Today.Year;
         row.Number = 1 + (await db.Inspections.Where(i => i.Year == row.Year).MaxAsync(i => i.Number, cancellationToken) ?? 0);
         row.State = InspectionState.Issued;
         row.IssuedAt = clock.UtcNow;
-        await new RectificationIssue(db, clock).IssueAsync(draft.Rectifications, actor, cancellationToken);
+        await draft.Rectifications.IssueAsync(actor, cancellationToken);
         return InspectionLabels.Reference(row.Year, row.Number);
     }
 
@@ -169,7 +162,7 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
             return null;
         var row = new Inspection { WorkPlanId = plan.Value, DraftKey = draftKey, Year = clock.Today.Year, AuthorId = actor.UserId!.Value, CreatedAt = clock.UtcNow };
         db.Add(row);
-        return new InspectionDraft(db, row, []);
+        return new InspectionDraft(db, row, await rectifications.LinesAsync(row, cancellationToken));
     }
 
     /// <summary>The tasks' sections that the content may name: those of the plan, and those that it named before.</summary>
@@ -206,17 +199,11 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
     }
 
     /// <summary>The rectifications that the content speaks of, by key.</summary>
-    private async Task<Dictionary<int, VerifiedOne>> VerifiedAsync(InspectionContent content, InspectionContent? before, CancellationToken cancellationToken)
-    {
-        var ids = content.Verifications.Concat(before?.Verifications ?? []).Select(v => v.RectificationId).Distinct().ToArray();
-        return ids.Length == 0
-            ? []
-            : await db.Rectifications.AsNoTracking().Where(r => ids.Contains(r.Id) && r.State != RectificationState.Draft)
-                .ToDictionaryAsync(r => r.Id, r => new VerifiedOne(Rectification.Label(r.Year, r.Number), r.State != RectificationState.Closed), cancellationToken);
-    }
+    private Task<IReadOnlyDictionary<int, NamedRectification>> VerifiedAsync(InspectionContent content, InspectionContent? before, CancellationToken cancellationToken) =>
+        rectifications.FindAsync([.. content.Verifications.Concat(before?.Verifications ?? []).Select(v => v.RectificationId).Distinct()], cancellationToken);
 
     /// <summary>本次核验 of what is no open rectification. One that was open when it was written stays, whatever became of it since.</summary>
-    private static IEnumerable<Problem> Settled(InspectionContent content, InspectionContent? before, Dictionary<int, VerifiedOne> verified) =>
+    private static IEnumerable<Problem> Settled(InspectionContent content, InspectionContent? before, IReadOnlyDictionary<int, NamedRectification> verified) =>
         from entry in content.Verifications
         where verified.GetValueOrDefault(entry.RectificationId) is not { } one
             || (!one.IsOpen && before?.Verifications.Any(v => v.RectificationId == entry.RectificationId) != true)
@@ -241,15 +228,15 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
 
     private static string CodeOf(InspectionAction action) => action switch
     {
-        InspectionAction.SaveDraft => AuditActions.SaveInspection,
-        InspectionAction.Discard => AuditActions.DiscardInspection,
-        InspectionAction.Issue => AuditActions.IssueInspection,
-        InspectionAction.Supplement => AuditActions.SupplementInspection,
+        InspectionAction.SaveDraft => InspectionAudit.SaveInspection,
+        InspectionAction.Discard => InspectionAudit.DiscardInspection,
+        InspectionAction.Issue => InspectionAudit.IssueInspection,
+        InspectionAction.Supplement => InspectionAudit.SupplementInspection,
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 
     private static AuditNote Note(Actor actor, string code, Inspection row, IEnumerable<(string Label, string? Before, string? After)> changes) =>
-        new(actor, code) { Subject = row, Title = TitleOf(row), Details = EditTrail.Details(changes) };
+        new(actor, code) { Subject = row, Title = TitleOf(row), Details = AuditNote.DetailsOf(changes) };
 
     private static string TitleOf(Inspection row) => InspectionLabels.TitleOf(row.Year, row.Number, row.Place);
 
@@ -258,7 +245,6 @@ public sealed class InspectionService(RuralEduDbContext db, BusinessClock clock)
 
     private static InspectionSaved Saved(Inspection row) => new(row.Id, row.Version, InspectionLabels.Reference(row.Year, row.Number));
 
-    private sealed record Known(IReadOnlyList<InspectionPart> Parts, IReadOnlyList<HeldAgainst> Reports, Dictionary<int, VerifiedOne> Verified);
+    private sealed record Known(IReadOnlyList<InspectionPart> Parts, IReadOnlyList<HeldAgainst> Reports, IReadOnlyDictionary<int, NamedRectification> Verified);
 
-    private sealed record VerifiedOne(string Label, bool IsOpen);
 }

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -30,7 +30,8 @@ public sealed record StepInstruction(int RecipientId, int Version, InstructionAc
 /// <summary>Gives instructions and takes their steps. What the table does not have is refused with a sentence, and audited as refused.</summary>
 /// <param name="db">The database.</param>
 /// <param name="clock">Now, and today in Beijing.</param>
-public sealed class InstructionService(RuralEduDbContext db, BusinessClock clock)
+/// <param name="trail">Who changed what.</param>
+public sealed class InstructionService(RuralEduDbContext db, BusinessClock clock, EditTrail trail)
 {
     private const string OnlyLeaders = "批示由领导作出，您可以查看，不能作出批示。";
 
@@ -112,11 +113,11 @@ public sealed class InstructionService(RuralEduDbContext db, BusinessClock clock
 
     /// <summary>The entry about an instruction that is given.</summary>
     internal static AuditNote GivenNote(Actor actor, Instruction instruction, string title, IEnumerable<string> sections) =>
-        new(actor, AuditActions.GiveInstruction)
+        new(actor, InstructionAudit.GiveInstruction)
         {
             Subject = instruction,
             Title = title,
-            Details = EditTrail.Details(
+            Details = AuditNote.DetailsOf(
             [
                 ("批示", null, instruction.Text),
                 ("办理科室", null, string.Join("、", sections)),
@@ -131,7 +132,7 @@ public sealed class InstructionService(RuralEduDbContext db, BusinessClock clock
     /// <param name="changes">Label, before, after.</param>
     internal static AuditNote StepNote(
         Actor actor, InstructionRecipient recipient, InstructionAction action, IEnumerable<(string Label, string? Before, string? After)> changes) =>
-        new(actor, Code(action)) { Subject = recipient, Title = TitleOf(recipient), Details = EditTrail.Details(changes) };
+        new(actor, Code(action)) { Subject = recipient, Title = TitleOf(recipient), Details = AuditNote.DetailsOf(changes) };
 
     private IEnumerable<Problem> Problems(string? text, DateOnly? dueOn)
     {
@@ -190,24 +191,24 @@ public sealed class InstructionService(RuralEduDbContext db, BusinessClock clock
     {
         db.Forget();
         var version = await db.InstructionRecipients.Where(r => r.Id == id).Select(r => r.Version).SingleAsync(cancellationToken);
-        return Result.Conflict(EditTrail.Tell(
-            await EditTrail.SinceAsync(db, nameof(InstructionRecipient), id, formVersion, version, cancellationToken), "这件批示"));
+        return Result.Conflict(trail.Tell(
+            await trail.SinceAsync(nameof(InstructionRecipient), id, formVersion, version, cancellationToken), "这件批示"));
     }
 
     private async Task<Refusal> ForbidAsync(Actor actor, CancellationToken cancellationToken)
     {
-        db.Note(new AuditNote(actor, AuditActions.GiveInstruction) { Result = AuditResult.Refused, ObjectType = nameof(Instruction), Reason = OnlyLeaders });
+        db.Note(new AuditNote(actor, InstructionAudit.GiveInstruction) { Result = AuditResult.Refused, ObjectType = nameof(Instruction), Reason = OnlyLeaders });
         await db.SaveChangesAsync(cancellationToken);
         return Result.Forbidden(OnlyLeaders);
     }
 
     private static string Code(InstructionAction action) => action switch
     {
-        InstructionAction.Answer => AuditActions.AnswerInstruction,
-        InstructionAction.Accept => AuditActions.AcceptInstruction,
-        InstructionAction.AskAgain => AuditActions.AskAgain,
-        InstructionAction.Withdraw => AuditActions.WithdrawInstruction,
-        InstructionAction.HandOver => AuditActions.HandOverInstruction,
+        InstructionAction.Answer => InstructionAudit.AnswerInstruction,
+        InstructionAction.Accept => InstructionAudit.AcceptInstruction,
+        InstructionAction.AskAgain => InstructionAudit.AskAgain,
+        InstructionAction.Withdraw => InstructionAudit.WithdrawInstruction,
+        InstructionAction.HandOver => InstructionAudit.HandOverInstruction,
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -49,7 +48,7 @@ public sealed class LedgerService(RuralEduDbContext db, PlanYearReader years)
             return Result.Refused($"{order.Scope()}的{order.Kind.Label()}还没有内容。", nameof(order.Kind));
         if (order.Format == LedgerFormat.Xlsx && rows > XlsxWriter.MostRows)
             return Result.Refused($"共 {rows} 行，超过一张工作表能放的 {XlsxWriter.MostRows} 行，请按年度导出，或者导出 CSV。", nameof(order.Format));
-        db.Note(new AuditNote(actor, AuditActions.ExportLedger) { ObjectType = "Ledger", Title = order.FileName(), Reason = $"{rows} 行" });
+        db.Note(new AuditNote(actor, LedgerAudit.ExportLedger) { ObjectType = "Ledger", Title = order.FileName(), Reason = $"{rows} 行" });
         await db.SaveChangesAsync(cancellationToken);
         return Result.Success(new LedgerExport(order, plans, rows));
     }

@@ -1,6 +1,5 @@
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Dashboard;
 
 namespace Pengshui.RuralEdu.Core.Lights;
 
@@ -47,7 +46,7 @@ public sealed record AverageCompletion(Month Month, decimal Percent, decimal Req
     /// <param name="month">The month that is shown; the mean is of the newest one up to it whose due day has passed.</param>
     public static AverageCompletion? Of(PlanYear plan, IReadOnlyCollection<YearTask> tasks, Month month)
     {
-        if (tasks.Count == 0 || DashboardBuilder.LastPast(plan, month) is not { } past)
+        if (tasks.Count == 0 || plan.LastPast(month) is not { } past)
             return null;
         var shares = tasks.Select(t => t.CompletionBy(past.Month)).ToList();
         return new AverageCompletion(

@@ -15,8 +15,8 @@ internal static class Goals
     /// <summary>The least completion that is neither yellow nor red; null where any is.</summary>
     public static Goal? Completion(decimal required, SettingValues settings)
     {
-        var aboveYellow = (Math.Floor((required - settings[SettingCatalogue.GapForYellow]) / CompletionStep) * CompletionStep) + CompletionStep;
-        var notRed = Math.Ceiling((required - settings[SettingCatalogue.GapForRed]) / CompletionStep) * CompletionStep;
+        var aboveYellow = (Math.Floor((required - settings[LightSettings.GapForYellow]) / CompletionStep) * CompletionStep) + CompletionStep;
+        var notRed = Math.Ceiling((required - settings[LightSettings.GapForRed]) / CompletionStep) * CompletionStep;
         var bound = Math.Max(aboveYellow, notRed);
         return bound > 0 ? new Goal(LightRule.Completion, "完成率", $"完成率不低于 {ChineseFormat.Percent(bound)}", bound) : null;
     }

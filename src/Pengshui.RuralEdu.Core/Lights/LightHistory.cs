@@ -4,14 +4,25 @@ using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Lights;
 
 /// <summary>Keeps the lights of a month as they stand when it is closed.</summary>
 /// <param name="db">The database.</param>
-internal sealed class LightHistory(RuralEduDbContext db)
+/// <param name="years">The plan's year.</param>
+/// <param name="clock">Now.</param>
+internal sealed class LightHistory(RuralEduDbContext db, PlanYearReader years, BusinessClock clock) : IMonthClosing
 {
     private static readonly JsonSerializerOptions Json = new(AuditNote.Json) { Converters = { new JsonStringEnumConverter() } };
+
+    /// <inheritdoc/>
+    public async Task KeepAsync(ReportingPeriod period, CancellationToken cancellationToken)
+    {
+        var year = await db.WorkPlans.Where(p => p.Id == period.WorkPlanId).Select(p => p.Year).SingleAsync(cancellationToken);
+        if (await years.LoadAsync(year, clock.Today, cancellationToken) is { } plan)
+            await TakeAsync(plan, period.Month, clock.UtcNow, cancellationToken);
+    }
 
     /// <summary>
     /// Adds a row for each task of an open month to the context: the first time for all, later only for those that came out
@@ -21,7 +32,7 @@ internal sealed class LightHistory(RuralEduDbContext db)
     /// <param name="month">The month.</param>
     /// <param name="at">UTC.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task TakeAsync(PlanYear plan, Month month, DateTime at, CancellationToken cancellationToken)
+    internal async Task TakeAsync(PlanYear plan, Month month, DateTime at, CancellationToken cancellationToken)
     {
         var kept = await db.LightSnapshots.AsNoTracking().Where(s => s.PlanTask.WorkPlanId == plan.PlanId && s.Month == month).ToListAsync(cancellationToken);
         foreach (var task in plan.Tasks)

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -43,7 +42,7 @@ public sealed class LightOverrideService(RuralEduDbContext db, PlanYearReader ye
     private async Task<Result<int>> SetOnceAsync(OverrideLight command, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.May(Permission.OverrideLights))
-            return await ForbidAsync(AuditActions.OverrideLight, command.TaskNumber, actor, cancellationToken);
+            return await ForbidAsync(LightAudit.OverrideLight, command.TaskNumber, actor, cancellationToken);
         if (await ArchivedPlan.RefuseAsync(db.WorkPlans.Where(p => p.Year == command.Year), cancellationToken) is { } archived)
             return archived;
         var plan = await years.ReadAsync(command.Year, cancellationToken);
@@ -87,7 +86,7 @@ public sealed class LightOverrideService(RuralEduDbContext db, PlanYearReader ye
     public async Task<Result> WithdrawAsync(WithdrawOverride command, Actor actor, CancellationToken cancellationToken = default)
     {
         if (!actor.May(Permission.OverrideLights))
-            return await ForbidAsync(AuditActions.WithdrawOverride, command.TaskNumber, actor, cancellationToken);
+            return await ForbidAsync(LightAudit.WithdrawOverride, command.TaskNumber, actor, cancellationToken);
         if (await ArchivedPlan.RefuseAsync(db.WorkPlans.Where(p => p.Year == command.Year), cancellationToken) is { } archived)
             return archived;
         var plan = await years.ReadAsync(command.Year, cancellationToken);
@@ -107,7 +106,7 @@ public sealed class LightOverrideService(RuralEduDbContext db, PlanYearReader ye
         db.Expect(standing, command.Version);
         standing.WithdrawnAt = clock.UtcNow;
         standing.WithdrawnReason = reason;
-        db.Note(new AuditNote(actor, AuditActions.WithdrawOverride) { Subject = standing, Title = TitleOf(task.Number, task.Title, standing.Month), Reason = reason });
+        db.Note(new AuditNote(actor, LightAudit.WithdrawOverride) { Subject = standing, Title = TitleOf(task.Number, task.Title, standing.Month), Reason = reason });
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -151,11 +150,11 @@ public sealed class LightOverrideService(RuralEduDbContext db, PlanYearReader ye
     internal static string TitleOf(int number, string title, Month month) => $"任务{number} {title} · {month.ToChinese()}";
 
     /// <summary>The entry about an override.</summary>
-    internal static AuditNote SetNote(Actor actor, LightOverride made, string title, Light? before) => new(actor, AuditActions.OverrideLight)
+    internal static AuditNote SetNote(Actor actor, LightOverride made, string title, Light? before) => new(actor, LightAudit.OverrideLight)
     {
         Subject = made,
         Title = title,
         Reason = made.Reason,
-        Details = EditTrail.Details([("灯色", before?.Label(), made.Light.Label()), ("到期日", null, $"{made.EndsOn:yyyy-MM-dd}")]),
+        Details = AuditNote.DetailsOf([("灯色", before?.Label(), made.Light.Label()), ("到期日", null, $"{made.EndsOn:yyyy-MM-dd}")]),
     };
 }

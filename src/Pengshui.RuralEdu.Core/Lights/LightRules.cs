@@ -31,7 +31,7 @@ public static class LightRules
 
     private static IEnumerable<LightReason> LeadReport(TaskMonthFacts facts, SettingValues settings)
     {
-        var days = settings[SettingCatalogue.LateDaysForRed];
+        var days = settings[LightSettings.LateDaysForRed];
         var requirement = days == 0 ? $"{ChineseDays.MonthAndDay(facts.Lead.DueOn)}前提交，迟报为红灯" : $"{ChineseDays.MonthAndDay(facts.Lead.DueOn)}前提交，迟报为黄灯，迟 {days} 个工作日以上为红灯";
         var light = facts.Lead switch
         {
@@ -53,7 +53,7 @@ public static class LightRules
 
     private static IEnumerable<LightReason> Completion(TaskMonthFacts facts, SettingValues settings)
     {
-        var (yellow, red) = (settings[SettingCatalogue.GapForYellow], settings[SettingCatalogue.GapForRed]);
+        var (yellow, red) = (settings[LightSettings.GapForYellow], settings[LightSettings.GapForRed]);
         var requirement = $"{ChineseFormat.Percent(facts.RequiredPercent)}，低 {yellow} 至 {red} 个百分点为黄灯，再低为红灯";
         if (facts.Lead.Completion is not { } completion)
         {
@@ -78,7 +78,7 @@ public static class LightRules
     internal static Light OfCompletion(decimal completion, decimal required, SettingValues settings)
     {
         var behind = required - completion;
-        return behind > settings[SettingCatalogue.GapForRed] ? Light.Red : behind >= settings[SettingCatalogue.GapForYellow] ? Light.Yellow : Light.Green;
+        return behind > settings[LightSettings.GapForRed] ? Light.Red : behind >= settings[LightSettings.GapForYellow] ? Light.Yellow : Light.Green;
     }
 
     private static IEnumerable<LightReason> Indicators(TaskMonthFacts facts, SettingValues settings)
@@ -100,7 +100,7 @@ public static class LightRules
 
     private static IEnumerable<LightReason> Rectifications(TaskMonthFacts facts, SettingValues settings)
     {
-        var days = settings[SettingCatalogue.RectificationDaysForRed];
+        var days = settings[LightSettings.RectificationDaysForRed];
         foreach (var rectification in facts.Rectifications)
         {
             yield return new LightReason(
@@ -116,7 +116,7 @@ public static class LightRules
     /// <summary>Each by its own age; one matter that is asked of several is one line.</summary>
     private static IEnumerable<LightReason> Needs(TaskMonthFacts facts, SettingValues settings)
     {
-        var days = settings[SettingCatalogue.ProblemDaysForYellow];
+        var days = settings[LightSettings.ProblemDaysForYellow];
         return
             from need in facts.Needs
             group need by (need.Section, need.What, need.Since, need.Days) into matter
@@ -130,7 +130,7 @@ public static class LightRules
 
     private static IEnumerable<LightReason> Returns(TaskMonthFacts facts, SettingValues settings)
     {
-        var days = settings[SettingCatalogue.ReturnDaysForYellow];
+        var days = settings[LightSettings.ReturnDaysForYellow];
         foreach (var report in facts.Reports)
         {
             if (report.ReturnDueOn is not { } due)

@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Plans;
-using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Lights;
@@ -124,15 +122,6 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
             })
             .ToListAsync(cancellationToken);
 
-    public async Task<ILookup<int, SupervisorView>> ViewsAsync(int planId, CancellationToken cancellationToken) =>
-        (await db.InspectionItems.AsNoTracking()
-            .Where(i => i.Inspection.WorkPlanId == planId && i.Inspection.State == InspectionState.Issued && i.Light != null)
-            .Select(i => new { i.PlanTaskId, View = new SupervisorView(i.InspectionId, i.Inspection.VisitedOn, i.Light!.Value) })
-            .ToListAsync(cancellationToken)).ToLookup(i => i.PlanTaskId, i => i.View);
-
-    public async Task<ILookup<int, DatedRectification>> RectificationsAsync(int planId, CancellationToken cancellationToken) =>
-        (await RectificationHistory.ReadAsync(db, planId, cancellationToken)).ToLookup(r => r.PlanTaskId);
-
     public async Task<IReadOnlyList<NeedRow>> NeedsAsync(int planId, CancellationToken cancellationToken) =>
         await db.CoordinationNeeds.AsNoTracking().AsSingleQuery()
             .Where(n => n.RaisedIn.ReportingPeriod.WorkPlanId == planId && n.DroppedAt == null)
@@ -152,37 +141,6 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
                 Words = n.Answers.Where(a => a.Said != null).Select(a => new NeedWordRow(a.MonthlyReportId, a.Said!.Value, a.SaidOn!.Value)).ToList(),
             })
             .ToListAsync(cancellationToken);
-
-    public async Task<ILookup<int, TaskInstruction>> InstructionsAsync(int planId, CancellationToken cancellationToken)
-    {
-        var rows = await db.InstructionRecipients.AsNoTracking().AsSingleQuery()
-            .Where(r => r.Instruction.PlanTask.WorkPlanId == planId)
-            .OrderBy(r => r.InstructionId).ThenBy(r => r.SectionId)
-            .Select(r => new
-            {
-                r.Instruction.PlanTaskId,
-                r.InstructionId,
-                r.Instruction.Text,
-                r.Instruction.ById,
-                r.Instruction.By.DisplayName,
-                r.Instruction.At,
-                Section = new PlanSection(r.SectionId, "", "", 0),
-                r.DueOn,
-                Steps = r.Steps.OrderBy(s => s.Id).Select(s => new { s.At, s.To, s.DueOn, s.HandedFromId }).ToList(),
-            })
-            .ToListAsync(cancellationToken);
-
-        // The day to answer by is changed by asking again only, which an answer comes before: the first step still has the first day.
-        return rows.ToLookup(r => r.PlanTaskId, r => new TaskInstruction(
-            r.InstructionId, r.Text, r.ById, r.DisplayName, r.Section,
-            [
-                new InstructionStanding(BusinessClock.BeijingDay(r.At), InstructionState.AwaitingReply, r.Steps.Count > 0 ? r.Steps[0].DueOn : r.DueOn),
-                .. r.Steps.Select(s => new InstructionStanding(BusinessClock.BeijingDay(s.At), s.To, s.DueOn)),
-            ])
-        {
-            Handed = [.. r.Steps.Where(s => s.HandedFromId is not null).Select(s => (BusinessClock.BeijingDay(s.At), new PlanSection(s.HandedFromId!.Value, "", "", 0)))],
-        });
-    }
 
     public async Task<ILookup<int, OverrideView>> OverridesAsync(int planId, CancellationToken cancellationToken)
     {

@@ -43,6 +43,9 @@ public sealed record PlanYear
     public PlanMonth? Current =>
         Months.LastOrDefault(m => m.Period is not null && m.Month <= Month.Of(Today)) ?? Months.LastOrDefault(m => m.Period is not null);
 
+    /// <summary>The newest month up to one whose due day has passed; null before.</summary>
+    public PlanMonth? LastPast(Month month) => Months.LastOrDefault(m => m.Month <= month && m.Period is { } p && p.LeadDueOn < Today);
+
     /// <summary>
     /// The day by which a month's page shows what is open and overdue: a past month's is its last, so that June's are
     /// June's; the month that pages start on shows them as they are today.

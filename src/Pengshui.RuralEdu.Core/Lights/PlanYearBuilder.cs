@@ -81,7 +81,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
                     Coming = next is { Period: null } && LeadDueOn(next) >= today
                         ? new ComingMonth(
                             next.Month, next.RequiredPercent, LeadDueOn(next),
-                            calendar.SupportingDueOn(LeadDueOn(next), settings[SettingCatalogue.SupportingLead]), task.Parts)
+                            calendar.SupportingDueOn(LeadDueOn(next), settings[ReportSettings.SupportingLead]), task.Parts)
                         : null,
                 }, known.Month.Verdict.Light, settings);
             }
@@ -92,7 +92,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
 
         return ways;
 
-        DateOnly LeadDueOn(PlanMonth month) => month.Period?.LeadDueOn ?? calendar.LeadDueOn(month.Month, settings[SettingCatalogue.DueDay]);
+        DateOnly LeadDueOn(PlanMonth month) => month.Period?.LeadDueOn ?? calendar.LeadDueOn(month.Month, settings[ReportSettings.DueDay]);
     }
 
     private (TaskMonth Month, MonthStanding Standing) Month(

@@ -15,8 +15,12 @@ namespace Pengshui.RuralEdu.Core.Lights;
 /// <param name="calendar">Working days and school holidays.</param>
 /// <param name="settings">Thresholds.</param>
 /// <param name="clock">Today.</param>
+/// <param name="views">What supervisors found.</param>
+/// <param name="rectifications">What is to be put right.</param>
+/// <param name="instructions">What leaders wrote.</param>
 public sealed class PlanYearReader(
-    RuralEduDbContext db, StampedCache cache, DataStamp stamp, CalendarReader calendar, SettingReader settings, BusinessClock clock)
+    RuralEduDbContext db, StampedCache cache, DataStamp stamp, CalendarReader calendar, SettingReader settings, BusinessClock clock,
+    IFindings<SupervisorView> views, IFindings<DatedRectification> rectifications, IFindings<TaskInstruction> instructions)
 {
     /// <summary>The year's plan, or null where there is none; a plan that is still a draft is none.</summary>
     /// <param name="year">
@@ -83,12 +87,15 @@ public sealed class PlanYearReader(
             await GetAsync(RowSet.Sections, null, () => rows.SectionsAsync(cancellationToken)),
             await GetAsync(RowSet.Reports, id, () => rows.ReportsAsync(id, cancellationToken)),
             new PlanFindings(
-                await GetAsync(RowSet.Views, id, () => rows.ViewsAsync(id, cancellationToken)),
-                await GetAsync(RowSet.Rectifications, id, () => rows.RectificationsAsync(id, cancellationToken)),
+                await FindAsync(views),
+                await FindAsync(rectifications),
                 await GetAsync(RowSet.Needs, id, () => rows.NeedsAsync(id, cancellationToken)),
-                await GetAsync(RowSet.Instructions, id, () => rows.InstructionsAsync(id, cancellationToken)),
+                await FindAsync(instructions),
                 await GetAsync(RowSet.Overrides, id, () => rows.OverridesAsync(id, cancellationToken)),
                 await GetAsync(RowSet.Snapshots, id, () => rows.SnapshotsAsync(id, cancellationToken))));
+
+        Task<ILookup<int, T>> FindAsync<T>(IFindings<T> findings) =>
+            GetAsync(new RowSet(typeof(T).Name, [.. findings.Areas]), id, () => findings.ReadAsync(id, cancellationToken));
 
         async Task<T> GetAsync<T>(RowSet set, int? of, Func<Task<T>> load)
             where T : class => (T)await keep(set, of, async () => await load(), cancellationToken);
@@ -105,10 +112,7 @@ public sealed class PlanYearReader(
         public static readonly RowSet Tasks = new(nameof(Tasks), DataArea.Plans, DataArea.Periods, DataArea.Sections);
         public static readonly RowSet Sections = new(nameof(Sections), DataArea.Sections);
         public static readonly RowSet Reports = new(nameof(Reports), DataArea.Reports, DataArea.Periods);
-        public static readonly RowSet Views = new(nameof(Views), DataArea.Inspections);
-        public static readonly RowSet Rectifications = new(nameof(Rectifications), DataArea.Rectifications, DataArea.Sections);
         public static readonly RowSet Needs = new(nameof(Needs), DataArea.Needs);
-        public static readonly RowSet Instructions = new(nameof(Instructions), DataArea.Instructions, DataArea.People);
         public static readonly RowSet Overrides = new(nameof(Overrides), DataArea.Overrides, DataArea.People);
         public static readonly RowSet Snapshots = new(nameof(Snapshots), DataArea.Snapshots);
     }

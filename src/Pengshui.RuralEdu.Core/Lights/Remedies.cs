@@ -92,7 +92,7 @@ internal sealed class Remedies(MonthStanding month, SettingValues settings)
     // What is submitted on a day off after the due day counts as submitted on the next working day.
     private bool IsPast(ReportFacts report) => !report.IsIn && (report.LateByWorkingDays > 0 || facts.Today > report.DueOn);
 
-    private IEnumerable<RectificationFacts> OverdueRectifications => facts.Rectifications.Where(r => r.DaysOver > settings[SettingCatalogue.RectificationDaysForRed]);
+    private IEnumerable<RectificationFacts> OverdueRectifications => facts.Rectifications.Where(r => r.DaysOver > settings[LightSettings.RectificationDaysForRed]);
 
     private IEnumerable<Remedy> Rectifications() =>
         from open in OverdueRectifications
@@ -102,7 +102,7 @@ internal sealed class Remedies(MonthStanding month, SettingValues settings)
         new(RemedyKind.SubmitRectification, of, open.Section, $"完成{open.Label}并提交整改") { DueOn = until };
 
     private IEnumerable<TaskNeed> OverdueNeeds =>
-        month.Needs.Where(n => n.IsOpenIn(facts.Month, facts.Today) && n.Days(facts.Month, facts.Today) > settings[SettingCatalogue.ProblemDaysForYellow]);
+        month.Needs.Where(n => n.IsOpenIn(facts.Month, facts.Today) && n.Days(facts.Month, facts.Today) > settings[LightSettings.ProblemDaysForYellow]);
 
     // What the coordinator says counts from its day on; what the month's own report says, whenever it comes in.
     private bool MaySettle(TaskNeed need) => !IsOver && need.Words is not [.., { IsSolved: true }];
@@ -148,7 +148,7 @@ internal sealed class Remedies(MonthStanding month, SettingValues settings)
             return Filing(facts.Month, report.Part, facts.RequiredPercent, own.DueOn, month.Figures, answers);
         List<Goal> goals = [.. Lacking(report.Part, report.Content), .. answers];
         var confirms = Lacking(report.Part, report.Confirmed).Any() || (IsLead(report.Part) && report.Confirmed is null);
-        var isReturnOver = own.IsReturnOver(facts.Today, settings[SettingCatalogue.ReturnDaysForYellow]);
+        var isReturnOver = own.IsReturnOver(facts.Today, settings[LightSettings.ReturnDaysForYellow]);
         var submits = goals.Count > 0 || isReturnOver || (confirms && report.IsWithSection);
         var approves = submits || report.State == ReportState.AwaitingSectionReview;
         return [.. submits ? Refiling(report, own, goals) : [], .. confirms ? Review(facts.Month, own.Section, submits, approves) : []];
@@ -219,7 +219,7 @@ internal sealed class Remedies(MonthStanding month, SettingValues settings)
         foreach (var open in month.InHand.Where(o => o.DueOn <= next.Month.LastDay))
             yield return Submission(open, next.Month, open.DaysOver > 0 ? null : open.DueOn);
         var older = month.Needs.Where(n =>
-            n.IsOpenIn(next.Month, facts.Today) && next.Month.LastDay.DayNumber - n.RaisedOn.DayNumber > settings[SettingCatalogue.ProblemDaysForYellow]);
+            n.IsOpenIn(next.Month, facts.Today) && next.Month.LastDay.DayNumber - n.RaisedOn.DayNumber > settings[LightSettings.ProblemDaysForYellow]);
         foreach (var settlement in Settlements(older, next.Month, null, n => n.Month < next.Month ? WhoAnswers(next.Parts, n) : null))
             yield return settlement;
         yield return new Remedy(RemedyKind.OpenPeriod, next.Month, Holdup.Coordinator, $"开启{next.Month.Number}月月报期");

@@ -1,4 +1,3 @@
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -24,7 +23,7 @@ internal static class AmendmentRules
     {
         db.AddAmendment(task, plan, kind, before, after, reason, actor, clock);
         db.Entry(task).Property(t => t.Version).IsModified = true;
-        db.Note(new AuditNote(actor, AuditActions.AmendPlan)
+        db.Note(new AuditNote(actor, PlanAudit.AmendPlan)
         {
             Subject = task,
             Title = $"{plan.Year}年方案 任务{task.Number} {task.Title}：{kind.Label()}",

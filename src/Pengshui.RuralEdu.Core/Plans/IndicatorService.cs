@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -70,7 +69,8 @@ public sealed record SaveIndicator
 /// <summary>Keeps the figures of a plan. In a plan in force each change is an amendment; one with values is not removed.</summary>
 /// <param name="db">The database.</param>
 /// <param name="clock">Now.</param>
-public sealed class IndicatorService(RuralEduDbContext db, BusinessClock clock)
+/// <param name="reported">What reports say.</param>
+public sealed class IndicatorService(RuralEduDbContext db, BusinessClock clock, IReportedParts reported)
 {
     /// <summary>Adds a figure, or changes one.</summary>
     public async Task<Result> SaveAsync(SaveIndicator command, Actor actor, CancellationToken cancellationToken)
@@ -107,8 +107,7 @@ public sealed class IndicatorService(RuralEduDbContext db, BusinessClock clock)
             return Overtaken();
         if (task.WorkPlan.State == PlanState.InForce && AmendmentRules.Reason(reason, nameof(SaveIndicator.Reason)) is { } refusal)
             return refusal;
-        if (await db.IndicatorValues.AnyAsync(v => v.IndicatorId == id, cancellationToken)
-            || (indicator.Shape == IndicatorShape.Clearance && await db.MonthlyReports.AnyAsync(r => r.Responsibility.PlanTaskId == task.Id && r.ClearanceLines.Any(), cancellationToken)))
+        if (await reported.HasValuesAsync(indicator, task.Id, cancellationToken))
             return Result.Refused("这个指标已有月报填报数据，不能移除。");
         task.Indicators.Remove(indicator);
         db.Remove(indicator);
@@ -143,7 +142,7 @@ public sealed class IndicatorService(RuralEduDbContext db, BusinessClock clock)
         else
         {
             db.Entry(task).Property(t => t.Version).IsModified = true;
-            db.Note(new AuditNote(actor, AuditActions.ChangePlan) { Subject = indicator, Title = $"{task.WorkPlan.Year}年方案草稿 任务{task.Number} 指标 {indicator.Name}" });
+            db.Note(new AuditNote(actor, PlanAudit.ChangePlan) { Subject = indicator, Title = $"{task.WorkPlan.Year}年方案草稿 任务{task.Number} 指标 {indicator.Name}" });
         }
 
         db.Expect(task, version);

@@ -42,4 +42,12 @@ public static class PlanLabels
         IndicatorDirection.Down => "越低越好",
         _ => throw new ArgumentOutOfRangeException(nameof(direction)),
     };
+
+    /// <summary>牵头, 配合.</summary>
+    public static string Label(this ResponsibilityKind kind) => kind switch
+    {
+        ResponsibilityKind.Lead => "牵头",
+        ResponsibilityKind.Supporting => "配合",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
 }

@@ -1,16 +1,14 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Lights;
-using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Plans;
 
 /// <summary>Takes a plan through <see cref="PlanWorkflow"/>, and deletes drafts.</summary>
 /// <param name="db">The database.</param>
-public sealed class PlanService(RuralEduDbContext db)
+/// <param name="uses">What hangs on a plan, in the order in which it is told.</param>
+public sealed class PlanService(RuralEduDbContext db, IEnumerable<IPlanUse> uses)
 {
     /// <summary>Takes a step. Refused with all that stands in the way at once.</summary>
     /// <param name="year">The plan's year.</param>
@@ -59,13 +57,13 @@ public sealed class PlanService(RuralEduDbContext db)
         if (await Import.PlanImport.Whole(db.WorkPlans.Where(p => p.Year == year)).SingleOrDefaultAsync(cancellationToken) is not { } plan)
             return Result.NotFound();
         if (plan.State != PlanState.Draft)
-            return await RefuseAsync(plan, AuditActions.DiscardPlan, $"这份工作方案{plan.State.Label()}，不能删除。只有草稿能删除。", actor, cancellationToken);
+            return await RefuseAsync(plan, PlanAudit.DiscardPlan, $"这份工作方案{plan.State.Label()}，不能删除。只有草稿能删除。", actor, cancellationToken);
         if (plan.Version != version)
             return Result.Conflict("这份工作方案刚被别人改过，请看过最新内容再办理。");
         if (AmendmentRules.Reason(reason, "Reason", "请写明为什么删除这份草稿。") is { } refusal)
             return refusal;
 
-        db.Note(new AuditNote(actor, AuditActions.DiscardPlan)
+        db.Note(new AuditNote(actor, PlanAudit.DiscardPlan)
         {
             Subject = plan,
             Title = $"{plan.Year}年 {plan.Title}",
@@ -119,20 +117,10 @@ public sealed class PlanService(RuralEduDbContext db)
     // An archived plan is only read, so nothing of it may still wait for anybody.
     private async Task<IReadOnlyList<Problem>> ArchiveProblemsAsync(int planId, CancellationToken cancellationToken)
     {
-        var open = await db.ReportingPeriods.CountAsync(p => p.WorkPlanId == planId && p.ClosedAt == null, cancellationToken);
-        var waiting = await db.MonthlyReports.CountAsync(
-            r => r.ReportingPeriod.WorkPlanId == planId && (r.State == ReportState.AwaitingSectionReview || r.State == ReportState.AwaitingConfirmation), cancellationToken);
-        var rectifications = await db.Rectifications.CountAsync(
-            r => r.PlanTask.WorkPlanId == planId && r.State != RectificationState.Draft && r.State != RectificationState.Closed, cancellationToken);
-        var instructions = await db.InstructionRecipients.CountAsync(
-            r => r.Instruction.PlanTask.WorkPlanId == planId && r.State != InstructionState.Accepted && r.State != InstructionState.Withdrawn, cancellationToken);
-        return
-        [
-            .. open > 0 ? (Problem[])[new Problem($"还有 {open} 个月报期没有关闭，请先关闭。")] : [],
-            .. waiting > 0 ? (Problem[])[new Problem($"还有 {waiting} 份月报等待审核或确认，请先办完。")] : [],
-            .. rectifications > 0 ? (Problem[])[new Problem($"还有 {rectifications} 件整改没有销号或没有回头看，请先办完。")] : [],
-            .. instructions > 0 ? (Problem[])[new Problem($"还有 {instructions} 件批示没有办结，请先办完。")] : [],
-        ];
+        var problems = new List<Problem>();
+        foreach (var use in uses)
+            problems.AddRange(await use.OpenAsync(planId, cancellationToken));
+        return problems;
     }
 
     private async Task<Result> RefuseAsync(

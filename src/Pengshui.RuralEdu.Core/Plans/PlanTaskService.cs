@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -37,7 +36,8 @@ public sealed record MeasureSections(int MeasureId, IReadOnlyList<int> Shown, IR
 /// </summary>
 /// <param name="db">The database.</param>
 /// <param name="clock">Now.</param>
-public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock)
+/// <param name="reported">What reports say.</param>
+public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock, IReportedParts reported)
 {
     /// <summary>Changes it.</summary>
     public Task<Result> ChangeAsync(ChangeTask command, Actor actor, CancellationToken cancellationToken) =>
@@ -83,7 +83,7 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock)
         if (inForce)
             Amend(task, before, command.Reason!, actor);
         else if (db.ChangeTracker.HasChanges())
-            db.Note(new AuditNote(actor, AuditActions.ChangePlan) { Subject = task, Title = $"{command.Year}年方案草稿 任务{task.Number} {task.Title}" });
+            db.Note(new AuditNote(actor, PlanAudit.ChangePlan) { Subject = task, Title = $"{command.Year}年方案草稿 任务{task.Number} {task.Title}" });
         if (!db.ChangeTracker.HasChanges())
             return Result.Success();
         db.Entry(task).Property(t => t.Version).IsModified = true;
@@ -177,7 +177,7 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock)
         }
 
         var ids = left.Select(m => m.Id).ToList();
-        if (ids.Count > 0 && await db.Set<Reports.MeasureProgress>().AnyAsync(e => ids.Contains(e.MeasureId), cancellationToken))
+        if (ids.Count > 0 && await reported.HasProgressAsync(ids, cancellationToken))
             return Result.Refused($"第 {left[0].Number} 条举措已有月报填写，不能删去，可以改写。", nameof(ChangeTask.Measures));
         foreach (var measure in left)
         {

@@ -26,8 +26,8 @@ public static class PlanWorkflow
     /// <summary>Every allowed step. What is not here is refused.</summary>
     public static IReadOnlyList<PlanStep> Steps { get; } =
     [
-        new(PlanState.Draft, PlanAction.Activate, PlanState.InForce, Permission.ManagePlans, Audit.AuditActions.ActivatePlan),
-        new(PlanState.InForce, PlanAction.Archive, PlanState.Archived, Permission.ManagePlans, Audit.AuditActions.ArchivePlan),
+        new(PlanState.Draft, PlanAction.Activate, PlanState.InForce, Permission.ManagePlans, PlanAudit.ActivatePlan),
+        new(PlanState.InForce, PlanAction.Archive, PlanState.Archived, Permission.ManagePlans, PlanAudit.ArchivePlan),
     ];
 
     /// <summary>The step that this actor takes, or null where the table has none.</summary>

@@ -13,7 +13,7 @@ namespace Pengshui.RuralEdu.Core.Rectifications;
 public sealed class Rectification : IVersioned
 {
     /// <summary>Longest 存在的问题.</summary>
-    public const int ProblemLength = 1000;
+    public const int ProblemLength = RectificationEntry.ProblemLength;
 
     /// <summary>Longest 整改措施, 整改情况.</summary>
     public const int TextLength = 2000;

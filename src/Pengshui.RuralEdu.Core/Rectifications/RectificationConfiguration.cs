@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Rectifications;
@@ -21,6 +22,7 @@ internal sealed class RectificationConfiguration : IEntityTypeConfiguration<Rect
         builder.HasOne(r => r.Section).WithMany().HasForeignKey(r => r.SectionId);
         builder.HasOne(r => r.RaisedBy).WithMany().HasForeignKey(r => r.RaisedById);
         builder.HasOne(r => r.SubmittedBy).WithMany().HasForeignKey(r => r.SubmittedById);
+        builder.HasMany<InspectionVerification>().WithOne().HasForeignKey(v => v.RectificationId);
         builder.HasMany(r => r.Files).WithOne().HasForeignKey(f => f.RectificationId);
         builder.HasMany(r => r.Steps).WithOne(s => s.Rectification).HasForeignKey(s => s.RectificationId);
     }

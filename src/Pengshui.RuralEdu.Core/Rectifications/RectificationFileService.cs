@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -14,19 +13,19 @@ namespace Pengshui.RuralEdu.Core.Rectifications;
 /// that is being written meanwhile can still be saved.
 /// </summary>
 /// <param name="db">The database.</param>
-/// <param name="options">Where the bytes lie.</param>
 /// <param name="clock">Now.</param>
-public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptions options, BusinessClock clock)
+/// <param name="refusals">Refusals that leave a trace.</param>
+/// <param name="intake">Takes files in.</param>
+/// <param name="quota">How much room there is.</param>
+/// <param name="contents">Opens files.</param>
+public sealed class RectificationFileService(
+    RuralEduDbContext db, BusinessClock clock, RectificationRefusals refusals, UploadIntake intake, UploadQuota quota, StoredContents contents)
 {
     /// <summary>Most files of a rectification.</summary>
     public const int MaxFiles = 20;
 
     /// <summary>The field that a refusal is said of.</summary>
     public const string Field = "Files";
-
-    private readonly RectificationDesk desk = new(db);
-    private readonly EvidenceIntake intake = new(options);
-    private readonly StoredContents contents = new(db, options);
 
     /// <summary>Takes a file in; the same file under the same name is taken once.</summary>
     /// <param name="id">The rectification.</param>
@@ -37,7 +36,7 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
     /// <returns>The file's key.</returns>
     public async Task<Result<int>> AddAsync(int id, Stream content, string fileName, Actor actor, CancellationToken cancellationToken = default)
     {
-        var (_, _, refused) = await WritableAsync(id, AuditActions.AddRectificationFile, actor, cancellationToken);
+        var (_, _, refused) = await WritableAsync(id, RectificationAudit.AddRectificationFile, actor, cancellationToken);
         if (refused is not null)
             return refused;
         var result = await intake.TakeAsync(content, fileName, Field, cancellationToken);
@@ -51,7 +50,7 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
     {
         // Held before it is looked at again, so that nothing is added to what was submitted during the upload.
         await db.HoldAsync(db.Rectifications.Where(r => r.Id == id), cancellationToken);
-        var (rectification, isVerification, refusal) = await WritableAsync(id, AuditActions.AddRectificationFile, actor, cancellationToken);
+        var (rectification, isVerification, refusal) = await WritableAsync(id, RectificationAudit.AddRectificationFile, actor, cancellationToken);
         if (refusal is not null)
             return refusal;
 
@@ -61,7 +60,7 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
             return Result.Success(same.Id);
         if (files.Count >= MaxFiles)
             return Result.Refused($"每件整改最多 {MaxFiles} 个文件，请移除不用的再上传。", Field);
-        if (await UploadQuota.RefusalAsync(db, rectification!.SectionId, files.Sum(f => f.Length), taken.Length, cancellationToken) is { } full)
+        if (await quota.RefusalAsync(rectification!.SectionId, files.Sum(f => f.Length), taken.Length, cancellationToken) is { } full)
             return Result.Refused(full, Field);
         taken.Keep();
         var file = new RectificationFile
@@ -76,7 +75,7 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
             UploadedAt = clock.UtcNow,
         };
         db.Add(file);
-        db.Note(Note(actor, AuditActions.AddRectificationFile, rectification, file));
+        db.Note(Note(actor, RectificationAudit.AddRectificationFile, rectification, file));
         await db.SaveChangesAsync(cancellationToken);
         return Result.Success(file.Id);
     }
@@ -88,7 +87,7 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
     private async Task<Result> RemoveOnceAsync(int id, int fileId, Actor actor, CancellationToken cancellationToken)
     {
         await db.HoldAsync(db.Rectifications.Where(r => r.Id == id), cancellationToken);
-        var (rectification, isVerification, refusal) = await WritableAsync(id, AuditActions.RemoveRectificationFile, actor, cancellationToken);
+        var (rectification, isVerification, refusal) = await WritableAsync(id, RectificationAudit.RemoveRectificationFile, actor, cancellationToken);
         if (refusal is null)
         {
             var file = await db.RectificationFiles.SingleOrDefaultAsync(f => f.Id == fileId && f.RectificationId == id && f.IsVerification == isVerification && f.RemovedAt == null, cancellationToken);
@@ -99,7 +98,7 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
             if (isVerification && await db.RectificationSteps.AnyAsync(s => s.RectificationId == id && s.At >= file.UploadedAt, cancellationToken))
                 return Result.Refused($"“{file.FileName}”已作为核验依据用过，不能移除。", Field);
             file.RemovedAt = clock.UtcNow;
-            db.Note(Note(actor, AuditActions.RemoveRectificationFile, rectification!, file));
+            db.Note(Note(actor, RectificationAudit.RemoveRectificationFile, rectification!, file));
             await db.SaveChangesAsync(cancellationToken);
         }
 
@@ -121,14 +120,14 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
     private static AuditNote Note(Actor actor, string code, Rectification rectification, RectificationFile file) => new(actor, code)
     {
         Subject = file,
-        Title = $"{RectificationDesk.TitleOf(rectification)} · {file.FileName}",
+        Title = $"{RectificationRefusals.TitleOf(rectification)} · {file.FileName}",
     };
 
     /// <summary>The rectification where the actor may add and take out files now, and whether as the one who verifies it.</summary>
     private async Task<(Rectification? Rectification, bool IsVerification, Refusal? Refusal)> WritableAsync(
         int id, string code, Actor actor, CancellationToken cancellationToken)
     {
-        var rectification = await desk.LoadAsync(id, actor, cancellationToken);
+        var rectification = await refusals.LoadAsync(id, actor, cancellationToken);
         if (rectification is null)
             return (null, false, Result.NotFound());
         bool May(RectificationAction action) =>
@@ -140,6 +139,6 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
         var refusal = IsEver(RectificationAction.Report) || IsEver(RectificationAction.Close)
             ? Result.Refused("现在不能增减文件。" + RectificationSentences.NextStep(rectification.State, rectification.Section.Name), Field)
             : Result.Forbidden(RectificationSentences.Forbidden(RectificationAction.Report, rectification.Section.Name));
-        return (rectification, false, await desk.RefuseAsync(rectification, code, actor, refusal, cancellationToken));
+        return (rectification, false, await refusals.RefuseAsync(rectification, code, actor, refusal, cancellationToken));
     }
 }

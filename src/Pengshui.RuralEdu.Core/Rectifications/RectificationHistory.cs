@@ -6,13 +6,20 @@ using Pengshui.RuralEdu.Core.Lights;
 namespace Pengshui.RuralEdu.Core.Rectifications;
 
 /// <summary>Reads a plan's rectifications with all that they ever were.</summary>
-public static class RectificationHistory
+/// <param name="db">The database.</param>
+internal sealed class RectificationHistory(RuralEduDbContext db) : IFindings<DatedRectification>
 {
+    /// <inheritdoc/>
+    public IReadOnlyList<DataArea> Areas { get; } = [DataArea.Rectifications, DataArea.Sections];
+
+    /// <inheritdoc/>
+    public async Task<ILookup<int, DatedRectification>> ReadAsync(int planId, CancellationToken cancellationToken) =>
+        (await OfPlanAsync(planId, cancellationToken)).ToLookup(r => r.PlanTaskId);
+
     /// <summary>In one statement, in the order in which they were issued.</summary>
-    /// <param name="db">The database.</param>
     /// <param name="planId">The plan.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static async Task<IReadOnlyList<DatedRectification>> ReadAsync(RuralEduDbContext db, int planId, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DatedRectification>> OfPlanAsync(int planId, CancellationToken cancellationToken)
     {
         var steps = await db.RectificationSteps.AsNoTracking().AsSingleQuery()
             .Where(s => s.Rectification.PlanTask.WorkPlanId == planId)

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Ledgers;
 using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Plans;
 
@@ -128,7 +127,7 @@ public sealed class RectificationLedgerQuery(RuralEduDbContext db, KeptRows kept
             new PageKey(filter, year, number, today), Areas, () => PageAsync(filter, year, number, today, cancellationToken), cancellationToken);
         return number > page.Count
             ? null
-            : new RectificationLedger(year, filter, page, counts, overdue, tasks, sections, today, actor.May(Permission.Supervise), LedgerService.MayExport(actor));
+            : new RectificationLedger(year, filter, page, counts, overdue, tasks, sections, today, actor.May(Permission.Supervise), actor.May(Permission.ReadBusiness));
     }
 
     private async Task<KeptPage> PageAsync(RectificationFilter filter, int year, int number, DateOnly today, CancellationToken cancellationToken)

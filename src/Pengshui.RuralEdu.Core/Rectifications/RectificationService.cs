@@ -42,12 +42,11 @@ public sealed record DecideRectification(
 /// <param name="db">The database.</param>
 /// <param name="calendars">Working days.</param>
 /// <param name="clock">Now, and today in Beijing.</param>
-public sealed class RectificationService(RuralEduDbContext db, CalendarReader calendars, BusinessClock clock)
+/// <param name="refusals">Refusals that leave a trace.</param>
+public sealed class RectificationService(RuralEduDbContext db, CalendarReader calendars, BusinessClock clock, RectificationRefusals refusals)
 {
     /// <summary>The field of 核验情况: what was seen.</summary>
     public const string NoteField = "Note";
-
-    private readonly RectificationDesk desk = new(db);
 
     /// <summary>Raises one and issues it: 草稿 and 签发 in one save, with the next number.</summary>
     /// <returns>Its key.</returns>
@@ -58,9 +57,9 @@ public sealed class RectificationService(RuralEduDbContext db, CalendarReader ca
     {
         if (!actor.May(Permission.Supervise))
             return Result.Forbidden("整改由督查员签发。");
-        var problem = RectificationRules.Clean(command.Problem);
+        var problem = TypedText.Lines(command.Problem);
         var problems = RectificationRules.OfProblem(problem, nameof(command.Problem))
-            .Concat(RectificationRules.OfDay(command.DueOn, "整改期限", nameof(command.DueOn), clock.Today)).ToList();
+            .Concat(DeadlineRules.OfDay(command.DueOn, "整改期限", nameof(command.DueOn), clock.Today)).ToList();
         var part = await db.Responsibilities.Include(r => r.PlanTask).Include(r => r.Section)
             .SingleOrDefaultAsync(r => r.Id == command.ResponsibilityId && r.Until == null && r.PlanTask.WorkPlan.State == PlanState.InForce, cancellationToken);
         if (part is null)
@@ -87,7 +86,7 @@ public sealed class RectificationService(RuralEduDbContext db, CalendarReader ca
             RaisedById = actor.UserId!.Value,
         };
         db.Add(rectification);
-        await new RectificationIssue(db, clock).IssueAsync([rectification], actor, cancellationToken);
+        await RectificationIssue.IssueAsync(db, clock, [rectification], actor, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return Result.Success(rectification.Id);
     }
@@ -106,16 +105,16 @@ public sealed class RectificationService(RuralEduDbContext db, CalendarReader ca
     /// </summary>
     public async Task<Result<int>> DecideAsync(DecideRectification command, Actor actor, CancellationToken cancellationToken = default)
     {
-        var rectification = await desk.LoadAsync(command.Id, actor, cancellationToken);
+        var rectification = await refusals.LoadAsync(command.Id, actor, cancellationToken);
         if (rectification is null)
             return Result.NotFound();
         var step = RectificationWorkflow.Find(rectification.State, command.Action, actor, rectification.SectionId, rectification.SubmittedById);
         if (step is null || step.Action is RectificationAction.Report or RectificationAction.Submit)
-            return await desk.RefuseAsync(rectification, command.Action, actor, cancellationToken);
+            return await refusals.RefuseAsync(rectification, command.Action, actor, cancellationToken);
         if (rectification.Version != command.Version)
-            return await desk.ConflictAsync(command.Id, command.Version, cancellationToken);
+            return await refusals.ConflictAsync(command.Id, command.Version, cancellationToken);
 
-        var reason = RectificationRules.Clean(command.Reason);
+        var reason = TypedText.Lines(command.Reason);
         var proves = step.Ask == RectificationAsk.Proof;
         var proof = proves ? await RectificationProof.ReadAsync(db, command.Id, cancellationToken) : RectificationProof.None;
         var problems = ProblemsOf(command, step, reason, rectification.DueOn)
@@ -135,23 +134,23 @@ public sealed class RectificationService(RuralEduDbContext db, CalendarReader ca
         var changes = RectificationSteps.Decide(rectification, step, reason, dueOn, lookBackOn, actor, clock.UtcNow, visit);
         if (command is { Action: RectificationAction.Close, LookBackOn: { } day })
             changes = [.. changes, .. LookBack(rectification, day, actor)];
-        db.Note(RectificationDesk.Note(actor, RectificationDesk.Code(step.Action), rectification, changes) with { Reason = reason });
-        return await desk.SaveAsync(rectification, command.Version, cancellationToken);
+        db.Note(RectificationRefusals.Note(actor, RectificationRefusals.Code(step.Action), rectification, changes) with { Reason = reason });
+        return await refusals.SaveAsync(rectification, command.Version, cancellationToken);
     }
 
     private async Task<Result<int>> AnswerAsync(AnswerRectification command, RectificationAction action, Actor actor, CancellationToken cancellationToken)
     {
-        var rectification = await desk.LoadAsync(command.Id, actor, cancellationToken);
+        var rectification = await refusals.LoadAsync(command.Id, actor, cancellationToken);
         if (rectification is null)
             return Result.NotFound();
         var step = RectificationWorkflow.Find(rectification.State, action, actor, rectification.SectionId, rectification.SubmittedById);
         if (step is null)
-            return await desk.RefuseAsync(rectification, action, actor, cancellationToken);
+            return await refusals.RefuseAsync(rectification, action, actor, cancellationToken);
         if (rectification.Version != command.Version)
-            return await desk.ConflictAsync(command.Id, command.Version, cancellationToken);
+            return await refusals.ConflictAsync(command.Id, command.Version, cancellationToken);
 
-        var measures = RectificationRules.Clean(command.Measures);
-        var feedback = RectificationRules.Clean(command.Feedback);
+        var measures = TypedText.Lines(command.Measures);
+        var feedback = TypedText.Lines(command.Feedback);
         var problems = RectificationRules.OfAnswer(measures, feedback, action).ToList();
         if (problems.Count > 0)
             return Result.Refused(problems);
@@ -160,8 +159,8 @@ public sealed class RectificationService(RuralEduDbContext db, CalendarReader ca
 
         db.Expect(rectification, command.Version);
         var changes = RectificationSteps.Answer(rectification, step, measures, feedback, actor, clock.UtcNow);
-        db.Note(RectificationDesk.Note(actor, RectificationDesk.Code(action), rectification, changes));
-        return await desk.SaveAsync(rectification, command.Version, cancellationToken);
+        db.Note(RectificationRefusals.Note(actor, RectificationRefusals.Code(action), rectification, changes));
+        return await refusals.SaveAsync(rectification, command.Version, cancellationToken);
     }
 
     private IEnumerable<Problem> ProblemsOf(DecideRectification command, RectificationRule step, string? reason, DateOnly dueOn)
@@ -175,13 +174,13 @@ public sealed class RectificationService(RuralEduDbContext db, CalendarReader ca
             yield return new Problem("整改期限没有变，请选择新的日期。", nameof(command.DueOn));
         if (step.Action == RectificationAction.Extend || (step.To.IsWithSection() && command.DueOn is not null))
         {
-            foreach (var problem in RectificationRules.OfDay(command.DueOn, "整改期限", nameof(command.DueOn), clock.Today))
+            foreach (var problem in DeadlineRules.OfDay(command.DueOn, "整改期限", nameof(command.DueOn), clock.Today))
                 yield return problem;
         }
 
         if (step.Action == RectificationAction.ScheduleLookBack || (step.Action == RectificationAction.Close && command.LookBackOn is not null))
         {
-            foreach (var problem in RectificationRules.OfDay(command.LookBackOn, "回头看日期", nameof(command.LookBackOn), clock.Today))
+            foreach (var problem in DeadlineRules.OfDay(command.LookBackOn, "回头看日期", nameof(command.LookBackOn), clock.Today))
                 yield return problem;
         }
     }

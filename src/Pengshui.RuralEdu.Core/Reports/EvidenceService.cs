@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -26,16 +25,16 @@ public sealed record EvidenceContent(string FileName, string ContentType, long L
 /// so that no submission can miss a file, but a form that was open meanwhile can still be saved.
 /// </summary>
 /// <param name="db">The database.</param>
-/// <param name="options">Where the bytes lie.</param>
 /// <param name="clock">Now.</param>
-public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions options, BusinessClock clock)
+/// <param name="refusals">Refusals that leave a trace.</param>
+/// <param name="intake">Takes files in.</param>
+/// <param name="quota">How much room there is.</param>
+/// <param name="contents">Opens files.</param>
+public sealed class EvidenceService(
+    RuralEduDbContext db, BusinessClock clock, ReportRefusals refusals, UploadIntake intake, UploadQuota quota, StoredContents contents)
 {
     /// <summary>Most files in a report.</summary>
     public const int MaxFiles = 20;
-
-    private readonly ReportDesk desk = new(db);
-    private readonly EvidenceIntake intake = new(options);
-    private readonly StoredContents contents = new(db, options);
 
     /// <summary>Takes a file in. Its kind is found in its content; at most <see cref="UploadedFile.MaxLength"/> bytes. The same file under the same name is taken once.</summary>
     /// <param name="reportId">The report.</param>
@@ -45,7 +44,7 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
     /// <param name="cancellationToken">Ends a broken upload; nothing of it stays.</param>
     public async Task<Result<EvidenceAdded>> AddAsync(int reportId, Stream content, string fileName, Actor actor, CancellationToken cancellationToken = default)
     {
-        var (_, refusal) = await WritableAsync(reportId, AuditActions.AddEvidence, actor, cancellationToken);
+        var (_, refusal) = await WritableAsync(reportId, ReportAudit.AddEvidence, actor, cancellationToken);
         if (refusal is not null)
             return refusal;
         var result = await intake.TakeAsync(content, fileName, nameof(MonthlyReport.Evidence), cancellationToken);
@@ -63,7 +62,7 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
     private async Task<Result<int>> RemoveOnceAsync(int reportId, int fileId, Actor actor, CancellationToken cancellationToken)
     {
         await db.HoldAsync(db.MonthlyReports.Where(r => r.Id == reportId), cancellationToken);
-        var (core, refusal) = await WritableAsync(reportId, AuditActions.RemoveEvidence, actor, cancellationToken);
+        var (core, refusal) = await WritableAsync(reportId, ReportAudit.RemoveEvidence, actor, cancellationToken);
         if (refusal is not null)
             return refusal;
         var report = await db.MonthlyReports.Include(r => r.Evidence.Where(f => f.Id == fileId && f.RemovedAt == null))
@@ -72,7 +71,7 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
             return Result.NotFound();
         file.RemovedAt = clock.UtcNow;
         Touch(report, core!, actor);
-        db.Note(ReportDesk.Note(actor, AuditActions.RemoveEvidence, core!, [("佐证材料", file.FileName, null)]));
+        db.Note(ReportRefusals.Note(actor, ReportAudit.RemoveEvidence, core!, [("佐证材料", file.FileName, null)]));
         await db.SaveChangesAsync(cancellationToken);
         return Result.Success(report.Version);
     }
@@ -113,18 +112,18 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
         if (core is null)
             return (null, Result.NotFound());
         if (ReportWorkflow.Find(core.State, ReportAction.SaveDraft, actor, core.SectionId, core.SubmittedById) is not null)
-            return (core, ArchivedPlan.Refuse(core.PlanState) is { } archived ? await desk.RefuseAsync(core, code, actor, archived, cancellationToken) : null);
+            return (core, ArchivedPlan.Refuse(core.PlanState) is { } archived ? await refusals.RefuseAsync(core, code, actor, archived, cancellationToken) : null);
         var refusal = WorkflowSentences.IsEver(ReportAction.SaveDraft, actor, core.SectionId)
             ? Result.Refused("现在不能增减佐证材料。" + WorkflowSentences.NextStep(core.State, core.HolderName))
             : Result.Forbidden(WorkflowSentences.Forbidden(ReportAction.SaveDraft, core.HolderName));
-        return (core, await desk.RefuseAsync(core, code, actor, refusal, cancellationToken));
+        return (core, await refusals.RefuseAsync(core, code, actor, refusal, cancellationToken));
     }
 
     private async Task<Result<EvidenceAdded>> SaveOnceAsync(int reportId, TakenFile taken, Actor actor, CancellationToken cancellationToken)
     {
         // Held before it is looked at again: somebody may have saved or submitted during the upload.
         await db.HoldAsync(db.MonthlyReports.Where(r => r.Id == reportId), cancellationToken);
-        var (core, refusal) = await WritableAsync(reportId, AuditActions.AddEvidence, actor, cancellationToken);
+        var (core, refusal) = await WritableAsync(reportId, ReportAudit.AddEvidence, actor, cancellationToken);
         if (refusal is not null)
             return refusal;
         var report = await db.MonthlyReports.Include(r => r.Evidence.Where(f => f.RemovedAt == null)).SingleAsync(r => r.Id == reportId, cancellationToken);
@@ -132,7 +131,7 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
             return Result.Success(new EvidenceAdded(Shown(same), report.Version));
         if (report.Evidence.Count >= MaxFiles)
             return Result.Refused($"每份月报最多 {MaxFiles} 个佐证文件，请移除不用的再上传。", nameof(MonthlyReport.Evidence));
-        if (await UploadQuota.RefusalAsync(db, report.SectionId, report.Evidence.Sum(f => f.Length), taken.Length, cancellationToken) is { } full)
+        if (await quota.RefusalAsync(report.SectionId, report.Evidence.Sum(f => f.Length), taken.Length, cancellationToken) is { } full)
             return Result.Refused(full, nameof(MonthlyReport.Evidence));
         taken.Keep();
         var file = new EvidenceFile
@@ -150,7 +149,7 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
         List<(string, string?, string?)> changes = [("佐证材料", null, file.FileName)];
         if (report.State != core!.State)
             changes.Add(("状态", core.State.Label(), report.State.Label()));
-        db.Note(ReportDesk.Note(actor, AuditActions.AddEvidence, core, changes));
+        db.Note(ReportRefusals.Note(actor, ReportAudit.AddEvidence, core, changes));
         await db.SaveChangesAsync(cancellationToken);
         return Result.Success(new EvidenceAdded(Shown(file), report.Version));
     }

@@ -152,15 +152,15 @@ public sealed class MonthQueries(RuralEduDbContext db, SettingReader settings, C
             periods,
             [.. Schedule.Months(plan.Year, plan.IssuedOn).Except(periods.Select(p => p.Month)).Select(m =>
             {
-                var lead = calendar.LeadDueOn(m, values[SettingCatalogue.DueDay]);
-                return new OpenableMonth(m, lead, calendar.SupportingDueOn(lead, values[SettingCatalogue.SupportingLead]));
+                var lead = calendar.LeadDueOn(m, values[ReportSettings.DueDay]);
+                return new OpenableMonth(m, lead, calendar.SupportingDueOn(lead, values[ReportSettings.SupportingLead]));
             })],
             actor.May(Permission.CoordinateMonth),
             plan.Year,
             [.. plans.Select(p => p.Year)])
         {
             DueDays = actor.May(Permission.CoordinateMonth)
-                ? await DueDayMove.ReadAsync(db, calendar, values[SettingCatalogue.SupportingLead], clock.Today, cancellationToken) : [],
+                ? await DueDayMove.ReadAsync(db, calendar, values[ReportSettings.SupportingLead], clock.Today, cancellationToken) : [],
         };
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -25,7 +24,7 @@ public sealed class NeedService(RuralEduDbContext db, BusinessClock clock)
     {
         if (!actor.May(Permission.CoordinateMonth))
         {
-            db.Note(new AuditNote(actor, AuditActions.SettleNeed)
+            db.Note(new AuditNote(actor, ReportAudit.SettleNeed)
             {
                 Result = AuditResult.Refused, ObjectType = nameof(CoordinationNeed), ObjectId = $"{command.NeedId}", Reason = OnlyCoordinator,
             });
@@ -82,7 +81,7 @@ public sealed class NeedService(RuralEduDbContext db, BusinessClock clock)
     internal static void Settle(RuralEduDbContext db, CoordinationNeed need, string reason, string whose, Actor actor, DateTime now)
     {
         (need.SettledAt, need.SettledById, need.SettledReason) = (now, actor.UserId, reason);
-        db.Note(new AuditNote(actor, AuditActions.SettleNeed)
+        db.Note(new AuditNote(actor, ReportAudit.SettleNeed)
         {
             ObjectType = nameof(CoordinationNeed),
             ObjectId = $"{need.Id}",

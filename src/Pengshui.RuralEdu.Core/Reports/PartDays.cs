@@ -58,7 +58,7 @@ public sealed class PartDaysReader(RuralEduDbContext db, CalendarReader calendar
             Periods = db.ReportingPeriods.Where(r => r.WorkPlanId == p.Id).Select(r => new { r.Month, r.LeadDueOn, r.ClosedAt }).ToList(),
         }).ToListAsync(cancellationToken);
         var calendar = await calendars.ReadAsync(cancellationToken);
-        var dueDay = (await settings.ReadAsync(cancellationToken))[SettingCatalogue.DueDay];
+        var dueDay = (await settings.ReadAsync(cancellationToken))[ReportSettings.DueDay];
         var days = plans.Select(p =>
         {
             var last = p.Periods.OrderByDescending(r => r.Month).FirstOrDefault();

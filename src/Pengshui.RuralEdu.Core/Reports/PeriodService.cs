@@ -3,7 +3,6 @@ using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Settings;
 
@@ -29,9 +28,9 @@ public sealed record AnswerDueDays(int PeriodId, int Version, DateOnly LeadDueOn
 /// <param name="db">The database.</param>
 /// <param name="settings">Due day.</param>
 /// <param name="calendars">Working days.</param>
-/// <param name="years">The lights that a closing keeps.</param>
+/// <param name="closing">What is kept of a month.</param>
 /// <param name="clock">Now.</param>
-public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, CalendarReader calendars, PlanYearReader years, BusinessClock clock)
+public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, CalendarReader calendars, IMonthClosing closing, BusinessClock clock)
 {
     private const string OnlyCoordinator = "月报期由统筹员开启和关闭。";
 
@@ -40,7 +39,7 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
     public async Task<Result<int>> OpenAsync(int planId, Month month, Actor actor, CancellationToken cancellationToken = default)
     {
         if (!actor.May(Permission.CoordinateMonth))
-            return await ForbidAsync(AuditActions.OpenPeriod, month.ToChinese(), actor, cancellationToken);
+            return await ForbidAsync(ReportAudit.OpenPeriod, month.ToChinese(), actor, cancellationToken);
         return await db.ActAsync(() => OpenOnceAsync(planId, month, actor, cancellationToken), cancellationToken);
     }
 
@@ -59,20 +58,20 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
 
         var calendar = await calendars.ReadAsync(cancellationToken);
         var values = await settings.ReadAsync(cancellationToken);
-        var lead = calendar.LeadDueOn(month, values[SettingCatalogue.DueDay]);
+        var lead = calendar.LeadDueOn(month, values[ReportSettings.DueDay]);
         var period = new ReportingPeriod
         {
             WorkPlanId = planId,
             Month = month,
             LeadDueOn = lead,
-            SupportingDueOn = calendar.SupportingDueOn(lead, values[SettingCatalogue.SupportingLead]),
+            SupportingDueOn = calendar.SupportingDueOn(lead, values[ReportSettings.SupportingLead]),
             OpenedAt = clock.UtcNow,
         };
         var parts = await db.Responsibilities.Include(r => r.Section).Where(r => r.PlanTask.WorkPlanId == planId && r.Until == null).ToListAsync(cancellationToken);
         foreach (var part in parts)
             period.Reports.Add(MonthlyReport.Of(part));
         db.Add(period);
-        db.Note(new AuditNote(actor, AuditActions.OpenPeriod) { Subject = period, Title = TitleOf(month) });
+        db.Note(new AuditNote(actor, ReportAudit.OpenPeriod) { Subject = period, Title = TitleOf(month) });
         await db.SaveChangesAsync(cancellationToken);
         return Result.Success(period.Id);
     }
@@ -85,18 +84,18 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
     {
         // Nobody writes between the reading of the lights and the closing that keeps them.
         await db.TakeEveryTurnAsync(cancellationToken);
-        return await ChangeAsync(periodId, version, AuditActions.ClosePeriod, actor, null, period =>
+        return await ChangeAsync(periodId, version, ReportAudit.ClosePeriod, actor, null, period =>
         {
             if (!period.IsOpen)
                 return Result.Refused($"{TitleOf(period.Month)}已经关闭。");
             period.ClosedAt = clock.UtcNow;
             return null;
-        }, cancellationToken, period => KeepLightsAsync(period, cancellationToken));
+        }, cancellationToken, period => closing.KeepAsync(period, cancellationToken));
     }
 
     /// <summary>Opens it again; a reason is required, field <c>Reason</c>.</summary>
     public Task<Result> ReopenAsync(int periodId, int version, string? reason, Actor actor, CancellationToken cancellationToken = default) =>
-        ChangeAsync(periodId, version, AuditActions.ReopenPeriod, actor, reason, period =>
+        ChangeAsync(periodId, version, ReportAudit.ReopenPeriod, actor, reason, period =>
         {
             if (period.IsOpen)
                 return Result.Refused($"{TitleOf(period.Month)}没有关闭，不用重新开启。");
@@ -108,7 +107,7 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
 
     /// <summary>Sets its due days; what was submitted stays on time or late as it was.</summary>
     public Task<Result> ChangeDueDaysAsync(ChangeDueDays command, Actor actor, CancellationToken cancellationToken = default) =>
-        ChangeAsync(command.PeriodId, command.Version, AuditActions.ChangePeriod, actor, command.Reason, period =>
+        ChangeAsync(command.PeriodId, command.Version, ReportAudit.ChangePeriod, actor, command.Reason, period =>
         {
             if (Reason(command.Reason, "请写明修改截止日的理由。") is { } refusal)
                 return refusal;
@@ -130,10 +129,10 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
         var calendar = await calendars.ReadAsync(cancellationToken);
         var values = await settings.ReadAsync(cancellationToken);
         return await ChangeAsync(
-            command.PeriodId, command.Version, command.Moves ? AuditActions.MoveDueDays : AuditActions.KeepDueDays, actor,
+            command.PeriodId, command.Version, command.Moves ? ReportAudit.MoveDueDays : ReportAudit.KeepDueDays, actor,
             command.Moves ? "截止日遇休息日顺延" : "截止日遇休息日，保持不变", period =>
             {
-                if (DueDayMove.Of(period, calendar, values[SettingCatalogue.SupportingLead], clock.Today) is not { } move
+                if (DueDayMove.Of(period, calendar, values[ReportSettings.SupportingLead], clock.Today) is not { } move
                     || (move.NewLeadDueOn, move.NewSupportingDueOn) != (command.LeadDueOn, command.SupportingDueOn))
                     return Result.Conflict($"工作日历或{TitleOf(period.Month)}的截止日刚改过，请看过最新情况再办理。");
                 if (command.Moves)
@@ -175,13 +174,6 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
             db.Forget();
             return Overtaken(period.Month);
         }
-    }
-
-    private async Task KeepLightsAsync(ReportingPeriod period, CancellationToken cancellationToken)
-    {
-        var year = await db.WorkPlans.Where(p => p.Id == period.WorkPlanId).Select(p => p.Year).SingleAsync(cancellationToken);
-        if (await years.LoadAsync(year, clock.Today, cancellationToken) is { } plan)
-            await new LightHistory(db).TakeAsync(plan, period.Month, clock.UtcNow, cancellationToken);
     }
 
     private Task<bool> IsOpenedAsync(int planId, Month month, CancellationToken cancellationToken) =>

@@ -13,12 +13,11 @@ namespace Pengshui.RuralEdu.Core.Reports;
 /// <param name="db">The database.</param>
 /// <param name="calendars">Working days.</param>
 /// <param name="clock">Now, and today in Beijing.</param>
-public sealed class ReportDecisions(RuralEduDbContext db, CalendarReader calendars, BusinessClock clock)
+/// <param name="refusals">Refusals that leave a trace.</param>
+public sealed class ReportDecisions(RuralEduDbContext db, CalendarReader calendars, BusinessClock clock, ReportRefusals refusals)
 {
     /// <summary>The field that a missing reason is said of.</summary>
     public const string ReasonField = "Reason";
-
-    private readonly ReportDesk desk = new(db);
 
     /// <summary>撤回.</summary>
     public Task<Result<int>> WithdrawAsync(int reportId, int version, Actor actor, CancellationToken cancellationToken = default) =>
@@ -48,11 +47,11 @@ public sealed class ReportDecisions(RuralEduDbContext db, CalendarReader calenda
             return Result.NotFound();
         var step = ReportWorkflow.Find(core.State, action, actor, core.SectionId, core.SubmittedById);
         if (step is null)
-            return await desk.RefuseAsync(core, action, actor, cancellationToken);
+            return await refusals.RefuseAsync(core, action, actor, cancellationToken);
         if (ArchivedPlan.Refuse(core.PlanState) is { } archived)
-            return await desk.RefuseAsync(core, ReportDesk.Code(action), actor, archived, cancellationToken);
+            return await refusals.RefuseAsync(core, ReportRefusals.Code(action), actor, archived, cancellationToken);
         if (core.Version != version)
-            return await desk.ConflictAsync(reportId, version, cancellationToken);
+            return await refusals.ConflictAsync(reportId, version, cancellationToken);
 
         reason = TypedText.Lines(reason);
         if (step.ReasonRequired && reason is null)
@@ -64,8 +63,8 @@ public sealed class ReportDecisions(RuralEduDbContext db, CalendarReader calenda
         var report = await db.MonthlyReports.SingleAsync(r => r.Id == reportId, cancellationToken);
         db.Expect(report, version);
         var changes = ReportSteps.Decide(report, step, reason, await calendars.ReadAsync(cancellationToken), actor, clock.UtcNow);
-        db.Note(ReportDesk.Note(actor, ReportDesk.Code(action), core, changes) with { Reason = reason });
-        return await desk.SaveAsync(report, core, version, cancellationToken);
+        db.Note(ReportRefusals.Note(actor, ReportRefusals.Code(action), core, changes) with { Reason = reason });
+        return await refusals.SaveAsync(report, core, version, cancellationToken);
     }
 
     private static string MissingReason(ReportAction action) => action == ReportAction.Return

@@ -8,14 +8,11 @@ namespace Pengshui.RuralEdu.Core.Reports;
 
 /// <summary>Reads the page of the report form. Four statements.</summary>
 /// <param name="db">The database.</param>
-/// <param name="kept">Keeps what is everybody's.</param>
-/// <param name="settings">The settings in force.</param>
 /// <param name="calendars">Working days.</param>
 /// <param name="clock">Today.</param>
-public sealed class ReportFormQuery(RuralEduDbContext db, KeptRows kept, SettingReader settings, CalendarReader calendars, BusinessClock clock)
+/// <param name="reader">Reads what is stored.</param>
+public sealed class ReportFormQuery(RuralEduDbContext db, CalendarReader calendars, BusinessClock clock, ReportReader reader)
 {
-    private readonly ReportReader reader = new(db, kept, settings, clock);
-
     /// <summary>
     /// The form, or why not: not found where the actor may not see the report, forbidden where it is another section's,
     /// refused with a sentence where its state allows no writing.

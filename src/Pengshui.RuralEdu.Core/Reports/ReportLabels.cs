@@ -48,12 +48,4 @@ public static class ReportLabels
         SchoolStage.JuniorHigh => "初中",
         _ => throw new ArgumentOutOfRangeException(nameof(stage)),
     };
-
-    /// <summary>牵头, 配合.</summary>
-    public static string Label(this ResponsibilityKind kind) => kind switch
-    {
-        ResponsibilityKind.Lead => "牵头",
-        ResponsibilityKind.Supporting => "配合",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
 }

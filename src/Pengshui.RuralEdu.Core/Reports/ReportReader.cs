@@ -12,7 +12,7 @@ namespace Pengshui.RuralEdu.Core.Reports;
 /// <param name="kept">Keeps the sections to choose from.</param>
 /// <param name="settings">For the gap that asks for a reason.</param>
 /// <param name="clock">Today.</param>
-internal sealed class ReportReader(RuralEduDbContext db, KeptRows kept, SettingReader settings, BusinessClock clock)
+public sealed class ReportReader(RuralEduDbContext db, KeptRows kept, SettingReader settings, BusinessClock clock)
 {
     private static readonly object SectionsKey = new();
     private static readonly DataArea[] SectionsAreas = [DataArea.Sections];
@@ -20,21 +20,21 @@ internal sealed class ReportReader(RuralEduDbContext db, KeptRows kept, SettingR
     private readonly ReportStatements statements = ReportStatements.Of(db);
 
     /// <summary>The report's row, or null where the actor may not know of it.</summary>
-    public static async Task<ReportCore?> CoreAsync(RuralEduDbContext db, int reportId, Actor actor, CancellationToken cancellationToken) =>
+    internal static async Task<ReportCore?> CoreAsync(RuralEduDbContext db, int reportId, Actor actor, CancellationToken cancellationToken) =>
         await ReportStatements.Of(db).Core(db, reportId, [.. actor.SectionIds], cancellationToken) is { } core && actor.MayKnowOf(core) ? core : null;
 
     /// <summary>All of a report. The caller has made sure that the actor may see it as it stands.</summary>
     /// <param name="core">Its row.</param>
     /// <param name="withChoices">Whether the sections to choose from are needed; else the frame has those chosen.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<StoredReport> WholeAsync(ReportCore core, bool withChoices, CancellationToken cancellationToken)
+    internal async Task<StoredReport> WholeAsync(ReportCore core, bool withChoices, CancellationToken cancellationToken)
     {
         var others = await OthersAsync(core, cancellationToken);
         return await StoredAsync(core, others, await PartsAsync(core, cancellationToken), withChoices, cancellationToken);
     }
 
     /// <summary>All that a save needs. Other reports matter to it only where a figure goes on from them, and are not read else.</summary>
-    public async Task<StoredReport> ForSaveAsync(ReportCore core, CancellationToken cancellationToken)
+    internal async Task<StoredReport> ForSaveAsync(ReportCore core, CancellationToken cancellationToken)
     {
         var parts = await PartsAsync(core, cancellationToken);
         var others = parts.Figures.Count > 0 ? await OthersAsync(core, cancellationToken) : OtherReports.None;
@@ -45,7 +45,7 @@ internal sealed class ReportReader(RuralEduDbContext db, KeptRows kept, SettingR
     /// The responsibility's earlier reports, the sheet that the zero-clearing form goes on from, and the task's other reports of the
     /// month: one statement.
     /// </summary>
-    public async Task<OtherReports> OthersAsync(ReportCore core, CancellationToken cancellationToken)
+    internal async Task<OtherReports> OthersAsync(ReportCore core, CancellationToken cancellationToken)
     {
         var rows = await statements.Others(
             db, core.ResponsibilityId, core.TaskId, core.PeriodId, core.Id, core.Month, core.ClearanceReportId, core.PreviousPeriodId).ToListAsync(cancellationToken);
@@ -83,7 +83,7 @@ internal sealed class ReportReader(RuralEduDbContext db, KeptRows kept, SettingR
             OpenNeeds = [.. small.Asked.Select(a => a.Form)],
             Sections = [.. sections.UnionBy(small.Needs.Where(n => n.SectionId is not null).Select(n => new SectionChoice(n.SectionId!.Value, n.SectionName!)), s => s.Id)],
             RequiredPercent = core.RequiredPercent,
-            CompletionGap = (await settings.ReadAsync(cancellationToken))[SettingCatalogue.CompletionGap],
+            CompletionGap = (await settings.ReadAsync(cancellationToken))[ReportSettings.CompletionGap],
             Today = clock.Today,
         };
         return new StoredReport(core, frame, parts, small, others);

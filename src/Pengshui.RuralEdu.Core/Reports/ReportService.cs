@@ -8,15 +8,13 @@ namespace Pengshui.RuralEdu.Core.Reports;
 
 /// <summary>Writes reports: drafts and submissions.</summary>
 /// <param name="db">The database.</param>
-/// <param name="kept">Keeps what is everybody's.</param>
-/// <param name="settings">The settings in force.</param>
 /// <param name="calendars">Working days.</param>
 /// <param name="clock">Now, and today in Beijing.</param>
-public sealed class ReportService(RuralEduDbContext db, KeptRows kept, SettingReader settings, CalendarReader calendars, BusinessClock clock)
+/// <param name="refusals">Refusals that leave a trace.</param>
+/// <param name="reader">Reads what is stored.</param>
+public sealed class ReportService(
+    RuralEduDbContext db, CalendarReader calendars, BusinessClock clock, ReportRefusals refusals, ReportReader reader)
 {
-    private readonly ReportReader reader = new(db, kept, settings, clock);
-    private readonly ReportDesk desk = new(db);
-
     /// <summary>Saves what was typed. A draft may be incomplete; what is impossible is refused. Saving what is already there writes nothing.</summary>
     /// <returns>The report's new version.</returns>
     public Task<Result<int>> SaveDraftAsync(SaveReport command, Actor actor, CancellationToken cancellationToken = default) =>
@@ -38,13 +36,13 @@ public sealed class ReportService(RuralEduDbContext db, KeptRows kept, SettingRe
         if (step is not null && action == ReportAction.Submit)
             step = ReportWorkflow.Find(step.To, action, actor, core.SectionId, core.SubmittedById);
         if (step is null)
-            return await desk.RefuseAsync(core, action, actor, cancellationToken);
+            return await refusals.RefuseAsync(core, action, actor, cancellationToken);
         if (ArchivedPlan.Refuse(core.PlanState) is { } archived)
-            return await desk.RefuseAsync(core, ReportDesk.Code(action), actor, archived, cancellationToken);
+            return await refusals.RefuseAsync(core, ReportRefusals.Code(action), actor, archived, cancellationToken);
         if (action == ReportAction.Submit && core.ClosedAt is not null)
-            return await desk.RefuseAsync(core, ReportDesk.Code(action), actor, Result.Refused(WorkflowSentences.Closed(core.Month)), cancellationToken);
-        if (core.Version != command.Version && !await desk.OnlyEvidenceSinceAsync(core.Id, command.Version, core.Version, cancellationToken))
-            return await desk.ConflictAsync(core.Id, command.Version, cancellationToken);
+            return await refusals.RefuseAsync(core, ReportRefusals.Code(action), actor, Result.Refused(WorkflowSentences.Closed(core.Month)), cancellationToken);
+        if (core.Version != command.Version && !await refusals.OnlyEvidenceSinceAsync(core.Id, command.Version, core.Version, cancellationToken))
+            return await refusals.ConflictAsync(core.Id, command.Version, cancellationToken);
 
         var stored = await reader.ForSaveAsync(core, cancellationToken);
         var content = stored.Frame.Align(command.Content);
@@ -71,7 +69,7 @@ public sealed class ReportService(RuralEduDbContext db, KeptRows kept, SettingRe
         if (step.Record == StepRecord.Revision && stored.Core.IsOfEndedPart)
             await NeedWriter.HandOnAsync(db, report, stored.Core, cancellationToken);
         db.Entry(report).Property(r => r.EditedAt).IsModified = true;
-        db.Note(ReportDesk.Note(actor, ReportDesk.Code(step.Action), stored.Core, changes));
-        return await desk.SaveAsync(report, stored.Core, command.Version, cancellationToken);
+        db.Note(ReportRefusals.Note(actor, ReportRefusals.Code(step.Action), stored.Core, changes));
+        return await refusals.SaveAsync(report, stored.Core, command.Version, cancellationToken);
     }
 }

@@ -9,14 +9,13 @@ namespace Pengshui.RuralEdu.Core.Reports;
 
 /// <summary>Reads the page of one report. Four statements, or five where a draft has revisions.</summary>
 /// <param name="db">The database.</param>
-/// <param name="kept">Keeps what is everybody's.</param>
 /// <param name="settings">The settings in force.</param>
 /// <param name="calendars">Working days.</param>
 /// <param name="clock">Today.</param>
-public sealed class ReportViewQuery(RuralEduDbContext db, KeptRows kept, SettingReader settings, CalendarReader calendars, BusinessClock clock)
+/// <param name="reader">Reads what is stored.</param>
+public sealed class ReportViewQuery(
+    RuralEduDbContext db, SettingReader settings, CalendarReader calendars, BusinessClock clock, ReportReader reader)
 {
-    private readonly ReportReader reader = new(db, kept, settings, clock);
-
     /// <summary>The page, or null where the actor may not see the report or there is no such revision.</summary>
     /// <param name="reportId">The report.</param>
     /// <param name="revision">Which revision; 0: the draft as it stands; null: the last revision, or the draft before the first.</param>
@@ -56,7 +55,7 @@ public sealed class ReportViewQuery(RuralEduDbContext db, KeptRows kept, Setting
         Actor actor, CancellationToken cancellationToken)
     {
         var calendar = await calendars.ReadAsync(cancellationToken);
-        var gap = (await settings.ReadAsync(cancellationToken))[SettingCatalogue.CompletionGap];
+        var gap = (await settings.ReadAsync(cancellationToken))[ReportSettings.CompletionGap];
         var isOpen = core.PlanState != PlanState.Archived;
         var isCurrent = shown == core.RevisionNumber || shown == 0;
         return new ReportView(

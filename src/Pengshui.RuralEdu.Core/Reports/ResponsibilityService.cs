@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -200,7 +199,7 @@ public sealed class ResponsibilityService(RuralEduDbContext db, PartDaysReader d
         var details = new Dictionary<string, string?[]> { [what] = [.. before, .. after] };
         if (from is { } day)
             details["起"] = [null, $"{day:yyyy-MM-dd}"];
-        db.Note(new AuditNote(actor, AuditActions.ChangeResponsibility)
+        db.Note(new AuditNote(actor, ReportAudit.ChangeResponsibility)
         {
             Subject = task,
             Title = $"{task.WorkPlan.Year}年方案 任务{task.Number} {task.Title}",

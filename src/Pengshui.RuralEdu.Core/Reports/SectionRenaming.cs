@@ -14,16 +14,12 @@ namespace Pengshui.RuralEdu.Core.Reports;
 /// <param name="db">The database.</param>
 /// <param name="days">From which days on.</param>
 /// <param name="clock">Now.</param>
-public sealed class SectionRenaming(RuralEduDbContext db, PartDaysReader days, BusinessClock clock)
+internal sealed class SectionRenaming(RuralEduDbContext db, PartDaysReader days, BusinessClock clock) : ISectionRenaming
 {
     private const string PlainReason = "科室改名";
 
-    /// <summary>The command with the old name among the aliases, or why not. The caller gives the new name and saves.</summary>
-    /// <param name="section">The section with its aliases, still under its old name.</param>
-    /// <param name="command">With the new name.</param>
-    /// <param name="actor">Who.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    internal async Task<(SectionCommand Command, Refusal? Stop)> PrepareAsync(
+    /// <inheritdoc/>
+    public async Task<(SectionCommand Command, Refusal? Stop)> PrepareAsync(
         Section section, SectionCommand command, Actor actor, CancellationToken cancellationToken)
     {
         var plans = await db.WorkPlans

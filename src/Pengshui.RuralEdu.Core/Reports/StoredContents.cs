@@ -1,4 +1,3 @@
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Files;
@@ -7,11 +6,9 @@ namespace Pengshui.RuralEdu.Core.Reports;
 
 /// <summary>Opens uploaded files for those who may read them. What is not there, or is not what was uploaded, is said and audited, never sent.</summary>
 /// <param name="db">The database.</param>
-/// <param name="options">Where the bytes lie.</param>
-internal sealed class StoredContents(RuralEduDbContext db, DatabaseOptions options)
+/// <param name="store">Where the bytes lie.</param>
+public sealed class StoredContents(RuralEduDbContext db, UploadStore store)
 {
-    private readonly UploadStore store = new(options);
-
     /// <summary>The file to send, or a sentence that says why there is none.</summary>
     /// <param name="file">What the row says of it.</param>
     /// <param name="objectType">The row's kind, for the trail.</param>
@@ -22,7 +19,7 @@ internal sealed class StoredContents(RuralEduDbContext db, DatabaseOptions optio
         var (content, state) = await store.OpenAsync(file.ContentHash, cancellationToken);
         if (content is not null)
             return Result.Success(new EvidenceContent(file.FileName, file.ContentType, file.Length, file.ContentHash, content));
-        db.Note(new AuditNote(actor, state == ContentState.Missing ? AuditActions.MissFile : AuditActions.FindChangedFile)
+        db.Note(new AuditNote(actor, state == ContentState.Missing ? FileAudit.MissFile : FileAudit.FindChangedFile)
         {
             ObjectType = objectType,
             ObjectId = $"{file.Id}",

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Pengshui.RuralEdu.Core.Accounts;
 
 namespace Pengshui.RuralEdu.Core.Sections;
 
@@ -13,6 +14,7 @@ internal sealed class SectionConfiguration : IEntityTypeConfiguration<Section>
         builder.HasIndex(s => s.Name).IsUnique();
         builder.HasMany(s => s.Aliases).WithOne().HasForeignKey(a => a.SectionId);
         builder.HasMany(s => s.FormerNames).WithOne().HasForeignKey(n => n.SectionId);
+        builder.HasMany<UserSection>().WithOne().HasForeignKey(t => t.SectionId);
         builder.HasOne(s => s.Successor).WithMany().HasForeignKey(s => s.SuccessorId);
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Sections;
 
@@ -29,23 +28,28 @@ public sealed record SectionDetails(int Id, int Version, string Code, string Nam
 
 /// <summary>Reads sections for the administrator's pages.</summary>
 /// <param name="db">The database.</param>
-public sealed class SectionQueries(RuralEduDbContext db)
+/// <param name="tasks">What sections have to do.</param>
+public sealed class SectionQueries(RuralEduDbContext db, ISectionTasks tasks)
 {
     /// <summary>All sections in their order; three statements.</summary>
-    public async Task<IReadOnlyList<SectionRow>> ListAsync(CancellationToken cancellationToken) =>
-        await db.Sections.AsNoTracking().OrderBy(s => s.SortOrder).ThenBy(s => s.Id)
-            .Select(s => new SectionRow(
+    public async Task<IReadOnlyList<SectionRow>> ListAsync(CancellationToken cancellationToken)
+    {
+        var numbers = (await tasks.InForceAsync(null, cancellationToken)).ToLookup(t => t.SectionId, t => t.Number);
+        var rows = await db.Sections.AsNoTracking().OrderBy(s => s.SortOrder).ThenBy(s => s.Id)
+            .Select(s => new
+            {
                 s.Id,
                 s.Code,
                 s.Name,
                 s.SortOrder,
                 s.IsActive,
-                s.Aliases.OrderBy(a => a.Id).Select(a => a.Name).ToList(),
-                db.UserSections.Count(u => u.SectionId == s.Id && u.Relation == SectionRelation.Member
+                Aliases = s.Aliases.OrderBy(a => a.Id).Select(a => a.Name).ToList(),
+                Accounts = db.UserSections.Count(u => u.SectionId == s.Id && u.Relation == SectionRelation.Member
                     && db.Users.Any(p => p.Id == u.UserId && p.IsEnabled)),
-                db.Responsibilities.Where(r => r.SectionId == s.Id && r.Until == null && r.PlanTask.WorkPlan.State == PlanState.InForce)
-                    .OrderBy(r => r.PlanTask.Number).Select(r => r.PlanTask.Number).ToList()))
+            })
             .ToListAsync(cancellationToken);
+        return [.. rows.Select(s => new SectionRow(s.Id, s.Code, s.Name, s.SortOrder, s.IsActive, s.Aliases, s.Accounts, [.. numbers[s.Id]]))];
+    }
 
     /// <summary>One section, or null; two statements.</summary>
     public async Task<SectionDetails?> FindAsync(int id, CancellationToken cancellationToken) =>

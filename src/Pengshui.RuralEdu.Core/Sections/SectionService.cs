@@ -1,11 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Plans;
-using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Sections;
 
@@ -26,8 +23,9 @@ public sealed record SectionCommand(string? Code, string? Name, int SortOrder, b
 
 /// <summary>Keeps the sections. A name, whether a section's own or an alias, stands for one section only.</summary>
 /// <param name="db">The database.</param>
+/// <param name="tasks">What a section has to do.</param>
 /// <param name="renaming">What past months keep of a name.</param>
-public sealed partial class SectionService(RuralEduDbContext db, SectionRenaming renaming)
+public sealed partial class SectionService(RuralEduDbContext db, ISectionTasks tasks, ISectionRenaming renaming)
 {
     /// <summary>Largest <see cref="SectionCommand.SortOrder"/>.</summary>
     public const int LargestOrder = 999;
@@ -49,7 +47,7 @@ public sealed partial class SectionService(RuralEduDbContext db, SectionRenaming
         foreach (var alias in clean.Aliases)
             section.Aliases.Add(new SectionAlias { Name = alias });
         db.Add(section);
-        db.Note(new AuditNote(actor, AuditActions.CreateSection) { Subject = section, Title = section.Name });
+        db.Note(new AuditNote(actor, SectionAudit.CreateSection) { Subject = section, Title = section.Name });
         await db.SaveChangesAsync(cancellationToken);
         return Result.Success(section.Id);
     }
@@ -88,7 +86,7 @@ public sealed partial class SectionService(RuralEduDbContext db, SectionRenaming
         var changes = Apply(section, clean);
         if (changes.Count == 0)
             return Result.Success();
-        db.Note(new AuditNote(actor, AuditActions.ChangeSection)
+        db.Note(new AuditNote(actor, SectionAudit.ChangeSection)
         {
             Subject = section,
             Title = section.Name,
@@ -170,11 +168,9 @@ public sealed partial class SectionService(RuralEduDbContext db, SectionRenaming
 
         if (section is { IsActive: true } && !command.IsActive)
         {
-            var tasks = await db.Responsibilities
-                .Where(r => r.SectionId == id && r.Until == null && r.PlanTask.WorkPlan.State == PlanState.InForce)
-                .OrderBy(r => r.PlanTask.Number).Select(r => r.PlanTask.Number).ToListAsync(cancellationToken);
-            if (tasks.Count > 0)
-                problems.Add(new Problem($"{section.Name}在执行中的方案里负责任务 {string.Join("、", tasks)}，请先由统筹员在工作方案里撤并科室或调整责任科室。", nameof(command.IsActive)));
+            var parts = await tasks.InForceAsync(id, cancellationToken);
+            if (parts.Count > 0)
+                problems.Add(new Problem($"{section.Name}在执行中的方案里负责任务 {string.Join("、", parts.Select(p => p.Number))}，请先由统筹员在工作方案里撤并科室或调整责任科室。", nameof(command.IsActive)));
         }
 
         return problems;

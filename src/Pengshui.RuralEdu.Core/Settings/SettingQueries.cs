@@ -17,7 +17,8 @@ public sealed record SettingRow(SettingDefinition Definition, int Value, int Ver
 
 /// <summary>Reads the settings for their page.</summary>
 /// <param name="db">The database.</param>
-public sealed class SettingQueries(RuralEduDbContext db)
+/// <param name="catalogue">Every setting.</param>
+public sealed class SettingQueries(RuralEduDbContext db, SettingCatalogue catalogue)
 {
     /// <summary>The groups that this actor may change; one statement.</summary>
     public async Task<IReadOnlyList<SettingGroup>> ListAsync(Actor actor, CancellationToken cancellationToken)
@@ -25,7 +26,7 @@ public sealed class SettingQueries(RuralEduDbContext db)
         var stored = await db.Settings.AsNoTracking().ToDictionaryAsync(s => s.Key, cancellationToken);
         return
         [
-            .. SettingCatalogue.All.Where(s => actor.May(SettingService.PermissionOf(s))).GroupBy(s => s.Group).Select(g => new SettingGroup(
+            .. catalogue.All.Where(s => actor.May(SettingService.PermissionOf(s))).GroupBy(s => s.Group).Select(g => new SettingGroup(
                 g.Key,
                 [.. g.Select(s => new SettingRow(s, stored.GetValueOrDefault(s.Key)?.Value ?? s.Default, stored.GetValueOrDefault(s.Key)?.Version ?? 0))])),
         ];

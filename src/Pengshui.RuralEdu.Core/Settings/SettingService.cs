@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 
@@ -19,11 +18,12 @@ public sealed record ChangeSettings(IReadOnlyList<SettingChange> Settings);
 
 /// <summary>Changes settings. Those of sign-in security are the security administrator's, all others the system administrator's.</summary>
 /// <param name="db">The database.</param>
-public sealed class SettingService(RuralEduDbContext db)
+/// <param name="catalogue">Every setting.</param>
+public sealed class SettingService(RuralEduDbContext db, SettingCatalogue catalogue)
 {
     /// <summary>The permission that changing a setting needs.</summary>
     public static Permission PermissionOf(SettingDefinition setting) =>
-        setting.Group == SettingCatalogue.SecurityGroup ? Permission.ManageSecuritySettings : Permission.ManageSettings;
+        setting.IsOfSecurity ? Permission.ManageSecuritySettings : Permission.ManageSettings;
 
     /// <summary>Changes the settings whose value differs from the one in force.</summary>
     public Task<Result> ChangeAsync(ChangeSettings command, Actor actor, CancellationToken cancellationToken) =>
@@ -37,7 +37,7 @@ public sealed class SettingService(RuralEduDbContext db)
         var problems = new List<Problem>();
         foreach (var (change, index) in command.Settings.Select((c, i) => (c, i)))
         {
-            if (SettingCatalogue.All.FirstOrDefault(s => s.Key == change.Key) is not { } setting)
+            if (catalogue.All.FirstOrDefault(s => s.Key == change.Key) is not { } setting)
                 return Result.NotFound();
             if (!actor.May(PermissionOf(setting)))
                 return Result.Forbidden();
@@ -76,7 +76,7 @@ public sealed class SettingService(RuralEduDbContext db)
         {
             [nameof(Setting.Value)] = [before.ToString(CultureInfo.InvariantCulture), value.ToString(CultureInfo.InvariantCulture)],
         };
-        db.Note(new AuditNote(actor, AuditActions.ChangeSetting)
+        db.Note(new AuditNote(actor, SettingAudit.ChangeSetting)
         {
             Subject = row,
             Title = setting.Label,
@@ -84,10 +84,10 @@ public sealed class SettingService(RuralEduDbContext db)
         });
     }
 
-    private static IEnumerable<Problem> Together(SettingValues values, ChangeSettings command)
+    private IEnumerable<Problem> Together(SettingValues values, ChangeSettings command)
     {
-        if (values[SettingCatalogue.GapForYellow] >= values[SettingCatalogue.GapForRed])
-            yield return new Problem("判红灯的差距要大于判黄灯的差距。", Field(command.Settings.ToList().FindIndex(s => s.Key == SettingCatalogue.GapForRed.Key)));
+        foreach (var setting in catalogue.All.Where(s => s.MoreThan is not null && values[s.MoreThan] >= values[s]))
+            yield return new Problem(setting.MoreThanSentence!, Field(command.Settings.ToList().FindIndex(s => s.Key == setting.Key)));
     }
 
     private static string? Field(int index) => index < 0 ? null : $"{nameof(ChangeSettings.Settings)}[{index}].{nameof(SettingChange.Value)}";

@@ -41,7 +41,7 @@ public sealed class OfficeQuestionsQuery(RuralEduDbContext db, BulletinQueries b
         var isAsked = plan.Months.Any(m => m.Period is { ClosedAt: null } period
             && (!calendar.IsWorkingDay(period.LeadDueOn) || !calendar.IsWorkingDay(period.SupportingDueOn)));
         return isAsked
-            ? await DueDayMove.ReadAsync(db, calendar, (await settings.ReadAsync(cancellationToken))[SettingCatalogue.SupportingLead], plan.Today, cancellationToken)
+            ? await DueDayMove.ReadAsync(db, calendar, (await settings.ReadAsync(cancellationToken))[ReportSettings.SupportingLead], plan.Today, cancellationToken)
             : [];
     }
 }

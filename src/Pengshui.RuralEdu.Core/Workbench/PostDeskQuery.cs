@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
@@ -34,7 +35,7 @@ public sealed class PostDeskQuery(RuralEduDbContext db, BusinessClock clock, Tim
     {
         var start = StartOfToday();
         var today = await db.AuditEntries.Where(e => e.At >= start && e.Result != AuditResult.Succeeded)
-            .GroupBy(e => e.Result == AuditResult.Failed && e.Action == AuditActions.SignIn)
+            .GroupBy(e => e.Result == AuditResult.Failed && e.Action == AccountAudit.SignIn)
             .Select(g => new { IsSignIn = g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
 
         // The engines compare instants with an offset differently, so the few accounts that have an end of lock are compared here.
@@ -59,7 +60,7 @@ public sealed class PostDeskQuery(RuralEduDbContext db, BusinessClock clock, Tim
                 Refused = db.AuditEntries.Count(e => e.At >= start && e.Result != AuditResult.Succeeded),
             })
             .SingleAsync(cancellationToken);
-        var verified = await db.AuditEntries.Where(e => e.Action == AuditActions.VerifyAudit).OrderByDescending(e => e.Sequence)
+        var verified = await db.AuditEntries.Where(e => e.Action == TrailAudit.VerifyAudit).OrderByDescending(e => e.Sequence)
             .Select(e => new { e.At, e.Result }).FirstOrDefaultAsync(cancellationToken);
         return new AuditFigures(today.Sequence, today.Today, today.Refused, verified?.At, verified?.Result == AuditResult.Succeeded);
     }

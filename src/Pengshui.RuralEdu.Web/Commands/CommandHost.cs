@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pengshui.RuralEdu.Core;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Web.Infrastructure;

@@ -27,7 +27,7 @@ public sealed class AccountServiceTests
         Assert.NotEqual(PasswordVerificationResult.Failed, new PasswordHasher<PortalUser>().VerifyHashedPassword(user, user.PasswordHash!, made.Value.Password));
         Assert.Null(PasswordPolicy.Objection(made.Value.Password, "jyk-new", 10));
         var entry = Assert.Single(await bench.TrailAsync());
-        Assert.Equal((AuditActions.CreateUser, $"{user.Id}"), (entry.Action, entry.ObjectId));
+        Assert.Equal((AccountAudit.CreateUser, $"{user.Id}"), (entry.Action, entry.ObjectId));
         Assert.DoesNotContain(made.Value.Password, entry.Details);
     }
 
@@ -93,7 +93,7 @@ public sealed class AccountServiceTests
         Assert.NotEqual(before.SecurityStamp, off.SecurityStamp);
         Assert.True((await GateAsync(bench, "jyk-staff", (g, u) => g.EnableAsync(u, bench.System, Ct))).Succeeded);
         Assert.True((await bench.UserAsync(before.Id)).IsEnabled);
-        Assert.Equal([AuditActions.DisableUser, AuditActions.EnableUser], (await bench.TrailAsync()).Select(e => e.Action));
+        Assert.Equal([AccountAudit.DisableUser, AccountAudit.EnableUser], (await bench.TrailAsync()).Select(e => e.Action));
     }
 
     [Theory, Engines]

@@ -3,10 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OtpNet;
 using Pengshui.RuralEdu.Core.Accounts;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Accounts;
@@ -21,8 +19,8 @@ public sealed class GuessCounterTests
     private static readonly string Hash =
         new PasswordHasher<PortalUser>(Options.Create(new PasswordHasherOptions { IterationCount = 1 })).HashPassword(null!, Password);
 
-    private static readonly int Attempts = SettingCatalogue.LockoutAttempts.Default;
-    private static readonly TimeSpan Lock = TimeSpan.FromMinutes(SettingCatalogue.LockoutMinutes.Default);
+    private static readonly int Attempts = AccountSettings.LockoutAttempts.Default;
+    private static readonly TimeSpan Lock = TimeSpan.FromMinutes(AccountSettings.LockoutMinutes.Default);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -35,7 +33,7 @@ public sealed class GuessCounterTests
         var wrong = await SignInAsync(bench, Wrong);
         Assert.Contains("账号已锁定", right.Message);
         Assert.Equal(right.Message, wrong.Message);
-        Assert.Equal(2, (await bench.TrailAsync()).Count(e => e is { Action: AuditActions.SignIn, Reason: "账号锁定中" }));
+        Assert.Equal(2, (await bench.TrailAsync()).Count(e => e is { Action: AccountAudit.SignIn, Reason: "账号锁定中" }));
     }
 
     [Theory, Engines]
@@ -79,7 +77,7 @@ public sealed class GuessCounterTests
         Assert.Contains("账号已锁定", (await SignInAsync(bench, Password, "198.51.100.1")).Message);
         var known = Known(bench, "sysadmin");
         Assert.True((await SignInAsync(bench, Password, "203.0.113.0", known)).Succeeded);
-        Assert.Contains(await bench.TrailAsync(), e => e is { Action: AuditActions.LockUser, Reason: "多处共输错 20 次" });
+        Assert.Contains(await bench.TrailAsync(), e => e is { Action: AccountAudit.LockUser, Reason: "多处共输错 20 次" });
 
         // And no stranger is let in for it.
         Assert.Contains("账号已锁定", (await SignInAsync(bench, Password, "198.51.100.1")).Message);
@@ -144,7 +142,7 @@ public sealed class GuessCounterTests
         Assert.All(messages.Skip(Attempts - 1), m => Assert.Contains("账号已锁定", m));
         Assert.Contains("账号已锁定", (await ChangeAsync(bench, Password)).Message);
         Assert.Contains("账号已锁定", (await SignInAsync(bench, Password)).Message);
-        Assert.Equal(Attempts, (await bench.TrailAsync()).Count(e => e is { Action: AuditActions.ChangePassword, Reason: "现在的密码不对" }));
+        Assert.Equal(Attempts, (await bench.TrailAsync()).Count(e => e is { Action: AccountAudit.ChangePassword, Reason: "现在的密码不对" }));
     }
 
     [Theory, Engines]

@@ -21,7 +21,7 @@ public sealed class RoleServiceTests
         Assert.Equal([Role.SectionHead, Role.Leader], after.UserRoles.Select(r => (Role)r.RoleId).Order());
         Assert.NotEqual(before.SecurityStamp, after.SecurityStamp);
         var entry = Assert.Single(await bench.TrailAsync());
-        Assert.Equal((AuditActions.GrantRoles, "secadmin", "jyk-staff"), (entry.Action, entry.ActorName, entry.ObjectTitle));
+        Assert.Equal((AccountAudit.GrantRoles, "secadmin", "jyk-staff"), (entry.Action, entry.ActorName, entry.ObjectTitle));
         Assert.Contains("""["Reporter","SectionHead,Leader"]""", entry.Details);
     }
 
@@ -42,7 +42,7 @@ public sealed class RoleServiceTests
         Assert.Equal([Role.Reporter], (await bench.UserAsync(bench.Id("jyk-staff"))).UserRoles.Select(r => (Role)r.RoleId));
         var trail = await bench.TrailAsync();
         Assert.Equal(2, trail.Count);
-        Assert.All(trail, e => Assert.Equal((AuditActions.GrantRoles, AuditResult.Refused), (e.Action, e.Result)));
+        Assert.All(trail, e => Assert.Equal((AccountAudit.GrantRoles, AuditResult.Refused), (e.Action, e.Result)));
     }
 
     [Theory, Engines]

@@ -1,21 +1,25 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Audit;
 
 public sealed class AuditReadTests
 {
+    private static readonly AuditVocabulary Words = TestServices.Words;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, Engines]
     public async Task Pages_turn_by_sequence_and_come_back_to_where_they_were(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
-        await WriteAsync(database, 120, _ => Note("a", AuditActions.SignIn));
+        await WriteAsync(database, 120, _ => Note("a", AccountAudit.SignIn));
         await using var db = database.Open();
         var query = new AuditQuery(db);
 
@@ -42,7 +46,7 @@ public sealed class AuditReadTests
         { new AuditFilter { UserName = "jyk-staff" }, 2 },
         { new AuditFilter { UserName = " jyk-staff " }, 2 },
         { new AuditFilter { UserName = "" }, 6 },
-        { new AuditFilter { Action = AuditActions.SubmitReport }, 1 },
+        { new AuditFilter { Action = ReportAudit.SubmitReport }, 1 },
         { new AuditFilter { Result = AuditResult.Failed }, 1 },
         { new AuditFilter { ObjectType = "MonthlyReport" }, 2 },
         { new AuditFilter { ObjectType = "MonthlyReport", ObjectId = "5" }, 1 },
@@ -59,12 +63,12 @@ public sealed class AuditReadTests
         await using var database = await TestDatabase.CreateAsync();
         AuditNote[] notes =
         [
-            Note("jyk-staff", AuditActions.SaveDraft, "MonthlyReport", "4"),
-            Note("jyk-staff", AuditActions.SubmitReport, "MonthlyReport", "5"),
-            Note("x", AuditActions.SignIn) with { Result = AuditResult.Failed },
-            Note("y", AuditActions.SignIn),
-            Note("y", AuditActions.SignOut),
-            Note("y", AuditActions.CreateUser, "PortalUser", "4"),
+            Note("jyk-staff", ReportAudit.SaveDraft, "MonthlyReport", "4"),
+            Note("jyk-staff", ReportAudit.SubmitReport, "MonthlyReport", "5"),
+            Note("x", AccountAudit.SignIn) with { Result = AuditResult.Failed },
+            Note("y", AccountAudit.SignIn),
+            Note("y", AccountAudit.SignOut),
+            Note("y", AccountAudit.CreateUser, "PortalUser", "4"),
         ];
         await WriteAsync(database, notes.Length, i =>
         {
@@ -80,10 +84,10 @@ public sealed class AuditReadTests
     public async Task An_export_is_a_table_that_runs_nothing_and_is_on_record(DatabaseProvider engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
-        await WriteAsync(database, 1, _ => Note("=cmd|' /C calc'!A0", AuditActions.SignIn) with { Reason = "两行\n和\"引号\"，逗号,在内" });
+        await WriteAsync(database, 1, _ => Note("=cmd|' /C calc'!A0", AccountAudit.SignIn) with { Reason = "两行\n和\"引号\"，逗号,在内" });
         await using var db = database.Open();
         using var stream = new MemoryStream();
-        var count = await new AuditExport(db).WriteAsync(new AuditFilter { From = new DateOnly(2023, 10, 1) }, Actor.System(), stream, Cancel);
+        var count = await db.Service<AuditExport>().WriteAsync(new AuditFilter { From = new DateOnly(2023, 10, 1) }, Actor.System(), stream, Cancel);
 
         Assert.Equal(2, count);
         Assert.Equal([0xEF, 0xBB, 0xBF], stream.ToArray()[..3]);
@@ -91,7 +95,7 @@ public sealed class AuditReadTests
         Assert.Contains("1,2023-10-20 09:00:00.000000,'=cmd|' /C calc'!A0,,登录,account.sign-in,成功,", text, StringComparison.Ordinal);
         Assert.Contains("\"两行\n和\"\"引号\"\"，逗号,在内\"", text, StringComparison.Ordinal);
         var entry = await db.AuditEntries.AsNoTracking().SingleAsync(e => e.Sequence == 2, Cancel);
-        Assert.Equal((AuditActions.ExportAudit, "自 2023-10-01"), (entry.Action, entry.ObjectTitle));
+        Assert.Equal((TrailAudit.ExportAudit, "自 2023-10-01"), (entry.Action, entry.ObjectTitle));
         Assert.Contains(entry.Hash, text, StringComparison.Ordinal);
     }
 
@@ -111,18 +115,19 @@ public sealed class AuditReadTests
     [Fact]
     public void Changes_are_told_in_words()
     {
-        var changes = AuditWords.Changes("""{"State":["Draft","AwaitingSectionReview"],"IsActive":["True","False"],"Name":[null,"教育科"],"other":"x"}""");
+        var changes = Words.Changes("""{"State":["Draft","AwaitingSectionReview"],"IsActive":["True","False"],"Name":[null,"教育科"],"other":"x"}""");
         Assert.Equal(
             [new("状态", "草稿", "待科室审核"), new("在用", "是", "否"), new("名称", null, "教育科"), new("other", null, "x")],
             changes);
-        Assert.Equal([new AuditChange("内容", null, "不是 JSON")], AuditWords.Changes("不是 JSON"));
-        Assert.Empty(AuditWords.Changes(null));
+        Assert.Equal([new AuditChange("内容", null, "不是 JSON")], Words.Changes("不是 JSON"));
+        Assert.Empty(Words.Changes(null));
     }
 
     [Fact]
     public void Every_act_has_a_word() => Assert.All(
-        typeof(AuditActions).GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!),
-        code => Assert.NotEqual(code, AuditWords.Action(code)));
+        typeof(AuditVocabulary).Assembly.GetTypes().Where(t => t.GetProperty("Words")?.PropertyType == typeof(AuditWords))
+            .SelectMany(t => t.GetFields()).Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!),
+        code => Assert.NotEqual(code, Words.Action(code)));
 
     private static AuditNote Note(string user, string action, string? type = null, string? id = null) =>
         new(new Actor { UserName = user, DisplayName = user }, action) { ObjectType = type, ObjectId = id };

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -18,10 +19,10 @@ public sealed class AuditSaveTests
         {
             var section = new Section { Code = "new", Name = "新科" };
             db.Add(section);
-            db.Note(new AuditNote(world.Actor("sysadmin"), AuditActions.CreateSection) { Subject = section, Title = "新科" });
+            db.Note(new AuditNote(world.Actor("sysadmin"), SectionAudit.CreateSection) { Subject = section, Title = "新科" });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
             section.Name = "改名科";
-            db.Note(new AuditNote(world.Actor("sysadmin"), AuditActions.ChangeSection) { Subject = section, Title = "改名科" });
+            db.Note(new AuditNote(world.Actor("sysadmin"), SectionAudit.ChangeSection) { Subject = section, Title = "改名科" });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
@@ -44,7 +45,7 @@ public sealed class AuditSaveTests
         await Task.WhenAll(Enumerable.Range(0, 20).Select(n => Task.Run(async () =>
         {
             await using var db = database.Open();
-            db.Note(new AuditNote(actor, AuditActions.SignIn) { Title = $"第{n}次" });
+            db.Note(new AuditNote(actor, AccountAudit.SignIn) { Title = $"第{n}次" });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         })));
 
@@ -65,7 +66,7 @@ public sealed class AuditSaveTests
             var section = await db.Sections.SingleAsync(s => s.Code == "jyk", TestContext.Current.CancellationToken);
             section.Name = "甲";
             db.Expect(section, 0);
-            db.Note(new AuditNote(world.Actor("sysadmin"), AuditActions.ChangeSection) { Subject = section });
+            db.Note(new AuditNote(world.Actor("sysadmin"), SectionAudit.ChangeSection) { Subject = section });
             await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync(TestContext.Current.CancellationToken));
         }
 

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Audit;
@@ -87,7 +89,7 @@ public sealed class AuditVerifierTests
         await using var database = await TrailAsync();
         await using (var db = database.Open())
         {
-            db.AuditEntries.Add(new AuditEntry { Sequence = sequence, At = database.Clock.UtcNow, ActorName = "x", Action = AuditActions.SignIn, Result = AuditResult.Succeeded });
+            db.AuditEntries.Add(new AuditEntry { Sequence = sequence, At = database.Clock.UtcNow, ActorName = "x", Action = AccountAudit.SignIn, Result = AuditResult.Succeeded });
             await db.SaveChangesAsync(Cancel);
         }
 
@@ -144,7 +146,7 @@ public sealed class AuditVerifierTests
             await db.AuditEntries.Where(e => e.Sequence == 3).ExecuteUpdateAsync(s => s.SetProperty(e => e.Reason, "x"), Cancel);
         var verdict = await new AuditVerifier(db).VerifyAsync(Actor.System(), null, Cancel);
         var entry = await db.AuditEntries.OrderBy(e => e.Sequence).LastAsync(Cancel);
-        Assert.Equal((AuditActions.VerifyAudit, expected, verdict.Sentence), (entry.Action, entry.Result, entry.ObjectTitle));
+        Assert.Equal((TrailAudit.VerifyAudit, expected, verdict.Sentence), (entry.Action, entry.Result, entry.ObjectTitle));
     }
 
     private static void Change(RuralEduDbContext db, AuditEntry entry, string field)
@@ -182,7 +184,7 @@ public sealed class AuditVerifierTests
         for (var i = 0; i < count; i++)
         {
             await using var db = database.Open();
-            db.Note(new AuditNote(actor, AuditActions.SaveDraft)
+            db.Note(new AuditNote(actor, ReportAudit.SaveDraft)
             {
                 ObjectType = "MonthlyReport", ObjectId = "4", Title = $"第{i}次", Reason = "理由", Details = """{"Progress":["甲","乙"]}""",
             });

@@ -15,7 +15,7 @@ internal sealed class BulletinBench
         var (cache, stamp) = (new StampedCache(), new DataStamp(db));
         var settings = new SettingReader(db, cache, stamp);
         var calendars = new CalendarReader(db, cache, stamp);
-        var years = new PlanYearReader(db, cache, stamp, calendars, settings, database.Clock);
+        var years = db.Service<PlanYearReader>(cache, stamp, calendars, settings, database.Clock);
         Reader = new BulletinReader(db, years, calendars, settings);
         Service = new BulletinService(db, Reader, settings, database.Clock);
         Queries = new BulletinQueries(db, Reader, settings, database.Clock);

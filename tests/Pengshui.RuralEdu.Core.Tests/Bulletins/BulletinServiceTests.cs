@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
@@ -29,7 +28,7 @@ public sealed class BulletinServiceTests
         Assert.Equal("2023年5月没有开启过月报期，不能起草通报。", never.Message);
         await using var db = database.Open();
         Assert.Equal(BulletinState.Draft, (await db.Bulletins.SingleAsync(Cancel)).State);
-        Assert.Single(await db.AuditEntries.Where(e => e.Action == AuditActions.DraftBulletin).ToListAsync(Cancel));
+        Assert.Single(await db.AuditEntries.Where(e => e.Action == BulletinAudit.DraftBulletin).ToListAsync(Cancel));
     }
 
     [Theory, Engines]
@@ -67,7 +66,7 @@ public sealed class BulletinServiceTests
         await using var db = database.Open();
         var kept = await db.Bulletins.SingleAsync(Cancel);
         Assert.Equal(("甲", 2), (Content(kept)[BulletinPart.Overview], kept.Version));
-        Assert.Single(await db.AuditEntries.Where(e => e.Action == AuditActions.SaveBulletin).ToListAsync(Cancel));
+        Assert.Single(await db.AuditEntries.Where(e => e.Action == BulletinAudit.SaveBulletin).ToListAsync(Cancel));
     }
 
     [Theory, Engines]
@@ -113,7 +112,7 @@ public sealed class BulletinServiceTests
         Assert.Equal(("2023年第1期", true, 0), (page!.Issue, page.IsIntact, page.Actions.Count));
         await db.Bulletins.ExecuteUpdateAsync(s => s.SetProperty(b => b.Title, "偷偷改过"), Cancel);
         Assert.False((await new BulletinBench(database, db).Queries.FindAsync(id, world.Actor("auditor"), Cancel))!.IsIntact);
-        Assert.Single(await db.AuditEntries.Where(e => e.Action == AuditActions.PublishBulletin).ToListAsync(Cancel));
+        Assert.Single(await db.AuditEntries.Where(e => e.Action == BulletinAudit.PublishBulletin).ToListAsync(Cancel));
     }
 
     [Theory, Engines]

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
@@ -144,7 +143,7 @@ public sealed class BulletinWorkflowTests
         var page = (await new BulletinBench(database, read).Queries.FindAsync(id, world.Actor("jyk-staff"), Cancel))!;
         Assert.Equal((world.Users["coordinator"].DisplayName, world.Users["leader"].DisplayName), (page.Signature!.SentBy, page.Signature.SignedBy));
         Assert.Equal(
-            [AuditActions.DraftBulletin, AuditActions.SendBulletin, AuditActions.SendBackBulletin, AuditActions.SaveBulletin, AuditActions.SendBulletin, AuditActions.SignBulletin, AuditActions.PublishBulletin],
+            [BulletinAudit.DraftBulletin, BulletinAudit.SendBulletin, BulletinAudit.SendBackBulletin, BulletinAudit.SaveBulletin, BulletinAudit.SendBulletin, BulletinAudit.SignBulletin, BulletinAudit.PublishBulletin],
             (await read.AuditEntries.OrderBy(e => e.Sequence).ToListAsync(Cancel)).Select(e => e.Action).Where(a => a.StartsWith("bulletin.", StringComparison.Ordinal)));
     }
 
@@ -230,10 +229,10 @@ public sealed class BulletinWorkflowTests
     private static async Task SetAsync(TestDatabase database, bool signs)
     {
         await using var db = database.Open();
-        if (await db.Settings.SingleOrDefaultAsync(s => s.Key == SettingCatalogue.BulletinSigned.Key, Cancel) is { } row)
+        if (await db.Settings.SingleOrDefaultAsync(s => s.Key == BulletinSettings.BulletinSigned.Key, Cancel) is { } row)
             row.Value = signs ? 1 : 0;
         else
-            db.Add(new Setting { Key = SettingCatalogue.BulletinSigned.Key, Value = signs ? 1 : 0 });
+            db.Add(new Setting { Key = BulletinSettings.BulletinSigned.Key, Value = signs ? 1 : 0 });
         await db.SaveChangesAsync(Cancel);
     }
 

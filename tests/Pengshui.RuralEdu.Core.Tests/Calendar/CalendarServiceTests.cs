@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -29,7 +28,7 @@ public sealed class CalendarServiceTests
         await using var db = database.Open();
         var entries = await db.AuditEntries.OrderBy(e => e.Sequence).ToListAsync(Cancel);
         Assert.Equal(3, entries.Count);
-        Assert.All(entries, e => Assert.Equal((AuditActions.ChangeCalendar, "2023年10月25日（周三）"), (e.Action, e.ObjectTitle)));
+        Assert.All(entries, e => Assert.Equal((CalendarAudit.ChangeCalendar, "2023年10月25日（周三）"), (e.Action, e.ObjectTitle)));
         Assert.Equal("""{"2023年10月25日（周三）":["放假：停电","放假：检修"]}""", entries[1].Details);
     }
 
@@ -115,7 +114,7 @@ public sealed class CalendarServiceTests
         var stamp = new DataStamp(db);
         var cache = new StampedCache();
 
-        var year = await new CalendarQueries(db, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp)).YearAsync(2023, Cancel);
+        var year = await db.Service<CalendarQueries>(new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp)).YearAsync(2023, Cancel);
 
         Assert.Equal(2, year.Listed);
         Assert.Equal([2, 7], year.Months[9].Days.Select(d => d.Day.Day));

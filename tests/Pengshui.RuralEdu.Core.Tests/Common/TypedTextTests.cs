@@ -66,12 +66,12 @@ public sealed class TypedTextTests
     [InlineData("\u200B\uFEFF.pdf", "未命名.pdf")]
     [InlineData("C:\\資料\\第\r\n一\0季.docx", "第一季.docx")]
     [InlineData("\uFFFE", "未命名")]
-    public void A_file_name_is_harmless(string given, string kept) => Assert.Equal(kept, EvidenceNames.Clean(given));
+    public void A_file_name_is_harmless(string given, string kept) => Assert.Equal(kept, FileNames.Clean(given));
 
     [Fact]
     public void Half_a_character_is_no_part_of_a_name_or_a_password()
     {
-        Assert.Equal("台账.pdf", EvidenceNames.Clean("台\uD800账\uDFFF.pdf"));
+        Assert.Equal("台账.pdf", FileNames.Clean("台\uD800账\uDFFF.pdf"));
         Assert.Contains("看不见的字符", PasswordPolicy.Objection("Lan-Tian\uD800-7391", "jyk-staff", 8), StringComparison.Ordinal);
     }
 
@@ -87,7 +87,7 @@ public sealed class TypedTextTests
     public void Nothing_normalises_text_that_was_not_cleaned()
     {
         // String.Normalize throws on U+FFFE and on halves of characters. These three clean before; PDF glyphs are one CJK radical each.
-        string[] known = ["Common/TypedText.cs", "Reports/EvidenceNames.cs", "Plans/Import/Characters.cs"];
+        string[] known = ["Common/TypedText.cs", "Reports/FileNames.cs", "Plans/Import/Characters.cs"];
         var source = Path.Combine(TypedExamples.Root(), "src");
         var found = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))

@@ -132,7 +132,7 @@ public sealed class DashboardQueryTests
     {
         await using var db = database.Open();
         var (cache, stamp) = (new StampedCache(), new DataStamp(db));
-        var years = new PlanYearReader(db, cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock);
+        var years = db.Service<PlanYearReader>(cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock);
         return await new DashboardQuery(years, cache, stamp).ReadAsync(year, month, section, actor, TestContext.Current.CancellationToken);
     }
 }

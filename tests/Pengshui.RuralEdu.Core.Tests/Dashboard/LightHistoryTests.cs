@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -29,7 +28,7 @@ public sealed class LightHistoryTests
 
         await using (var db = database.Open())
         {
-            db.Add(new Setting { Key = SettingCatalogue.GapForYellow.Key, Value = 1 });
+            db.Add(new Setting { Key = LightSettings.GapForYellow.Key, Value = 1 });
             await db.SaveChangesAsync(Token);
         }
 
@@ -74,7 +73,7 @@ public sealed class LightHistoryTests
 
         await using var db = database.Open();
         Assert.False(await db.LightSnapshots.AnyAsync(Token));
-        Assert.Contains(await db.AuditEntries.ToListAsync(Token), e => e is { Action: AuditActions.ClosePeriod, Result: AuditResult.Refused });
+        Assert.Contains(await db.AuditEntries.ToListAsync(Token), e => e is { Action: ReportAudit.ClosePeriod, Result: AuditResult.Refused });
     }
 
     [Theory, Engines]
@@ -176,7 +175,7 @@ public sealed class LightHistoryTests
         Assert.Equal(Light.Red, task.Months[October].Light);
         Assert.Equal([true, false], task.Overrides.Select(o => o.IsWithdrawn));
         await using var db = database.Open();
-        Assert.Equal(2, await db.AuditEntries.CountAsync(e => e.Action == AuditActions.OverrideLight, Token));
+        Assert.Equal(2, await db.AuditEntries.CountAsync(e => e.Action == LightAudit.OverrideLight, Token));
     }
 
     [Theory]
@@ -210,7 +209,7 @@ public sealed class LightHistoryTests
             Assert.Equal(Outcome.Forbidden, (await OverrideAsync(database, world, Light.Green, new DateOnly(2023, 10, 24), who: who)).Outcome);
 
         await using var db = database.Open();
-        Assert.Equal(world.Users.Count - 1, await db.AuditEntries.CountAsync(e => e.Action == AuditActions.OverrideLight && e.Result == AuditResult.Refused, Token));
+        Assert.Equal(world.Users.Count - 1, await db.AuditEntries.CountAsync(e => e.Action == LightAudit.OverrideLight && e.Result == AuditResult.Refused, Token));
         Assert.False(await db.LightOverrides.AnyAsync(Token));
     }
 
@@ -291,7 +290,7 @@ public sealed class LightHistoryTests
     {
         await using var db = database.Open();
         var (cache, stamp) = (new StampedCache(), new DataStamp(db));
-        return await act(new PeriodService(db, new SettingReader(db, cache, stamp), new CalendarReader(db, cache, stamp), Years(database, db), database.Clock));
+        return await act(db.Service<PeriodService>(new SettingReader(db, cache, stamp), new CalendarReader(db, cache, stamp), Years(database, db), database.Clock));
     }
 
     private static async Task<TaskMonth> MonthAsync(TestDatabase database) => (await YearAsync(database)).Tasks[0].Months[October];
@@ -305,6 +304,6 @@ public sealed class LightHistoryTests
     private static PlanYearReader Years(TestDatabase database, RuralEduDbContext db)
     {
         var (cache, stamp) = (new StampedCache(), new DataStamp(db));
-        return new PlanYearReader(db, cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock);
+        return db.Service<PlanYearReader>(cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock);
     }
 }

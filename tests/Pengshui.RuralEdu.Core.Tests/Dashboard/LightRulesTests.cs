@@ -211,7 +211,7 @@ public sealed class LightRulesTests
     [InlineData("2023-10-26", 1, Light.Red)]
     public void A_rectification_is_red_once_its_deadline_has_passed_by_more_than_the_setting(string due, int days, Light expected)
     {
-        var settings = new SettingValues(new Dictionary<string, int> { [SettingCatalogue.RectificationDaysForRed.Key] = days });
+        var settings = new SettingValues(new Dictionary<string, int> { [LightSettings.RectificationDaysForRed.Key] = days });
         var open = new RectificationFacts("整改〔2023〕第3号", "基建科", DateOnly.Parse(due), new DateOnly(2023, 10, 28));
 
         var verdict = LightRules.Judge(Facts(InTime) with { Rectifications = [open] }, settings);
@@ -238,7 +238,7 @@ public sealed class LightRulesTests
     [InlineData(2, "2023-10-25", Light.Yellow)]
     public void A_return_may_be_given_grace_by_its_setting(int days, string due, Light expected)
     {
-        var settings = new SettingValues(new Dictionary<string, int> { [SettingCatalogue.ReturnDaysForYellow.Key] = days });
+        var settings = new SettingValues(new Dictionary<string, int> { [LightSettings.ReturnDaysForYellow.Key] = days });
 
         Assert.Equal(expected, LightRules.Judge(Facts(InTime with { ReturnDueOn = DateOnly.Parse(due) }), settings).Light);
     }
@@ -248,7 +248,7 @@ public sealed class LightRulesTests
     [InlineData(31, "2023-09-27", Light.Green)]
     public void A_need_may_stand_as_long_as_its_setting_says(int days, string since, Light expected)
     {
-        var settings = new SettingValues(new Dictionary<string, int> { [SettingCatalogue.ProblemDaysForYellow.Key] = days });
+        var settings = new SettingValues(new Dictionary<string, int> { [LightSettings.ProblemDaysForYellow.Key] = days });
 
         Assert.Equal(expected, LightRules.Judge(Facts(InTime) with { Needs = [Need("基建科", "用地批复", since)] }, settings).Light);
     }
@@ -286,7 +286,7 @@ public sealed class LightRulesTests
     {
         var strict = new SettingValues(new Dictionary<string, int>
         {
-            [SettingCatalogue.LateDaysForRed.Key] = 0, [SettingCatalogue.GapForYellow.Key] = 1, [SettingCatalogue.GapForRed.Key] = 5,
+            [LightSettings.LateDaysForRed.Key] = 0, [LightSettings.GapForYellow.Key] = 1, [LightSettings.GapForRed.Key] = 5,
         });
 
         Assert.Equal(Light.Red, LightRules.Judge(Facts(InTime with { LateByWorkingDays = 1 }), strict).Light);

@@ -157,7 +157,7 @@ public sealed class PastMonthTests
     private static DateTime At(int month, int day) => BusinessClock.ToUtc(new DateOnly(2023, month, day), new TimeOnly(9, 0));
 
     private static PlanYearReader Years(TestDatabase database, RuralEduDbContext db, StampedCache cache, DataStamp stamp) =>
-        new(db, cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock);
+        db.Service<PlanYearReader>(cache, stamp, database.Clock);
 
     private static async Task<DashboardPage?> ReadAsync(TestDatabase database, TestWorld world, Month? month)
     {

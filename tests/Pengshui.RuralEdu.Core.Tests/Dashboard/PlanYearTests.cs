@@ -257,7 +257,7 @@ public sealed class PlanYearTests
             (report.State, report.CompletionRate, report.RevisionNumber, report.FirstSubmittedAt) = (ReportState.AwaitingSectionReview, 55, 1, now);
         }
         );
-        yield return (DataArea.Settings, db => AddAsync(db, new Setting { Key = SettingCatalogue.GapForRed.Key, Value = 20 }));
+        yield return (DataArea.Settings, db => AddAsync(db, new Setting { Key = LightSettings.GapForRed.Key, Value = 20 }));
         yield return (DataArea.Sections, async db => (await db.Sections.SingleAsync(s => s.Id == world.Jyk.Id, cancel)).Name = "教育一科");
         yield return (DataArea.Plans, async db => (await db.PlanTasks.SingleAsync(t => t.Id == task, cancel)).Title = "换了题目的任务");
         yield return (DataArea.Periods, async db => (await db.ReportingPeriods.SingleAsync(cancel)).LeadDueOn = new DateOnly(2023, 10, 17));
@@ -317,7 +317,6 @@ public sealed class PlanYearTests
     private static PlanYearReader Reader(TestDatabase database, RuralEduDbContext db, StampedCache cache)
     {
         var stamp = new DataStamp(db);
-        return new PlanYearReader(
-            db, cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock);
+        return db.Service<PlanYearReader>(cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Testing;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -238,7 +239,7 @@ internal sealed class RemedyBench : IAsyncDisposable
     private async Task<T> RectifyAsync<T>(Func<RectificationService, Task<T>> act)
     {
         await using var db = bench.Database.Open();
-        return await act(new RectificationService(db, new CalendarReader(db, new StampedCache(), new DataStamp(db)), bench.Database.Clock));
+        return await act(db.Service<RectificationService>(new CalendarReader(db, new StampedCache(), new DataStamp(db)), bench.Database.Clock));
     }
 
     private async Task<T> OverridesAsync<T>(Func<LightOverrideService, Task<T>> act)

@@ -449,7 +449,7 @@ public sealed class RemedyTests
     [InlineData(8, 10, 30, null)]
     public void The_completion_that_is_asked_is_just_enough_and_can_be_typed(double required, int yellow, int red, double? expected)
     {
-        var settings = new SettingValues(new Dictionary<string, int> { [SettingCatalogue.GapForYellow.Key] = yellow, [SettingCatalogue.GapForRed.Key] = red });
+        var settings = new SettingValues(new Dictionary<string, int> { [LightSettings.GapForYellow.Key] = yellow, [LightSettings.GapForRed.Key] = red });
 
         var bound = Goals.Completion((decimal)required, settings)?.Bound;
 

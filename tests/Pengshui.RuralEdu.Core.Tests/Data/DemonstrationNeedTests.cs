@@ -44,7 +44,7 @@ public sealed class DemonstrationNeedTests
         var cache = new StampedCache();
         var stamp = new DataStamp(db);
         var clock = new BusinessClock(new DemonstrationTime(DemonstrationTime.Day, TimeProvider.System));
-        var plan = (await new PlanYearReader(db, cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), clock).ReadAsync(2023, Cancel))!;
+        var plan = (await db.Service<PlanYearReader>(cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), clock).ReadAsync(2023, Cancel))!;
         var names = SeedFiles.Sections().ToDictionary(s => s.Code, s => s.Name);
         var needs = plan.Tasks.SelectMany(t => t.Needs).ToList();
 

@@ -34,10 +34,10 @@ public sealed class DemonstrationPlansTests
             counts.Add(await CountsAsync(read, plan.Id));
         Assert.Single(counts.Distinct());
         Assert.True((await new AuditVerifier(read).CheckAsync(null, Cancel)).Holds);
-        Assert.Equal(2, await read.AuditEntries.CountAsync(e => e.Action == AuditActions.SeedDemonstration, Cancel));
+        Assert.Equal(2, await read.AuditEntries.CountAsync(e => e.Action == DemonstrationAudit.SeedDemonstration, Cancel));
 
         var (cache, stamp) = (new StampedCache(), new DataStamp(read));
-        var years = new PlanYearReader(read, cache, stamp, new CalendarReader(read, cache, stamp), new SettingReader(read, cache, stamp), database.Clock);
+        var years = read.Service<PlanYearReader>(cache, stamp, new CalendarReader(read, cache, stamp), new SettingReader(read, cache, stamp), database.Clock);
         var (now, old) = ((await years.ReadAsync(null, Cancel))!, (await years.ReadAsync(2020, Cancel))!);
         Assert.Equal(2023, now.Year);
         Assert.Equal(

@@ -59,7 +59,7 @@ public sealed class DemonstrationSeedTests
         await using var database = await SeededAsync(engine);
         await using var db = database.Open();
         var (cache, stamp) = (new StampedCache(), new DataStamp(db));
-        var form = new ReportFormQuery(db, new KeptRows(cache, stamp), new SettingReader(db, cache, stamp), Calendar(db), database.Clock);
+        var form = db.Service<ReportFormQuery>(new KeptRows(cache, stamp), new SettingReader(db, cache, stamp), Calendar(db), database.Clock);
         var reports = await db.MonthlyReports.AsNoTracking().Where(r => r.RevisionNumber > 0)
             .Select(r => new { r.Id, r.State, r.Responsibility.SectionId, Json = r.Revisions.Single(v => v.Number == r.RevisionNumber).ContentJson }).ToListAsync(Cancel);
 
@@ -137,9 +137,9 @@ public sealed class DemonstrationSeedTests
         Assert.All(entries, e => Assert.True(
             calendar.IsWorkingDay(BusinessClock.BeijingDay(e.At)) && BusinessClock.ToBeijing(e.At).Hour is >= 8 and < 20, $"{e.Action} {e.At:O}"));
         Assert.All(
-            entries.Where(e => e.Action == AuditActions.ReturnReport),
+            entries.Where(e => e.Action == ReportAudit.ReturnReport),
             e => Assert.False(string.IsNullOrEmpty(e.Reason)));
-        Assert.Contains(entries, e => e.Action == AuditActions.ApproveReport && e.Details == """{"状态":["待科室审核","待统筹确认"]}""");
+        Assert.Contains(entries, e => e.Action == ReportAudit.ApproveReport && e.Details == """{"状态":["待科室审核","待统筹确认"]}""");
     }
 
     [Theory, Engines]
@@ -216,7 +216,7 @@ public sealed class DemonstrationSeedTests
         await using var database = await SeededAsync(engine);
         await using var db = database.Open();
         var hasher = new PasswordHasher<PortalUser>();
-        var users = await db.Users.Include(u => u.UserRoles).Include(u => u.Sections).ThenInclude(s => s.Section).AsNoTracking().ToListAsync(Cancel);
+        var users = await db.Users.Include(u => u.UserRoles).Include(u => u.Sections).AsNoTracking().ToListAsync(Cancel);
 
         Assert.Equal(23, users.Count);
         Assert.Equal(PasswordVerificationResult.Success, hasher.VerifyHashedPassword(users[0], users[0].PasswordHash!, DemonstrationAccounts.Password));
@@ -228,7 +228,8 @@ public sealed class DemonstrationSeedTests
         });
         Assert.Equal(23, users.Select(u => u.SecurityStamp).Distinct().Count());
         var deputy = users.Single(u => u.UserName == "deputy");
-        Assert.Equal(["jyk", "rsk"], deputy.Sections.Where(s => s.Relation == SectionRelation.InCharge).Select(s => s.Section.Code).Order());
+        var codes = await db.Sections.ToDictionaryAsync(s => s.Id, s => s.Code, Cancel);
+        Assert.Equal(["jyk", "rsk"], deputy.Sections.Where(s => s.Relation == SectionRelation.InCharge).Select(s => codes[s.SectionId]).Order());
         Assert.Equal("教育科 填报员", users.Single(u => u.NormalizedUserName == "JYK-STAFF").DisplayName);
     }
 
@@ -266,7 +267,7 @@ public sealed class DemonstrationSeedTests
     {
         await using var database = await SeededAsync(engine);
         await using var db = database.Open();
-        var evidence = new EvidenceService(db, Options(database), database.Clock);
+        var evidence = db.Service<EvidenceService>(Options(database), database.Clock);
         var files = await db.EvidenceFiles.AsNoTracking().Where(f => f.MonthlyReport.RevisionNumber > 0).ToListAsync(Cancel);
 
         Assert.NotEmpty(files);
@@ -300,12 +301,12 @@ public sealed class DemonstrationSeedTests
 
     private static DatabaseOptions Options(TestDatabase database) => new(database.Provider, database.ConnectionString, database.Directory);
 
-    private static CalendarReader Calendar(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db));
+    private static CalendarReader Calendar(RuralEduDbContext db) => new CalendarReader(db, new StampedCache(), new DataStamp(db));
 
     private static Task<PlanYear> YearAsync(TestDatabase database, RuralEduDbContext db)
     {
         var (cache, stamp) = (new StampedCache(), new DataStamp(db));
-        return new PlanYearReader(db, cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock).ReadAsync(2023, Cancel)!;
+        return db.Service<PlanYearReader>(cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock).ReadAsync(2023, Cancel)!;
     }
 
     private static async Task<string> HeadAsync(TestDatabase database)

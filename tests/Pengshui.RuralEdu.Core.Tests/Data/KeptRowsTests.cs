@@ -53,13 +53,13 @@ public sealed class KeptRowsTests
         await using var db = database.Open();
         var stamp = new DataStamp(db);
         var kept = new KeptRows(cache, stamp);
-        var years = new PlanYearReader(db, cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock);
+        var years = db.Service<PlanYearReader>(cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock);
         var leader = world.Actor("leader");
         database.Statements.Reset();
         switch (what)
         {
             case "task":
-                Assert.NotNull(await new TaskPageQuery(years, db, kept, new InspectionLedgerQuery(db, kept))
+                Assert.NotNull(await new TaskPageQuery(years, db, kept, db.Service<InspectionLedgerQuery>(kept))
                     .ReadAsync(null, 1, null, leader, TestContext.Current.CancellationToken));
                 break;
             case "rectifications":
@@ -67,7 +67,7 @@ public sealed class KeptRowsTests
                     .ReadAsync(new RectificationFilter(), 1, leader, TestContext.Current.CancellationToken));
                 break;
             case "report":
-                Assert.True((await new ReportFormQuery(db, kept, new SettingReader(db, cache, stamp), new CalendarReader(db, cache, stamp), database.Clock)
+                Assert.True((await db.Service<ReportFormQuery>(kept, new SettingReader(db, cache, stamp), new CalendarReader(db, cache, stamp), database.Clock)
                     .ReadAsync(world.ReportOf(world.Lead).Id, world.Actor("jyk-staff"), null, TestContext.Current.CancellationToken)).Succeeded);
                 break;
             default:

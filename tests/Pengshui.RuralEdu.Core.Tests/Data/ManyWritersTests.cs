@@ -4,6 +4,7 @@ using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Rectifications;
+using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
 using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Testing;
@@ -45,8 +46,8 @@ public sealed class ManyWritersTests
 
         Assert.All(results, r => Assert.True(r.Succeeded || r.Message.Length > 0));
         var trail = await bench.TrailAsync();
-        Assert.Equal(results.Count(r => r.Succeeded), trail.Count(e => e is { Action: AuditActions.SignIn, Result: AuditResult.Succeeded }));
-        Assert.Equal(results.Count(r => !r.Succeeded), trail.Count(e => e is { Action: AuditActions.SignIn, Result: AuditResult.Failed }));
+        Assert.Equal(results.Count(r => r.Succeeded), trail.Count(e => e is { Action: AccountAudit.SignIn, Result: AuditResult.Succeeded }));
+        Assert.Equal(results.Count(r => !r.Succeeded), trail.Count(e => e is { Action: AccountAudit.SignIn, Result: AuditResult.Failed }));
         await using var db = bench.Database.Open();
         var holds = await new AuditVerifier(db).CheckAsync(null, WriteBench.Token);
         Assert.True(holds.Holds, holds.Sentence);
@@ -65,7 +66,7 @@ public sealed class ManyWritersTests
         })
         {
             db.Add(twice);
-            db.Note(new AuditNote(bench.Actor("sysadmin"), AuditActions.CreateSection));
+            db.Note(new AuditNote(bench.Actor("sysadmin"), SectionAudit.CreateSection));
             var taken = await Assert.ThrowsAsync<TakenException>(() => db.SaveChangesAsync(WriteBench.Token));
             Assert.Equal(TakenException.Sentence, taken.Message);
             Assert.Empty(db.ChangeTracker.Entries());
@@ -94,12 +95,12 @@ public sealed class ManyWritersTests
         var section = await db.Sections.SingleAsync(s => s.Code == "jyk", WriteBench.Token);
         section.Name = "改名科";
         db.Expect(section, 0 - 1);
-        db.Note(new AuditNote(bench.Actor("sysadmin"), AuditActions.ChangeSection) { Subject = section });
+        db.Note(new AuditNote(bench.Actor("sysadmin"), SectionAudit.ChangeSection) { Subject = section });
         await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync(WriteBench.Token));
 
-        db.Note(new AuditNote(bench.Actor("sysadmin"), AuditActions.ChangeSetting) { Title = SettingCatalogue.DueDay.Label });
+        db.Note(new AuditNote(bench.Actor("sysadmin"), SettingAudit.ChangeSetting) { Title = ReportSettings.DueDay.Label });
         await db.SaveChangesAsync(WriteBench.Token);
-        Assert.Equal([AuditActions.ChangeSetting], (await bench.TrailAsync()).Select(e => e.Action));
+        Assert.Equal([SettingAudit.ChangeSetting], (await bench.TrailAsync()).Select(e => e.Action));
         await using var check = bench.Database.Open();
         Assert.Equal("教育科", await check.Sections.Where(s => s.Code == "jyk").Select(s => s.Name).SingleAsync(WriteBench.Token));
     }
@@ -110,7 +111,7 @@ public sealed class ManyWritersTests
         await using var bench = await WriteBench.CreateAsync(engine);
         bench.Database.Time.Advance(TimeSpan.FromTicks(7));
         await using var db = bench.Database.Open();
-        db.Note(new AuditNote(bench.Actor("sysadmin"), AuditActions.ChangeSetting));
+        db.Note(new AuditNote(bench.Actor("sysadmin"), SettingAudit.ChangeSetting));
         await db.SaveChangesAsync(WriteBench.Token);
         var entry = Assert.Single(await bench.TrailAsync());
         Assert.Equal(0, entry.At.Ticks % TimeSpan.TicksPerMicrosecond);

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Data.Seed;
 using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Sections;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Data;
@@ -63,7 +63,7 @@ public sealed class ReferenceSeedTests
         Assert.Equal((8, 1), (await check.Sections.CountAsync(Cancel), await check.WorkPlans.CountAsync(Cancel)));
         var entries = await check.AuditEntries.OrderBy(e => e.Sequence).ToListAsync(Cancel);
         Assert.Equal(
-            [.. Enumerable.Repeat(AuditActions.CreateSection, 8), AuditActions.ChangeCalendar, AuditActions.LoadPlan],
+            [.. Enumerable.Repeat(SectionAudit.CreateSection, 8), CalendarAudit.ChangeCalendar, PlanAudit.LoadPlan],
             entries.Select(e => e.Action));
         Assert.All(entries, e => Assert.Equal("初始数据", e.ActorName));
     }

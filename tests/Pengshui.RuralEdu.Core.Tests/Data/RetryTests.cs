@@ -10,6 +10,7 @@ using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Instructions;
 using Pengshui.RuralEdu.Core.Lights;
+using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Plans.Import;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
@@ -33,61 +34,61 @@ public sealed partial class RetryTests
     private static readonly Dictionary<string, (Func<WriteBench, Task<int>>? Before, Func<WriteBench, int, Task<Result>> Act, string Code)> Acts = new()
     {
         ["a section is made"] = (null, async (b, _) => await b.DoAsync<SectionService, Result<int>>(s =>
-            s.CreateAsync(new SectionCommand("xinke", "新科", 5, true, ["新设科"]), b.Actor("sysadmin"), WriteBench.Token)), AuditActions.CreateSection),
+            s.CreateAsync(new SectionCommand("xinke", "新科", 5, true, ["新设科"]), b.Actor("sysadmin"), WriteBench.Token)), SectionAudit.CreateSection),
         ["a section is changed"] = (null, async (b, _) => await b.DoAsync<SectionService, Result>(s =>
-            s.ChangeAsync(b.World.Decoy.Id, b.World.Decoy.Version, new SectionCommand("decoy", "改名科", 9, true, ["旧名"]), b.Actor("sysadmin"), WriteBench.Token)), AuditActions.ChangeSection),
+            s.ChangeAsync(b.World.Decoy.Id, b.World.Decoy.Version, new SectionCommand("decoy", "改名科", 9, true, ["旧名"]), b.Actor("sysadmin"), WriteBench.Token)), SectionAudit.ChangeSection),
         ["a setting is changed"] = (null, async (b, _) => await b.DoAsync<SettingService, Result>(s =>
-            s.ChangeAsync(new ChangeSettings([new SettingChange(SettingCatalogue.DueDay.Key, 24, 0)]), b.Actor("sysadmin"), WriteBench.Token)), AuditActions.ChangeSetting),
+            s.ChangeAsync(new ChangeSettings([new SettingChange(ReportSettings.DueDay.Key, 24, 0)]), b.Actor("sysadmin"), WriteBench.Token)), SettingAudit.ChangeSetting),
         ["a day is set"] = (null, async (b, _) => await b.DoAsync<CalendarService, Result>(s =>
-            s.SetDayAsync(new CalendarDayCommand(new DateOnly(2023, 12, 29), CalendarDayKind.Holiday, "元旦"), b.Actor("sysadmin"), WriteBench.Token)), AuditActions.ChangeCalendar),
+            s.SetDayAsync(new CalendarDayCommand(new DateOnly(2023, 12, 29), CalendarDayKind.Holiday, "元旦"), b.Actor("sysadmin"), WriteBench.Token)), CalendarAudit.ChangeCalendar),
         ["an account is made"] = (null, async (b, _) => await b.DoAsync<AccountService, Result<FirstPassword>>(s =>
-            s.CreateAsync(new CreateUser("new-staff", "新填报员") { MemberOf = ["jyk"] }, b.Actor("sysadmin"), WriteBench.Token)), AuditActions.CreateUser),
+            s.CreateAsync(new CreateUser("new-staff", "新填报员") { MemberOf = ["jyk"] }, b.Actor("sysadmin"), WriteBench.Token)), AccountAudit.CreateUser),
         ["an account is disabled"] = (null, async (b, _) => await b.DoAsync<AccountGate, Result>(s =>
-            s.DisableAsync(new TheUser(b.World.Users["decoy-staff"].Id, null), b.Actor("sysadmin"), WriteBench.Token)), AuditActions.DisableUser),
+            s.DisableAsync(new TheUser(b.World.Users["decoy-staff"].Id, null), b.Actor("sysadmin"), WriteBench.Token)), AccountAudit.DisableUser),
         ["roles are granted"] = (null, async (b, _) => await b.DoAsync<RoleService, Result>(s =>
-            s.GrantAsync(new GrantRoles(b.World.Users["decoy-staff"].Id, b.World.Users["decoy-staff"].Version, [Role.Reporter, Role.SectionHead]), b.Actor("secadmin"), WriteBench.Token)), AuditActions.GrantRoles),
+            s.GrantAsync(new GrantRoles(b.World.Users["decoy-staff"].Id, b.World.Users["decoy-staff"].Version, [Role.Reporter, Role.SectionHead]), b.Actor("secadmin"), WriteBench.Token)), AccountAudit.GrantRoles),
         ["somebody signs in"] = (null, async (b, _) => await b.DoAsync<SignInService, Result<BegunSignIn>>(s =>
-            s.BeginAsync("jyk-staff", WriteBench.Password, b.Actor("jyk-staff"), WriteBench.Device)), AuditActions.SignIn),
+            s.BeginAsync("jyk-staff", WriteBench.Password, b.Actor("jyk-staff"), WriteBench.Device)), AccountAudit.SignIn),
         ["a password is changed"] = (null, async (b, _) => await b.DoAsync<PasswordService, Result<BegunSignIn>>(s =>
-            s.ChangeAsync(new ChangePassword(WriteBench.Password, "Shan-Shui-8462"), b.Actor("jyk-staff"), WriteBench.Device)), AuditActions.ChangePassword),
+            s.ChangeAsync(new ChangePassword(WriteBench.Password, "Shan-Shui-8462"), b.Actor("jyk-staff"), WriteBench.Device)), AccountAudit.ChangePassword),
         ["a month is opened"] = (null, async (b, _) => await b.DoAsync<PeriodService, Result<int>>(s =>
-            s.OpenAsync(b.World.Plan.Id, new Month(2023, 9), b.Actor("coordinator"), WriteBench.Token)), AuditActions.OpenPeriod),
+            s.OpenAsync(b.World.Plan.Id, new Month(2023, 9), b.Actor("coordinator"), WriteBench.Token)), ReportAudit.OpenPeriod),
         ["a month is closed"] = (null, async (b, _) => await b.DoAsync<PeriodService, Result>(s =>
-            s.CloseAsync(b.World.October.Id, b.World.October.Version, b.Actor("coordinator"), WriteBench.Token)), AuditActions.ClosePeriod),
+            s.CloseAsync(b.World.October.Id, b.World.October.Version, b.Actor("coordinator"), WriteBench.Token)), ReportAudit.ClosePeriod),
         ["a lead is changed"] = (null, async (b, _) => await b.DoAsync<ResponsibilityService, Result>(s =>
-            s.ChangeLeadAsync(new ChangeLead(b.World.Task1.Id, b.World.Task1.Version, b.World.Supporting.Id, b.Database.Clock.Today, "分工有调整。"), b.Actor("coordinator"), WriteBench.Token)), AuditActions.ChangeResponsibility),
+            s.ChangeLeadAsync(new ChangeLead(b.World.Task1.Id, b.World.Task1.Version, b.World.Supporting.Id, b.Database.Clock.Today, "分工有调整。"), b.Actor("coordinator"), WriteBench.Token)), ReportAudit.ChangeResponsibility),
         ["a plan is imported"] = (null, async (b, _) => await b.DoAsync<PlanImport, Result<ImportOutcome>>(async s =>
         {
             var notice = Notices.Parsed(NoticeReader.Paste(PlanImportTests.Notice).Value);
             return await s.ApplyAsync(new ImportPlan(await s.ProposeAsync(notice, WriteBench.Token), AllNewSections: true), b.Actor("coordinator"), WriteBench.Token);
-        }), AuditActions.ImportPlan),
+        }), PlanAudit.ImportPlan),
         ["a report is saved"] = (null, async (b, _) => await b.DoAsync<ReportService, Result<int>>(s =>
-            s.SaveDraftAsync(new SaveReport(b.World.ReportOf(b.World.Alone).Id, 1, Content(b)), b.Actor("jjk-staff"), WriteBench.Token)), AuditActions.SaveDraft),
-        ["a report is submitted"] = (null, async (b, _) => await SubmitAsync(b), AuditActions.SubmitReport),
+            s.SaveDraftAsync(new SaveReport(b.World.ReportOf(b.World.Alone).Id, 1, Content(b)), b.Actor("jjk-staff"), WriteBench.Token)), ReportAudit.SaveDraft),
+        ["a report is submitted"] = (null, async (b, _) => await SubmitAsync(b), ReportAudit.SubmitReport),
         ["a report is approved"] = (async b => (await SubmitAsync(b)).Value, async (b, version) => await b.DoAsync<ReportDecisions, Result<int>>(s =>
-            s.ApproveAsync(b.World.ReportOf(b.World.Alone).Id, version, b.Actor("jjk-head"), WriteBench.Token)), AuditActions.ApproveReport),
+            s.ApproveAsync(b.World.ReportOf(b.World.Alone).Id, version, b.Actor("jjk-head"), WriteBench.Token)), ReportAudit.ApproveReport),
         ["evidence is added"] = (null, async (b, _) => await b.DoAsync<EvidenceService, Result<EvidenceAdded>>(s =>
-            s.AddAsync(b.World.ReportOf(b.World.Alone).Id, new MemoryStream(Pdf), "台账.pdf", b.Actor("jjk-staff"), WriteBench.Token)), AuditActions.AddEvidence),
+            s.AddAsync(b.World.ReportOf(b.World.Alone).Id, new MemoryStream(Pdf), "台账.pdf", b.Actor("jjk-staff"), WriteBench.Token)), ReportAudit.AddEvidence),
         ["an inspection is drafted"] = (null, async (b, _) => await b.DoAsync<InspectionService, Result<InspectionSaved>>(s =>
-            s.SaveDraftAsync(Visit(b), b.Actor("supervisor"), WriteBench.Token)), AuditActions.SaveInspection),
+            s.SaveDraftAsync(Visit(b), b.Actor("supervisor"), WriteBench.Token)), InspectionAudit.SaveInspection),
         ["an inspection is issued"] = (null, async (b, _) => await b.DoAsync<InspectionService, Result<InspectionSaved>>(s =>
-            s.IssueAsync(Visit(b), b.Actor("supervisor"), WriteBench.Token)), AuditActions.IssueInspection),
+            s.IssueAsync(Visit(b), b.Actor("supervisor"), WriteBench.Token)), InspectionAudit.IssueInspection),
         ["an inspection is supplemented"] = (IssueAsync, async (b, id) => await b.DoAsync<InspectionService, Result>(s =>
-            s.SupplementAsync(id, Guid.NewGuid(), "补充情况。", b.Actor("supervisor"), WriteBench.Token)), AuditActions.SupplementInspection),
+            s.SupplementAsync(id, Guid.NewGuid(), "补充情况。", b.Actor("supervisor"), WriteBench.Token)), InspectionAudit.SupplementInspection),
         ["an inspection is discarded"] = (async b => (await b.DoAsync<InspectionService, Result<InspectionSaved>>(s => s.SaveDraftAsync(Visit(b), b.Actor("supervisor"), WriteBench.Token))).Value.Id,
-            async (b, id) => await b.DoAsync<InspectionService, Result>(s => s.DiscardAsync(id, 1, b.Actor("supervisor"), WriteBench.Token)), AuditActions.DiscardInspection),
-        ["a rectification is raised"] = (null, async (b, _) => await RaiseAsync(b), AuditActions.IssueRectification),
+            async (b, id) => await b.DoAsync<InspectionService, Result>(s => s.DiscardAsync(id, 1, b.Actor("supervisor"), WriteBench.Token)), InspectionAudit.DiscardInspection),
+        ["a rectification is raised"] = (null, async (b, _) => await RaiseAsync(b), RectificationAudit.IssueRectification),
         ["a rectification is answered"] = (async b => (await RaiseAsync(b)).Value, async (b, id) => await b.DoAsync<RectificationService, Result<int>>(s =>
-            s.SubmitAsync(new AnswerRectification(id, 1, "逐校补齐票据。", "已补齐。"), b.Actor("jjk-staff"), WriteBench.Token)), AuditActions.SubmitRectification),
+            s.SubmitAsync(new AnswerRectification(id, 1, "逐校补齐票据。", "已补齐。"), b.Actor("jjk-staff"), WriteBench.Token)), RectificationAudit.SubmitRectification),
         ["a file is added to a rectification"] = (async b => (await RaiseAsync(b)).Value, async (b, id) => await b.DoAsync<RectificationFileService, Result<int>>(s =>
-            s.AddAsync(id, new MemoryStream(Pdf), "票据.pdf", b.Actor("jjk-staff"), WriteBench.Token)), AuditActions.AddRectificationFile),
+            s.AddAsync(id, new MemoryStream(Pdf), "票据.pdf", b.Actor("jjk-staff"), WriteBench.Token)), RectificationAudit.AddRectificationFile),
         ["an instruction is given"] = (null, async (b, _) => await b.DoAsync<InstructionService, Result<int>>(s =>
-            s.GiveAsync(new GiveInstruction(Guid.NewGuid(), 2023, 1, null, "请逐校核实", Due, [b.World.Jyk.Id]), b.Actor("leader"), WriteBench.Token)), AuditActions.GiveInstruction),
+            s.GiveAsync(new GiveInstruction(Guid.NewGuid(), 2023, 1, null, "请逐校核实", Due, [b.World.Jyk.Id]), b.Actor("leader"), WriteBench.Token)), InstructionAudit.GiveInstruction),
         ["a light is overridden"] = (null, async (b, _) => await b.DoAsync<LightOverrideService, Result<int>>(s =>
-            s.SetAsync(new OverrideLight(2023, 1, new Month(2023, 10), Light.Red, "现场情况严重。", Due, null), b.Actor("coordinator"), WriteBench.Token)), AuditActions.OverrideLight),
-        ["a bulletin is drafted"] = (null, async (b, _) => await DraftAsync(b), AuditActions.DraftBulletin),
+            s.SetAsync(new OverrideLight(2023, 1, new Month(2023, 10), Light.Red, "现场情况严重。", Due, null), b.Actor("coordinator"), WriteBench.Token)), LightAudit.OverrideLight),
+        ["a bulletin is drafted"] = (null, async (b, _) => await DraftAsync(b), BulletinAudit.DraftBulletin),
         ["a bulletin is published"] = (async b => (await DraftAsync(b)).Value, async (b, id) => await b.DoAsync<BulletinService, Result>(s =>
-            s.PublishAsync(id, 1, b.Actor("coordinator"), WriteBench.Token)), AuditActions.PublishBulletin),
+            s.PublishAsync(id, 1, b.Actor("coordinator"), WriteBench.Token)), BulletinAudit.PublishBulletin),
     };
 
     public static TheoryData<string, FaultPlace> EveryActAndPlace()
@@ -131,7 +132,7 @@ public sealed partial class RetryTests
             attempts++;
             bench.Database.Faults.Arm(FaultPlace.Commit, 1);
             db.Add(new Section { Code = "busy", Name = "忙科" });
-            db.Note(new AuditNote(bench.Actor("sysadmin"), AuditActions.CreateSection));
+            db.Note(new AuditNote(bench.Actor("sysadmin"), SectionAudit.CreateSection));
             return await db.SaveChangesAsync(WriteBench.Token);
         }, WriteBench.Token));
         bench.Database.Faults.Disarm();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Data;

@@ -95,13 +95,13 @@ internal sealed class InspectionBench : IAsyncDisposable
     public async Task<T> ServiceAsync<T>(Func<InspectionService, Task<T>> act)
     {
         await using var db = Database.Open();
-        return await act(new InspectionService(db, Database.Clock));
+        return await act(db.Service<InspectionService>(Database.Clock));
     }
 
     public async Task<T> PhotosAsync<T>(Func<InspectionPhotoService, Task<T>> act)
     {
         await using var db = Database.Open();
-        return await act(new InspectionPhotoService(db, new DatabaseOptions(Database.Provider, Database.ConnectionString, Database.Directory), Database.Clock));
+        return await act(db.Service<InspectionPhotoService>(new DatabaseOptions(Database.Provider, Database.ConnectionString, Database.Directory), Database.Clock));
     }
 
     public async Task<T> QueryAsync<T>(Func<RuralEduDbContext, Task<T>> read)
@@ -120,7 +120,7 @@ internal sealed class InspectionBench : IAsyncDisposable
     {
         var (cache, stamp) = (new StampedCache(), new DataStamp(db));
         var calendars = new CalendarReader(db, cache, stamp);
-        return new InspectionFormQuery(db, new PlanYearReader(db, cache, stamp, calendars, new SettingReader(db, cache, stamp), Database.Clock), calendars, Database.Clock);
+        return db.Service<InspectionFormQuery>(db.Service<PlanYearReader>(cache, stamp, calendars, new SettingReader(db, cache, stamp), Database.Clock), calendars, Database.Clock);
     }
 
     /// <summary>The row with its parts.</summary>

@@ -47,7 +47,7 @@ public sealed class InspectionServiceTests
         Assert.All(results, r => Assert.True(r.Succeeded, r.Message));
         Assert.Single(results.Select(r => (r.Value.Id, r.Value.Version)).Distinct());
         Assert.Equal(1, await bench.QueryAsync(db => db.Inspections.CountAsync(Token)));
-        Assert.Single(await bench.AuditAsync(), e => e.Action == AuditActions.SaveInspection);
+        Assert.Single(await bench.AuditAsync(), e => e.Action == InspectionAudit.SaveInspection);
     }
 
     [Fact]
@@ -84,8 +84,8 @@ public sealed class InspectionServiceTests
         Assert.Equal(Outcome.NotFound, (await bench.IssueAsync(key, draft.Version, bench.Complete(), bench.Other)).Outcome);
         Assert.Equal(Outcome.NotFound, (await bench.ServiceAsync(s => s.DiscardAsync(draft.Id, draft.Version, bench.Other, Token))).Outcome);
         foreach (var who in bench.World.Users.Keys.Where(u => u != "supervisor").Select(bench.World.Actor).Append(bench.Other))
-            Assert.Null(await bench.QueryAsync(db => new InspectionPageQuery(db).ReadAsync(draft.Id, who, Token)));
-        Assert.NotNull(await bench.QueryAsync(db => new InspectionPageQuery(db).ReadAsync(draft.Id, bench.Supervisor, Token)));
+            Assert.Null(await bench.QueryAsync(db => db.Service<InspectionPageQuery>().ReadAsync(draft.Id, who, Token)));
+        Assert.NotNull(await bench.QueryAsync(db => db.Service<InspectionPageQuery>().ReadAsync(draft.Id, bench.Supervisor, Token)));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class InspectionServiceTests
         Assert.Contains("督〔2023〕第1号已经签发", result.Message);
         Assert.Equal("查看了台账，与上报一致。", (await bench.RowAsync(issued.Id)).Findings);
         var last = (await bench.AuditAsync())[^1];
-        Assert.Equal((AuditActions.SaveInspection, AuditResult.Refused, $"{issued.Id}"), (last.Action, last.Result, last.ObjectId));
+        Assert.Equal((InspectionAudit.SaveInspection, AuditResult.Refused, $"{issued.Id}"), (last.Action, last.Result, last.ObjectId));
     }
 
     [Fact]
@@ -240,8 +240,8 @@ public sealed class InspectionServiceTests
         Assert.Equal(new[] { (1, RectificationState.Open), (2, RectificationState.Open) }, rectifications.Select(r => (r.Number!.Value, r.State)));
         Assert.All(rectifications, r => Assert.Equal(RectificationAction.Issue, Assert.Single(r.Steps).Action));
         var acts = (await bench.AuditAsync()).Select(e => e.Action).ToList();
-        Assert.Equal([AuditActions.IssueInspection], acts.Where(a => a == AuditActions.IssueInspection));
-        Assert.Equal(2, acts.Count(a => a == AuditActions.IssueRectification));
+        Assert.Equal([InspectionAudit.IssueInspection], acts.Where(a => a == InspectionAudit.IssueInspection));
+        Assert.Equal(2, acts.Count(a => a == RectificationAudit.IssueRectification));
     }
 
     [Theory, Engines]
@@ -255,7 +255,7 @@ public sealed class InspectionServiceTests
         Assert.True(result.Succeeded, result.Message);
         Assert.Equal((0, 0, 0), await bench.QueryAsync(async db =>
             (await db.Inspections.CountAsync(Token), await db.InspectionItems.CountAsync(Token), await db.Rectifications.CountAsync(Token))));
-        Assert.Equal(AuditActions.DiscardInspection, (await bench.AuditAsync())[^1].Action);
+        Assert.Equal(InspectionAudit.DiscardInspection, (await bench.AuditAsync())[^1].Action);
     }
 
     [Fact]
@@ -276,7 +276,7 @@ public sealed class InspectionServiceTests
         var form = Guid.NewGuid();
         for (var i = 0; i < 2; i++)
             Assert.True((await bench.ServiceAsync(s => s.SupplementAsync(issued.Id, form, " 又核对了名册。\r\n属实。 ", bench.Other, Token))).Succeeded);
-        var page = (await bench.QueryAsync(db => new InspectionPageQuery(db).ReadAsync(issued.Id, bench.World.Actor("jyk-staff"), Token)))!;
+        var page = (await bench.QueryAsync(db => db.Service<InspectionPageQuery>().ReadAsync(issued.Id, bench.World.Actor("jyk-staff"), Token)))!;
         var line = Assert.Single(page.Supplements);
         Assert.Equal(("又核对了名册。\n属实。", "另一名督查员"), (line.Text, line.By));
         Assert.Empty(page.Actions);

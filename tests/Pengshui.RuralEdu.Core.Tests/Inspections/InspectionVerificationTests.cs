@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Inspections;
@@ -50,7 +51,7 @@ public sealed class InspectionVerificationTests
         var issued = await bench.IssueAsync(key, draft.Version, content);
         Assert.True(issued.Succeeded, issued.Message);
         Assert.Equal("三处签字都已补全。", Assert.Single(await SightingsAsync(bench, id)).Seen);
-        var page = await bench.QueryAsync(db => new InspectionPageQuery(db).ReadAsync(draft.Id, bench.Other, Token));
+        var page = await bench.QueryAsync(db => db.Service<InspectionPageQuery>().ReadAsync(draft.Id, bench.Other, Token));
         Assert.Equal(("整改〔2023〕第1号", "三处签字都已补全。"), (Assert.Single(page!.Verifications).Label, page.Verifications[0].Seen));
         Assert.Contains((await bench.AuditAsync()), e => e.Details?.Contains("本次核验 整改〔2023〕第1号", StringComparison.Ordinal) == true);
     }
@@ -93,7 +94,7 @@ public sealed class InspectionVerificationTests
     }
 
     private static Task<int> AloneAsync(InspectionBench bench, string problem) => bench.QueryAsync(async db =>
-        (await new RectificationService(db, new(db, new StampedCache(), new DataStamp(db)), bench.Database.Clock).RaiseAsync(
+        (await db.Service<RectificationService>(new CalendarReader(db, new StampedCache(), new DataStamp(db)), bench.Database.Clock).RaiseAsync(
             new RaiseRectification(Guid.NewGuid(), bench.World.Lead.Id, problem, new DateOnly(2023, 11, 3), null), bench.Supervisor, Token)).Value);
 
     private static Task<int> SetAsync(InspectionBench bench, int id, RectificationState state) => bench.QueryAsync(async db =>
@@ -106,5 +107,5 @@ public sealed class InspectionVerificationTests
         (await bench.FormQuery(db).OpenAtAsync(town, place, bench.Supervisor, Token)).Select(r => r.Id));
 
     private static Task<IReadOnlyList<RectificationSighting>> SightingsAsync(InspectionBench bench, int id) => bench.QueryAsync(async db =>
-        (await new RectificationPageQuery(db, new(db, new StampedCache(), new DataStamp(db)), bench.Database.Clock).ReadAsync(id, bench.Supervisor, Token))!.Sightings);
+        (await new RectificationPageQuery(db, new CalendarReader(db, new StampedCache(), new DataStamp(db)), bench.Database.Clock).ReadAsync(id, bench.Supervisor, Token))!.Sightings);
 }

@@ -34,7 +34,7 @@ internal sealed class InstructionBench(TestDatabase database, TestWorld world) :
         int task = 1, int? report = null)
     {
         await using var db = database.Open();
-        return await new InstructionService(db, database.Clock).GiveAsync(
+        return await db.Service<InstructionService>(database.Clock).GiveAsync(
             new GiveInstruction(key ?? Guid.NewGuid(), 2023, task, report, text, withoutDay ? null : due ?? Due, sections ?? [world.Jyk.Id]), Actor(who), Token);
     }
 
@@ -43,7 +43,7 @@ internal sealed class InstructionBench(TestDatabase database, TestWorld world) :
     {
         await using var db = database.Open();
         version ??= await db.InstructionRecipients.Where(r => r.Id == recipient).Select(r => r.Version).SingleAsync(Token);
-        return await new InstructionService(db, database.Clock).StepAsync(
+        return await db.Service<InstructionService>(database.Clock).StepAsync(
             new StepInstruction(recipient, version.Value, action, text, withoutDay ? null : due ?? Due), Actor(who), Token);
     }
 

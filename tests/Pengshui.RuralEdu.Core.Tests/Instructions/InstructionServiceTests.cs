@@ -53,7 +53,7 @@ public sealed class InstructionServiceTests
             [InstructionAction.Answer, InstructionAction.AskAgain, InstructionAction.Answer, InstructionAction.Accept],
             done.Steps.OrderBy(s => s.Id).Select(s => s.Action));
         await using var db = bench.Database.Open();
-        var entry = await db.AuditEntries.AsNoTracking().SingleAsync(e => e.Action == AuditActions.AskAgain, Token);
+        var entry = await db.AuditEntries.AsNoTracking().SingleAsync(e => e.Action == InstructionAudit.AskAgain, Token);
         Assert.Equal("没有写清人数", entry.Reason);
         Assert.Contains("11月3日", entry.Details);
         Assert.Equal("任务1 持续巩固控辍保学 · 教育科", entry.ObjectTitle);
@@ -69,7 +69,7 @@ public sealed class InstructionServiceTests
         Assert.Single(ids.Select(i => i.Value).Distinct());
         await using var db = bench.Database.Open();
         Assert.Equal(1, await db.Instructions.CountAsync(Token));
-        Assert.Equal(1, await db.AuditEntries.CountAsync(e => e.Action == AuditActions.GiveInstruction, Token));
+        Assert.Equal(1, await db.AuditEntries.CountAsync(e => e.Action == InstructionAudit.GiveInstruction, Token));
     }
 
     [Theory, Engines]
@@ -138,7 +138,7 @@ public sealed class InstructionServiceTests
             Assert.Equal(Outcome.Forbidden, (await bench.GiveAsync(who)).Outcome);
         Assert.True((await bench.GiveAsync("deputy")).Succeeded);
         await using var db = bench.Database.Open();
-        Assert.Equal(others.Count, await db.AuditEntries.CountAsync(e => e.Action == AuditActions.GiveInstruction && e.Result == AuditResult.Refused, Token));
+        Assert.Equal(others.Count, await db.AuditEntries.CountAsync(e => e.Action == InstructionAudit.GiveInstruction && e.Result == AuditResult.Refused, Token));
     }
 
     [Fact]

@@ -229,7 +229,7 @@ public sealed class LedgerTests
             Assert.Equal(Outcome.Forbidden, (await Service(database, db).PrepareAsync(order, world.Actor(post), Cancel)).Outcome);
         Assert.Equal(1, (await Service(database, db).PrepareAsync(order, world.Actor("jjk-staff"), Cancel)).Value.Rows);
 
-        var entry = await db.AuditEntries.SingleAsync(e => e.Action == AuditActions.ExportLedger, Cancel);
+        var entry = await db.AuditEntries.SingleAsync(e => e.Action == LedgerAudit.ExportLedger, Cancel);
         Assert.Equal(("jjk-staff", "月报台账（2023年10月）.xlsx", "1 行"), (entry.ActorName, entry.ObjectTitle, entry.Reason));
     }
 
@@ -252,7 +252,7 @@ public sealed class LedgerTests
     private static LedgerService Service(TestDatabase database, RuralEduDbContext db)
     {
         var (cache, stamp) = (new StampedCache(), new DataStamp(db));
-        return new LedgerService(db, new PlanYearReader(db, cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock));
+        return new LedgerService(db, db.Service<PlanYearReader>(cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock));
     }
 
     private static async Task<IReadOnlyList<string>> LinesAsync(TestDatabase database, TestWorld world, LedgerOrder order)

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Testing;
 using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
@@ -65,7 +66,7 @@ public sealed class ArchivedPlanTests
         await using var db = bench.Database.Open();
         var command = new GiveInstruction(Guid.NewGuid(), 2023, 1, null, "请核查", bench.Database.Clock.Today.AddDays(7), [bench.World.Jyk.Id]);
 
-        Assert.Equal(ArchivedPlan.Sentence, (await new InstructionService(db, bench.Database.Clock).GiveAsync(command, bench.Actor("leader"), Cancel)).Message);
+        Assert.Equal(ArchivedPlan.Sentence, (await db.Service<InstructionService>(bench.Database.Clock).GiveAsync(command, bench.Actor("leader"), Cancel)).Message);
         Assert.False(await db.Instructions.AnyAsync(Cancel));
     }
 
@@ -76,7 +77,7 @@ public sealed class ArchivedPlanTests
         await ArchiveAsync(bench);
         await using var db = bench.Database.Open();
         var (cache, stamp) = (new StampedCache(), new DataStamp(db));
-        var years = new PlanYearReader(db, cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), bench.Database.Clock);
+        var years = db.Service<PlanYearReader>(cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), bench.Database.Clock);
         var command = new OverrideLight(2023, 1, new Month(2023, 10), Light.Green, "已约谈", bench.Database.Clock.Today.AddDays(5), null);
 
         Assert.Equal(ArchivedPlan.Sentence, (await new LightOverrideService(db, years, bench.Database.Clock).SetAsync(command, bench.Actor("coordinator"), Cancel)).Message);
@@ -131,12 +132,12 @@ public sealed class ArchivedPlanTests
             });
             await db.SaveChangesAsync(Cancel);
             var command = new GiveInstruction(Guid.NewGuid(), 2023, 1, null, "请核查", bench.Database.Clock.Today.AddDays(7), [bench.World.Jyk.Id]);
-            Assert.True((await new InstructionService(db, bench.Database.Clock).GiveAsync(command, bench.Actor("leader"), Cancel)).Succeeded);
+            Assert.True((await db.Service<InstructionService>(bench.Database.Clock).GiveAsync(command, bench.Actor("leader"), Cancel)).Succeeded);
         }
 
         await using var open = bench.Database.Open();
         var version = await open.WorkPlans.Where(p => p.Year == 2023).Select(p => p.Version).SingleAsync(Cancel);
-        var refused = await new PlanService(open).TakeAsync(2023, version, PlanAction.Archive, bench.Actor("coordinator"), Cancel);
+        var refused = await open.Service<PlanService>().TakeAsync(2023, version, PlanAction.Archive, bench.Actor("coordinator"), Cancel);
 
         Assert.Equal(["还有 1 件整改没有销号或没有回头看，请先办完。", "还有 1 件批示没有办结，请先办完。"], refused.Errors.Select(e => e.Message));
     }

@@ -26,7 +26,7 @@ public sealed class ChangeLeadTests
         Assert.Equal(3, parts.Single(p => p.Id == world.Supporting.Id).Measures.Count);
         Assert.Equal(2, (await db.PlanTasks.SingleAsync(t => t.Id == world.Task1.Id, TestContext.Current.CancellationToken)).Version);
         var entry = await db.AuditEntries.SingleAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(AuditActions.ChangeResponsibility, entry.Action);
+        Assert.Equal(ReportAudit.ChangeResponsibility, entry.Action);
         Assert.Equal("分工调整", entry.Reason);
         Assert.Contains("基建科", entry.Details);
     }

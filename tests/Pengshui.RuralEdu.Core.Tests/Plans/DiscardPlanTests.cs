@@ -38,9 +38,9 @@ public sealed class DiscardPlanTests
         Assert.Equal(before, await CountsAsync(database));
         await using var after = database.Open();
         Assert.False(await after.ImportDrafts.AnyAsync(Cancel));
-        var entry = await after.AuditEntries.SingleAsync(e => e.Action == AuditActions.DiscardPlan, Cancel);
+        var entry = await after.AuditEntries.SingleAsync(e => e.Action == PlanAudit.DiscardPlan, Cancel);
         Assert.Equal((AuditResult.Succeeded, $"{plan}", "导入的是征求意见稿"), (entry.Result, entry.ObjectId, entry.Reason));
-        Assert.Equal(["重点任务 3", "举措 4"], AuditWords.Changes(entry.Details).Select(c => $"{c.Field} {c.After}"));
+        Assert.Equal(["重点任务 3", "举措 4"], after.Service<AuditVocabulary>().Changes(entry.Details).Select(c => $"{c.Field} {c.After}"));
         Assert.Equal(ImportEffect.Created, (await PlanImportTests.ImportAsync(world, PlanImportTests.Notice)).Effect);
     }
 
@@ -61,7 +61,7 @@ public sealed class DiscardPlanTests
         Assert.Contains(sentence, (await DiscardAsync(world, 2023, "试试")).Message, StringComparison.Ordinal);
         Assert.Equal(before, await CountsAsync(database));
         await using var after = database.Open();
-        Assert.Equal(AuditResult.Refused, (await after.AuditEntries.SingleAsync(e => e.Action == AuditActions.DiscardPlan, Cancel)).Result);
+        Assert.Equal(AuditResult.Refused, (await after.AuditEntries.SingleAsync(e => e.Action == PlanAudit.DiscardPlan, Cancel)).Result);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class DiscardPlanTests
     {
         await using var db = world.Database.Open();
         version ??= await db.WorkPlans.Where(p => p.Year == year).Select(p => p.Version).SingleOrDefaultAsync(Cancel);
-        return await new PlanService(db).DiscardAsync(year, version.Value, reason, world.Actor(user), Cancel);
+        return await db.Service<PlanService>().DiscardAsync(year, version.Value, reason, world.Actor(user), Cancel);
     }
 
     private static async Task<(int Plans, int Groups, int Tasks, int Measures, int Parts, int Works, int Figures)> CountsAsync(TestDatabase database)

@@ -31,7 +31,7 @@ public sealed class MeasureDivisionTests
         Assert.Equal(
             (AmendmentKind.Division, "1. 定期摸排：没有配合科室\n3. 改善校舍：基建科配合", "1. 定期摸排：基建科配合\n3. 改善校舍：没有配合科室", "分工调整"),
             (amendment.Kind, amendment.Before, amendment.After, amendment.Reason));
-        var entry = await db.AuditEntries.SingleAsync(e => e.Action == AuditActions.AmendPlan, Cancel);
+        var entry = await db.AuditEntries.SingleAsync(e => e.Action == PlanAudit.AmendPlan, Cancel);
         Assert.Contains("举措分工", entry.ObjectTitle, StringComparison.Ordinal);
         Assert.Equal(2, (await db.PlanTasks.SingleAsync(t => t.Id == world.Task1.Id, Cancel)).Version);
     }
@@ -95,7 +95,7 @@ public sealed class MeasureDivisionTests
             {
                 Division = [.. Choices(world, 2)],
             };
-            Done(await new PlanTaskService(db, database.Clock).ChangeAsync(command, world.Actor("coordinator"), Cancel));
+            Done(await db.Service<PlanTaskService>(database.Clock).ChangeAsync(command, world.Actor("coordinator"), Cancel));
         }
 
         Assert.Equal(["2", "4"], await SupportedAsync(world));
@@ -134,7 +134,7 @@ public sealed class MeasureDivisionTests
     private static async Task<Result> ChangeAsync(TestWorld world, IEnumerable<MeasureSections> division, string? reason = "分工调整")
     {
         await using var db = world.Database.Open();
-        return await new PlanTaskService(db, world.Database.Clock).ChangeAsync(
+        return await db.Service<PlanTaskService>(world.Database.Clock).ChangeAsync(
             new ChangeTask(2023, 1, 1, null, null, "定期摸排\n专项行动\n改善校舍", [], null, false, reason) { Division = [.. division] }, world.Actor("coordinator"), Cancel);
     }
 

@@ -32,7 +32,7 @@ internal static class PartBench
         database.WithAsync(db => Sections(database, db).ChangeAsync(id, version, command, actor, Cancel));
 
     public static SectionService Sections(TestDatabase database, RuralEduDbContext db) =>
-        new(db, new SectionRenaming(db, Days(database, db), database.Clock));
+        db.Service<SectionService>(Days(database, db), database.Clock);
 
     /// <summary>The version of a task.</summary>
     public static Task<int> TaskVersionAsync(this TestDatabase database, int taskId) =>
@@ -40,7 +40,7 @@ internal static class PartBench
 
     /// <summary>The actor that an account is for its next request.</summary>
     public static async Task<Actor> ActorAsync(this TestDatabase database, int userId) =>
-        (await database.WithAsync(db => new SignedInUserQuery(db).FindAsync(userId, null, Cancel)))!.ToActor("127.0.0.1", null);
+        (await database.WithAsync(db => db.Service<SignedInUserQuery>().FindAsync(userId, null, Cancel)))!.ToActor("127.0.0.1", null);
 
     public static async Task<T> WithAsync<T>(this TestDatabase database, Func<RuralEduDbContext, Task<T>> act)
     {

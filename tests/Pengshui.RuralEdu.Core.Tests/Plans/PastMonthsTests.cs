@@ -96,10 +96,10 @@ public sealed class PastMonthsTests
             new DateOnly[] { new(2023, 9, 30), new(2023, 10, 8), new(2023, 10, 9), new(2023, 10, 19), Day }.Select(d => plan.Tasks[1].Instructions.Single().SectionOn(d).Name));
 
         var actor = world.Actor("leader");
-        Assert.Equal(["基建科", "项目科"], (await new InspectionPageQuery(db).ReadAsync(visit, actor, Cancel))!.Items.Select(i => i.Section).Concat(
-            (await new InspectionPageQuery(db).ReadAsync(visit + 1, actor, Cancel))!.Items.Select(i => i.Section)));
+        Assert.Equal(["基建科", "项目科"], (await db.Service<InspectionPageQuery>().ReadAsync(visit, actor, Cancel))!.Items.Select(i => i.Section).Concat(
+            (await db.Service<InspectionPageQuery>().ReadAsync(visit + 1, actor, Cancel))!.Items.Select(i => i.Section)));
         var kept = new KeptRows(new StampedCache(), new DataStamp(db));
-        Assert.Equal(["项目科", "基建科"], (await new InspectionLedgerQuery(db, kept).ReadAsync(new InspectionFilter(Section: "jjk"), 1, actor, Cancel)).Lines.Items.SelectMany(l => l.Items).Select(i => i.Section));
+        Assert.Equal(["项目科", "基建科"], (await db.Service<InspectionLedgerQuery>(kept).ReadAsync(new InspectionFilter(Section: "jjk"), 1, actor, Cancel)).Lines.Items.SelectMany(l => l.Items).Select(i => i.Section));
         Assert.Equal(["基建科"], await InspectedAsync(db, plan, September));
     }
 

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -50,8 +50,8 @@ public sealed class PlanYearsTests
         await using (var db = database.Open())
         {
             var figure = await db.Indicators.SingleAsync(i => i.NoticeSentence != null, Cancel);
-            Done(await new IndicatorService(db, database.Clock).SaveAsync(Card(2024, 1, 1, figure), world.Actor("coordinator"), Cancel));
-            Done(await new PlanTaskService(db, database.Clock).ChangeAsync(
+            Done(await db.Service<IndicatorService>(database.Clock).SaveAsync(Card(2024, 1, 1, figure), world.Actor("coordinator"), Cancel));
+            Done(await db.Service<PlanTaskService>(database.Clock).ChangeAsync(
                 new ChangeTask(2024, 2, 1, "崭新的任务内容", "调研布局。", "调研布局", [world.Jjk.Id], world.Jjk.Id, true, null), world.Actor("coordinator"), Cancel));
         }
 
@@ -63,12 +63,12 @@ public sealed class PlanYearsTests
             var opened = await Periods(db, database)
                 .OpenAsync(plan.Id, new Month(2024, 3), world.Actor("coordinator"), Cancel);
             Assert.Equal(4, await db.MonthlyReports.CountAsync(r => r.ReportingPeriodId == opened.Value && r.State == ReportState.NotStarted, Cancel));
-            Assert.Equal(1, await db.AuditEntries.CountAsync(e => e.Action == AuditActions.ActivatePlan && e.Result == AuditResult.Succeeded, Cancel));
+            Assert.Equal(1, await db.AuditEntries.CountAsync(e => e.Action == PlanAudit.ActivatePlan && e.Result == AuditResult.Succeeded, Cancel));
         }
 
         Assert.Contains("执行中，不能启用", (await TakeAsync(world, 2024, PlanAction.Activate)).Message, StringComparison.Ordinal);
         await using var after = database.Open();
-        Assert.Equal(1, await after.AuditEntries.CountAsync(e => e.Action == AuditActions.ActivatePlan && e.Result == AuditResult.Refused, Cancel));
+        Assert.Equal(1, await after.AuditEntries.CountAsync(e => e.Action == PlanAudit.ActivatePlan && e.Result == AuditResult.Refused, Cancel));
     }
 
     [Theory, Engines]
@@ -86,7 +86,7 @@ public sealed class PlanYearsTests
         Done(await TakeAsync(world, 2023, PlanAction.Archive));
 
         await using var closed = database.Open();
-        var change = await new PlanTaskService(closed, database.Clock).ChangeAsync(Change(world, text: "新的话"), world.Actor("coordinator"), Cancel);
+        var change = await closed.Service<PlanTaskService>(database.Clock).ChangeAsync(Change(world, text: "新的话"), world.Actor("coordinator"), Cancel);
         Assert.Contains("已归档", change.Message, StringComparison.Ordinal);
         var period = await closed.ReportingPeriods.AsNoTracking().SingleAsync(Cancel);
         var reopened = await Periods(closed, database)
@@ -110,9 +110,9 @@ public sealed class PlanYearsTests
         await using var database = await TestDatabase.CreateAsync();
         var world = await TestWorld.CreateAsync(database);
         await using var db = database.Open();
-        Assert.Equal(Outcome.Forbidden, (await new PlanService(db).TakeAsync(2023, 1, PlanAction.Archive, world.Actor("leader"), Cancel)).Outcome);
-        Assert.Equal(Outcome.Conflict, (await new PlanService(db).TakeAsync(2023, 7, PlanAction.Archive, world.Actor("coordinator"), Cancel)).Outcome);
-        Assert.Equal(Outcome.NotFound, (await new PlanService(db).TakeAsync(1999, 1, PlanAction.Archive, world.Actor("coordinator"), Cancel)).Outcome);
+        Assert.Equal(Outcome.Forbidden, (await db.Service<PlanService>().TakeAsync(2023, 1, PlanAction.Archive, world.Actor("leader"), Cancel)).Outcome);
+        Assert.Equal(Outcome.Conflict, (await db.Service<PlanService>().TakeAsync(2023, 7, PlanAction.Archive, world.Actor("coordinator"), Cancel)).Outcome);
+        Assert.Equal(Outcome.NotFound, (await db.Service<PlanService>().TakeAsync(1999, 1, PlanAction.Archive, world.Actor("coordinator"), Cancel)).Outcome);
     }
 
     [Theory, Engines]
@@ -121,7 +121,7 @@ public sealed class PlanYearsTests
         await using var database = await TestDatabase.CreateAsync(engine);
         var world = await TestWorld.CreateAsync(database);
         await using var db = database.Open();
-        var service = new PlanTaskService(db, database.Clock);
+        var service = db.Service<PlanTaskService>(database.Clock);
 
         Assert.Equal("Reason", (await service.ChangeAsync(Change(world, reason: " "), world.Actor("coordinator"), Cancel)).Errors.Single().Field);
         Done(await service.ChangeAsync(
@@ -138,7 +138,7 @@ public sealed class PlanYearsTests
         Assert.Equal([AmendmentKind.Text, AmendmentKind.Measures], amendments.Select(a => a.Kind));
         Assert.All(amendments, a => Assert.Equal(("按上级通知修订", "统筹员"), (a.Reason, a.ByName)));
         Assert.StartsWith("1. 定期摸排", amendments[1].Before, StringComparison.Ordinal);
-        Assert.Equal(2, await read.AuditEntries.CountAsync(e => e.Action == AuditActions.AmendPlan, Cancel));
+        Assert.Equal(2, await read.AuditEntries.CountAsync(e => e.Action == PlanAudit.AmendPlan, Cancel));
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class PlanYearsTests
         }
 
         await using var open = database.Open();
-        var service = new PlanTaskService(open, database.Clock);
+        var service = open.Service<PlanTaskService>(database.Clock);
         Assert.Contains("第 2 条举措已有月报填写", (await service.ChangeAsync(Change(world, measures: "定期摸排\n改善校舍"), world.Actor("coordinator"), Cancel)).Message, StringComparison.Ordinal);
         Done(await service.ChangeAsync(Change(world, measures: "定期摸排\n专项行动改写\n改善校舍"), world.Actor("coordinator"), Cancel));
     }
@@ -164,7 +164,7 @@ public sealed class PlanYearsTests
         await using var database = await TestDatabase.CreateAsync();
         var world = await TestWorld.CreateAsync(database);
         await using var db = database.Open();
-        Done(await new PlanTaskService(db, database.Clock).ChangeAsync(Change(world), world.Actor("coordinator"), Cancel));
+        Done(await db.Service<PlanTaskService>(database.Clock).ChangeAsync(Change(world), world.Actor("coordinator"), Cancel));
         Assert.Empty(await db.PlanAmendments.ToListAsync(Cancel));
         Assert.Equal(1, (await db.PlanTasks.AsNoTracking().SingleAsync(t => t.Id == world.Task1.Id, Cancel)).Version);
     }
@@ -177,7 +177,7 @@ public sealed class PlanYearsTests
         var rate = world.Task1.Indicators.Single(i => i.Code == "placement");
         await using (var db = database.Open())
         {
-            var service = new IndicatorService(db, database.Clock);
+            var service = db.Service<IndicatorService>(database.Clock);
             Assert.Equal("Reason", (await service.SaveAsync(Card(2023, 1, 1, rate) with { Reason = null }, world.Actor("coordinator"), Cancel)).Errors.Single().Field);
             Done(await service.SaveAsync(Card(2023, 1, 1, rate), world.Actor("coordinator"), Cancel));
         }
@@ -190,12 +190,12 @@ public sealed class PlanYearsTests
             Assert.Contains("统计范围：在册适龄残疾儿童", amendment.After, StringComparison.Ordinal);
             db.Add(new IndicatorValue { MonthlyReportId = world.ReportOf(world.Lead).Id, IndicatorId = rate.Id, Value = 98 });
             await db.SaveChangesAsync(Cancel);
-            Assert.Contains("已有月报填报数据", (await new IndicatorService(db, database.Clock).RemoveAsync(2023, 1, rate.Id, 2, "不再统计", world.Actor("coordinator"), Cancel)).Message, StringComparison.Ordinal);
+            Assert.Contains("已有月报填报数据", (await db.Service<IndicatorService>(database.Clock).RemoveAsync(2023, 1, rate.Id, 2, "不再统计", world.Actor("coordinator"), Cancel)).Message, StringComparison.Ordinal);
         }
 
         await using var after = database.Open();
         var plain = world.Task2.Indicators.Single();
-        Done(await new IndicatorService(after, database.Clock).RemoveAsync(2023, 2, plain.Id, 1, "不再统计", world.Actor("coordinator"), Cancel));
+        Done(await after.Service<IndicatorService>(database.Clock).RemoveAsync(2023, 2, plain.Id, 1, "不再统计", world.Actor("coordinator"), Cancel));
         Assert.False(await after.Indicators.AnyAsync(i => i.Id == plain.Id, Cancel));
         Assert.Null((await after.PlanAmendments.SingleAsync(a => a.PlanTaskId == world.Task2.Id, Cancel)).After);
     }
@@ -208,7 +208,7 @@ public sealed class PlanYearsTests
         await using var db = database.Open();
         var empty = new SaveIndicator { Year = 2023, Number = 1, Version = 1, Shape = IndicatorShape.Rate, Frequency = IndicatorFrequency.Monthly, TargetValue = 3, OwnerSectionId = world.Decoy.Id, Reason = "新增" };
 
-        var refused = await new IndicatorService(db, database.Clock).SaveAsync(empty, world.Actor("coordinator"), Cancel);
+        var refused = await db.Service<IndicatorService>(database.Clock).SaveAsync(empty, world.Actor("coordinator"), Cancel);
 
         Assert.Equal(["Name", "Population", "AsOf", "Source", "NumeratorLabel", "DenominatorLabel", "OwnerSectionId", "TargetValue"], refused.Errors.Select(e => e.Field));
     }
@@ -242,16 +242,16 @@ public sealed class PlanYearsTests
         return (await Years(db, database).ReadAsync(null, Cancel))?.Year;
     }
 
-    private static Core.PlanYearReader Years(RuralEduDbContext db, TestDatabase database)
+    private static PlanYearReader Years(RuralEduDbContext db, TestDatabase database)
     {
         var (cache, stamp) = (new StampedCache(), new DataStamp(db));
-        return new(db, cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock);
+        return db.Service<PlanYearReader>(cache, stamp, database.Clock);
     }
 
     private static PeriodService Periods(RuralEduDbContext db, TestDatabase database)
     {
         var (cache, stamp) = (new StampedCache(), new DataStamp(db));
-        return new PeriodService(db, new SettingReader(db, cache, stamp), new CalendarReader(db, cache, stamp), Years(db, database), database.Clock);
+        return db.Service<PeriodService>(new SettingReader(db, cache, stamp), new CalendarReader(db, cache, stamp), Years(db, database), database.Clock);
     }
 
     private static ChangeTask Change(TestWorld world, string? text = null, string measures = "定期摸排\n专项行动\n改善校舍", string? reason = "按上级通知修订") =>
@@ -268,7 +268,7 @@ public sealed class PlanYearsTests
     {
         await using var db = world.Database.Open();
         var version = await db.WorkPlans.Where(p => p.Year == year).Select(p => p.Version).SingleAsync(Cancel);
-        return await new PlanService(db).TakeAsync(year, version, action, world.Actor("coordinator"), Cancel);
+        return await db.Service<PlanService>().TakeAsync(year, version, action, world.Actor("coordinator"), Cancel);
     }
 
     private static void Done(Result result) => Assert.True(result.Succeeded, result.Message);

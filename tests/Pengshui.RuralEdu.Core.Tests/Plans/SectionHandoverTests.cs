@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Dashboard;
@@ -45,7 +44,7 @@ public sealed class SectionHandoverTests
         Assert.Equal(bench.World.Decoy.Id, (await db.InstructionRecipients.SingleAsync(r => r.InstructionId == instruction, Cancel)).SectionId);
         Assert.Equal(["由基建科移交旁观科：机构改革"], await db.RectificationSteps.Where(s => s.Action == RectificationAction.HandOver).Select(s => s.Reason!).ToListAsync(Cancel));
         Assert.Equal([1, 2], (await db.PlanAmendments.Include(a => a.PlanTask).ToListAsync(Cancel)).Select(a => a.PlanTask!.Number).Order());
-        Assert.Equal(1, await db.AuditEntries.CountAsync(e => e.Action == AuditActions.HandOverSection, Cancel));
+        Assert.Equal(1, await db.AuditEntries.CountAsync(e => e.Action == HandoverAudit.HandOverSection, Cancel));
 
         // The draft is the other section's to go on with, with what the figure was.
         var form = await bench.FormAsync(bench.AloneId, "decoy-staff");
@@ -250,10 +249,9 @@ public sealed class SectionHandoverTests
 
     private static async Task<(int Rectification, int Instruction)> OpenMattersAsync(ReportBench bench)
     {
-        var raised = await bench.Database.WithAsync(db => new RectificationService(
-            db, new CalendarReader(db, new StampedCache(), new DataStamp(db)), bench.Database.Clock)
+        var raised = await bench.Database.WithAsync(db => db.Service<RectificationService>(new CalendarReader(db, new StampedCache(), new DataStamp(db)), bench.Database.Clock)
             .RaiseAsync(new RaiseRectification(Guid.NewGuid(), bench.World.Alone.Id, "台账不全", Day.AddDays(10), null), bench.Actor("supervisor"), Cancel));
-        var given = await bench.Database.WithAsync(db => new InstructionService(db, bench.Database.Clock)
+        var given = await bench.Database.WithAsync(db => db.Service<InstructionService>(bench.Database.Clock)
             .GiveAsync(new GiveInstruction(Guid.NewGuid(), 2023, 2, null, "请核查", Day.AddDays(7), [bench.World.Jjk.Id]), bench.Actor("leader"), Cancel));
         return (raised.Value, given.Value);
     }

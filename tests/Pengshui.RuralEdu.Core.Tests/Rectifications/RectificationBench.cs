@@ -105,13 +105,13 @@ internal sealed class RectificationBench : IAsyncDisposable
     public async Task<T> ServiceAsync<T>(Func<RectificationService, Task<T>> act)
     {
         await using var db = Database.Open();
-        return await act(new RectificationService(db, Calendars(db), Database.Clock));
+        return await act(db.Service<RectificationService>(Calendars(db), Database.Clock));
     }
 
     public async Task<T> FilesAsync<T>(Func<RectificationFileService, Task<T>> act)
     {
         await using var db = Database.Open();
-        return await act(new RectificationFileService(db, new DatabaseOptions(Database.Provider, Database.ConnectionString, Database.Directory), Database.Clock));
+        return await act(db.Service<RectificationFileService>(new DatabaseOptions(Database.Provider, Database.ConnectionString, Database.Directory), Database.Clock));
     }
 
     public async Task<RectificationPage?> PageAsync(int id, string who)
@@ -135,7 +135,7 @@ internal sealed class RectificationBench : IAsyncDisposable
     public async Task<IReadOnlyList<DatedRectification>> HistoryAsync()
     {
         await using var db = Database.Open();
-        return await RectificationHistory.ReadAsync(db, World.Plan.Id, Token);
+        return [.. (await db.Service<IFindings<DatedRectification>>(Database.Clock).ReadAsync(World.Plan.Id, Token)).SelectMany(r => r)];
     }
 
     public async Task<Rectification> GetAsync(int id)
@@ -164,7 +164,7 @@ internal sealed class RectificationBench : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 
-    private static CalendarReader Calendars(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db));
+    private static CalendarReader Calendars(RuralEduDbContext db) => new CalendarReader(db, new StampedCache(), new DataStamp(db));
 
     private static KeptRows Kept(RuralEduDbContext db) => new(new StampedCache(), new DataStamp(db));
 }

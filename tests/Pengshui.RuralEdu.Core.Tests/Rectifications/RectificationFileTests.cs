@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Rectifications;
@@ -19,7 +18,7 @@ public sealed class RectificationFileTests
         var added = await AddAsync(bench, id, "票据（9月）.pdf");
         Assert.True(added.Succeeded, added.Message);
         Assert.Equal(1, (await bench.GetAsync(id)).Version);
-        Assert.Equal(AuditActions.AddRectificationFile, (await bench.AuditAsync())[^1].Action);
+        Assert.Equal(RectificationAudit.AddRectificationFile, (await bench.AuditAsync())[^1].Action);
         foreach (var reader in new[] { "jjk-head", "jyk-staff", "decoy-staff", "leader", "supervisor" })
         {
             var opened = await OpenAsync(bench, id, added.Value, reader);

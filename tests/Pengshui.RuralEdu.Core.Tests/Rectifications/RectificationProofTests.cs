@@ -56,7 +56,7 @@ public sealed class RectificationProofTests
         var page = (await bench.PageAsync(byVisit, "leader"))!;
         Assert.Equal((Seen, visit), (page.Seen, page.Visit!.Id));
         var note = (await bench.AuditAsync())[^1];
-        Assert.Equal((AuditActions.CloseRectification, Seen), (note.Action, note.Reason));
+        Assert.Equal((RectificationAudit.CloseRectification, Seen), (note.Action, note.Reason));
         Assert.Contains("督〔2023〕第1号", note.Details, StringComparison.Ordinal);
     }
 

@@ -40,8 +40,8 @@ public sealed class RectificationServiceTests
         Assert.Equal(["已补齐。", "三所学校也补齐了。"], row.Steps.OrderBy(s => s.Id).Where(s => s.Action == RectificationAction.Submit).Select(s => s.Feedback));
         Assert.Equal(
             [
-                AuditActions.IssueRectification, AuditActions.ReportRectification, AuditActions.SubmitRectification, AuditActions.ReturnRectification,
-                AuditActions.SubmitRectification, AuditActions.CloseRectification, AuditActions.PassLookBack,
+                RectificationAudit.IssueRectification, RectificationAudit.ReportRectification, RectificationAudit.SubmitRectification, RectificationAudit.ReturnRectification,
+                RectificationAudit.SubmitRectification, RectificationAudit.CloseRectification, RectificationAudit.PassLookBack,
             ],
             (await bench.AuditAsync()).Select(e => e.Action));
         var closing = (await bench.AuditAsync())[5];

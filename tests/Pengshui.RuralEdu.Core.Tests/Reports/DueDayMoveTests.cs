@@ -31,7 +31,7 @@ public sealed class DueDayMoveTests
         Assert.True((await AnswerAsync(bench, move, false)).Succeeded);
         Assert.Equal((Day(25), Day(20)), await DueDaysAsync(bench));
         Assert.Empty(await AskedAsync(bench));
-        Assert.Equal(AuditActions.KeepDueDays, (await bench.AuditAsync())[^1].Action);
+        Assert.Equal(ReportAudit.KeepDueDays, (await bench.AuditAsync())[^1].Action);
 
         // The calendar changes again: it is another question.
         await SetAsync(bench, 26, CalendarDayKind.Holiday);
@@ -41,7 +41,7 @@ public sealed class DueDayMoveTests
         Assert.Equal((Day(27), Day(20)), await DueDaysAsync(bench));
         Assert.Empty(await AskedAsync(bench));
         var entry = (await bench.AuditAsync())[^1];
-        Assert.Equal((AuditActions.MoveDueDays, "截止日遇休息日顺延"), (entry.Action, entry.Reason));
+        Assert.Equal((ReportAudit.MoveDueDays, "截止日遇休息日顺延"), (entry.Action, entry.Reason));
     }
 
     [Fact]

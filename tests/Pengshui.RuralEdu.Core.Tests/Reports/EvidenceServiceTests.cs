@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Core.Reports;
@@ -27,7 +26,7 @@ public sealed class EvidenceServiceTests
         var opened = (await OpenAsync(bench, added.Value.File.Id, null, "jjk-head")).Value;
         await using var content = opened.Content;
         Assert.Equal(("送教上门记录（10月）.pdf", "application/pdf", (long)Pdf.Length, hash), (opened.FileName, opened.ContentType, opened.Length, opened.ContentHash));
-        Assert.Equal(AuditActions.AddEvidence, Assert.Single(await bench.AuditAsync()).Action);
+        Assert.Equal(ReportAudit.AddEvidence, Assert.Single(await bench.AuditAsync()).Action);
     }
 
     [Theory]
@@ -110,12 +109,12 @@ public sealed class EvidenceServiceTests
     [InlineData("台账：“一人一案”?.pdf", "台账：“一人一案”.pdf")]
     [InlineData("  .pdf", "未命名.pdf")]
     [InlineData("..", "未命名")]
-    public void Names_are_made_harmless(string name, string cleaned) => Assert.Equal(cleaned, EvidenceNames.Clean(name));
+    public void Names_are_made_harmless(string name, string cleaned) => Assert.Equal(cleaned, FileNames.Clean(name));
 
     [Fact]
     public void A_long_name_keeps_its_ending()
     {
-        var cleaned = EvidenceNames.Clean(new string('长', 300) + ".pdf");
+        var cleaned = FileNames.Clean(new string('长', 300) + ".pdf");
         Assert.Equal(EvidenceFile.FileNameLength, cleaned.Length);
         Assert.EndsWith(".pdf", cleaned);
     }

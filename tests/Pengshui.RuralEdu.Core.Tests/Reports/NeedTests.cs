@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Dashboard;
@@ -158,7 +157,7 @@ public sealed class NeedTests
         Assert.Equal("统筹员标为已解决：已开会协调。", Assert.Single(await year.LinesAsync()).How);
         Assert.Empty((await year.FormAsync(September)).OpenNeeds);
         Assert.Equal(Outcome.Conflict, (await year.SettleAsync()).Outcome);
-        var noted = (await year.Bench.AuditAsync()).Where(e => e.Action == AuditActions.SettleNeed).ToList();
+        var noted = (await year.Bench.AuditAsync()).Where(e => e.Action == ReportAudit.SettleNeed).ToList();
         Assert.Equal([AuditResult.Refused, AuditResult.Succeeded], noted.Select(e => e.Result));
         Assert.Equal("任务1 持续巩固控辍保学 · 基建科 · 请县财政局协调：加快预算评审", noted[^1].ObjectTitle);
 

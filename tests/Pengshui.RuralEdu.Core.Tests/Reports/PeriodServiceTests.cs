@@ -32,7 +32,7 @@ public sealed class PeriodServiceTests
         Assert.Equal(new[] { bench.World.Lead.Id, bench.World.Supporting.Id, bench.World.Alone.Id }.Order(), period.Reports.Select(r => r.ResponsibilityId).Order());
         Assert.All(period.Reports, r => Assert.Equal(ReportState.NotStarted, r.State));
         var entry = Assert.Single(await bench.AuditAsync());
-        Assert.Equal((AuditActions.OpenPeriod, "2023年11月月报期", opened.Value.ToString()), (entry.Action, entry.ObjectTitle, entry.ObjectId));
+        Assert.Equal((ReportAudit.OpenPeriod, "2023年11月月报期", opened.Value.ToString()), (entry.Action, entry.ObjectTitle, entry.ObjectId));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class PeriodServiceTests
         await using var bench = await ReportBench.CreateAsync();
         await bench.ChangeAsync(db =>
         {
-            db.AddRange(new Setting { Key = SettingCatalogue.DueDay.Key, Value = 20 }, new Setting { Key = SettingCatalogue.SupportingLead.Key, Value = 1 });
+            db.AddRange(new Setting { Key = ReportSettings.DueDay.Key, Value = 20 }, new Setting { Key = ReportSettings.SupportingLead.Key, Value = 1 });
             return Task.CompletedTask;
         });
         var opened = await OpenAsync(bench, new Month(2023, 11));
@@ -91,7 +91,7 @@ public sealed class PeriodServiceTests
         var noReason = await bench.PeriodsAsync(s => s.ReopenAsync(id, 2, " ", bench.Actor("coordinator"), ReportBench.Token));
         Assert.Equal("Reason", Assert.Single(noReason.Errors).Field);
         Assert.True((await bench.PeriodsAsync(s => s.ReopenAsync(id, 2, "补报", bench.Actor("coordinator"), ReportBench.Token))).Succeeded);
-        Assert.Equal([(AuditActions.ClosePeriod, null), (AuditActions.ReopenPeriod, "补报")], (await bench.AuditAsync()).Select(e => (e.Action, e.Reason)));
+        Assert.Equal([(ReportAudit.ClosePeriod, null), (ReportAudit.ReopenPeriod, "补报")], (await bench.AuditAsync()).Select(e => (e.Action, e.Reason)));
     }
 
     [Theory]

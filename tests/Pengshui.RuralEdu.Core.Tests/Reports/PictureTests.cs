@@ -108,7 +108,7 @@ public sealed class PictureTests
             }
             catch (InvalidDataException)
             {
-                // What is broken is refused with a sentence (EvidenceIntake).
+                // What is broken is refused with a sentence (UploadIntake).
             }
         }
     }

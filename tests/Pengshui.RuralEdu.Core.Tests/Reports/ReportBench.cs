@@ -105,38 +105,38 @@ internal sealed class ReportBench : IAsyncDisposable
     public async Task<T> ReportsAsync<T>(Func<ReportService, Task<T>> act)
     {
         await using var db = Database.Open();
-        return await act(new ReportService(db, Kept(db), Settings(db), Calendars(db), Database.Clock));
+        return await act(db.Service<ReportService>(Kept(db), Settings(db), Calendars(db), Database.Clock));
     }
 
     public async Task<T> DecisionsAsync<T>(Func<ReportDecisions, Task<T>> act)
     {
         await using var db = Database.Open();
-        return await act(new ReportDecisions(db, Calendars(db), Database.Clock));
+        return await act(db.Service<ReportDecisions>(Calendars(db), Database.Clock));
     }
 
     public async Task<T> EvidenceAsync<T>(Func<EvidenceService, Task<T>> act)
     {
         await using var db = Database.Open();
         var options = new DatabaseOptions(Database.Provider, Database.ConnectionString, Database.Directory);
-        return await act(new EvidenceService(db, options, Database.Clock));
+        return await act(db.Service<EvidenceService>(options, Database.Clock));
     }
 
     public async Task<T> PeriodsAsync<T>(Func<PeriodService, Task<T>> act)
     {
         await using var db = Database.Open();
-        return await act(new PeriodService(db, Settings(db), Calendars(db), Years(db), Database.Clock));
+        return await act(db.Service<PeriodService>(Settings(db), Calendars(db), Years(db), Database.Clock));
     }
 
     public async Task<Result<ReportForm>> FormAsync(int reportId, string who, ReportContent? typed = null)
     {
         await using var db = Database.Open();
-        return await new ReportFormQuery(db, Kept(db), Settings(db), Calendars(db), Database.Clock).ReadAsync(reportId, Actor(who), typed, Token);
+        return await db.Service<ReportFormQuery>(Kept(db), Settings(db), Calendars(db), Database.Clock).ReadAsync(reportId, Actor(who), typed, Token);
     }
 
     public async Task<ReportView?> ViewAsync(int reportId, string who, int? revision = null)
     {
         await using var db = Database.Open();
-        return await new ReportViewQuery(db, Kept(db), Settings(db), Calendars(db), Database.Clock).ReadAsync(reportId, revision, Actor(who), Token);
+        return await db.Service<ReportViewQuery>(Kept(db), Settings(db), Calendars(db), Database.Clock).ReadAsync(reportId, revision, Actor(who), Token);
     }
 
     public async Task<T> MonthsAsync<T>(Func<MonthQueries, Task<T>> read)
@@ -241,5 +241,5 @@ internal sealed class ReportBench : IAsyncDisposable
 
     private static CalendarReader Calendars(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db));
 
-    public PlanYearReader Years(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db), Calendars(db), Settings(db), Database.Clock);
+    public PlanYearReader Years(RuralEduDbContext db) => db.Service<PlanYearReader>(Database.Clock);
 }

@@ -158,11 +158,11 @@ public sealed class ReportPagesTests
         await bench.StepAsync(bench.AloneId, ReportAction.Return, "jjk-head", "补充");
         var (staff, head, clock) = (bench.Actor("jyk-staff"), bench.Actor("jjk-head"), bench.Database.Clock);
 
-        Assert.Equal(4, await bench.StatementsOfAsync((db, k, s, c) => new ReportFormQuery(db, k, s, c, clock).ReadAsync(bench.LeadId, staff, null, ReportBench.Token)));
-        Assert.Equal(4, await bench.StatementsOfAsync((db, k, s, c) => new ReportFormQuery(db, k, s, c, clock).ReadAsync(bench.AloneId, head, null, ReportBench.Token)));
-        Assert.Equal(4, await bench.StatementsOfAsync((db, k, s, c) => new ReportViewQuery(db, k, s, c, clock).ReadAsync(bench.LeadId, null, staff, ReportBench.Token)));
-        Assert.Equal(4, await bench.StatementsOfAsync((db, k, s, c) => new ReportViewQuery(db, k, s, c, clock).ReadAsync(bench.AloneId, null, head, ReportBench.Token)));
-        Assert.Equal(5, await bench.StatementsOfAsync((db, k, s, c) => new ReportViewQuery(db, k, s, c, clock).ReadAsync(bench.AloneId, 0, head, ReportBench.Token)));
+        Assert.Equal(4, await bench.StatementsOfAsync((db, k, s, c) => db.Service<ReportFormQuery>(k, s, c, clock).ReadAsync(bench.LeadId, staff, null, ReportBench.Token)));
+        Assert.Equal(4, await bench.StatementsOfAsync((db, k, s, c) => db.Service<ReportFormQuery>(k, s, c, clock).ReadAsync(bench.AloneId, head, null, ReportBench.Token)));
+        Assert.Equal(4, await bench.StatementsOfAsync((db, k, s, c) => db.Service<ReportViewQuery>(k, s, c, clock).ReadAsync(bench.LeadId, null, staff, ReportBench.Token)));
+        Assert.Equal(4, await bench.StatementsOfAsync((db, k, s, c) => db.Service<ReportViewQuery>(k, s, c, clock).ReadAsync(bench.AloneId, null, head, ReportBench.Token)));
+        Assert.Equal(5, await bench.StatementsOfAsync((db, k, s, c) => db.Service<ReportViewQuery>(k, s, c, clock).ReadAsync(bench.AloneId, 0, head, ReportBench.Token)));
         Assert.Equal(2, await bench.StatementsOfAsync((db, _, s, c) => new MonthQueries(db, s, c, clock).ReadMonthAsync(null, head, ReportBench.Token)));
         Assert.Equal(1, await bench.StatementsOfAsync((db, _, s, c) => new MonthQueries(db, s, c, clock).ReadReviewsAsync(head, ReportBench.Token)));
         Assert.Equal(2, await bench.StatementsOfAsync((db, _, s, c) => new MonthQueries(db, s, c, clock).ReadPeriodsAsync(head, cancellationToken: ReportBench.Token)));

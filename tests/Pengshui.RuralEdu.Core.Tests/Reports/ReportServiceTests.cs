@@ -94,7 +94,7 @@ public sealed class ReportServiceTests
         await bench.SaveAsync(bench.AloneId, 1, new ReportContent { Progress = "开工两所" }, "jjk-staff");
 
         var entry = Assert.Single(await bench.AuditAsync());
-        Assert.Equal(AuditActions.SaveDraft, entry.Action);
+        Assert.Equal(ReportAudit.SaveDraft, entry.Action);
         Assert.Equal(AuditResult.Succeeded, entry.Result);
         Assert.Equal("任务2 优化学校布局 · 基建科 · 2023年10月", entry.ObjectTitle);
         Assert.Equal((nameof(MonthlyReport), bench.AloneId.ToString()), (entry.ObjectType, entry.ObjectId));
@@ -122,7 +122,7 @@ public sealed class ReportServiceTests
         Assert.Equal("定期摸排", sheet.Measures[0].Text);
         Assert.Equal(97.35m, Assert.Single(sheet.Figures).Value);
         Assert.Equal(ReportBench.Stage(SchoolStage.JuniorHigh), sheet.Clearance[1]);
-        Assert.Contains(kept.ContentHash, (await bench.AuditAsync()).First(e => e.Action == AuditActions.SubmitReport).Details);
+        Assert.Contains(kept.ContentHash, (await bench.AuditAsync()).First(e => e.Action == ReportAudit.SubmitReport).Details);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Testing;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -38,7 +39,7 @@ public sealed class StoredFilesTests
         // Beside it nothing stands in this report any more, but all of the section's room is taken.
         await LengthenAsync(bench, first.Value.File.Id, 20L * 1024 * 1024 * 1024);
         await using (var db = bench.Database.Open())
-            Assert.Contains("已到 20 GB", await UploadQuota.RefusalAsync(db, (await bench.ReportAsync(bench.AloneId)).SectionId, 0, 1, ReportBench.Token), StringComparison.Ordinal);
+            Assert.Contains("已到 20 GB", await db.Service<UploadQuota>().RefusalAsync((await bench.ReportAsync(bench.AloneId)).SectionId, 0, 1, ReportBench.Token), StringComparison.Ordinal);
         await LengthenAsync(bench, first.Value.File.Id, 1);
         Assert.Single(Files(bench));
         Assert.True((await AddAsync(bench, Pdf("二"), "二.pdf")).Succeeded);
@@ -56,7 +57,7 @@ public sealed class StoredFilesTests
         Assert.Equal(Outcome.Refused, opened.Outcome);
         Assert.Contains("和上传时不一样", opened.Message, StringComparison.Ordinal);
         var entry = (await bench.AuditAsync())[^1];
-        Assert.Equal((AuditActions.FindChangedFile, AuditResult.Failed, nameof(EvidenceFile), $"{file.Id}"), (entry.Action, entry.Result, entry.ObjectType, entry.ObjectId));
+        Assert.Equal((FileAudit.FindChangedFile, AuditResult.Failed, nameof(EvidenceFile), $"{file.Id}"), (entry.Action, entry.Result, entry.ObjectType, entry.ObjectId));
         Assert.Equal(new FileFinding("被改动", file.ContentHash, "台账.pdf"), Assert.Single((await VerifyAsync(bench)).Findings));
     }
 
@@ -68,7 +69,7 @@ public sealed class StoredFilesTests
         File.Delete(Assert.Single(Files(bench)));
 
         Assert.Contains("不在服务器上", (await OpenAsync(bench, file.Id)).Message, StringComparison.Ordinal);
-        Assert.Equal(AuditActions.MissFile, (await bench.AuditAsync())[^1].Action);
+        Assert.Equal(FileAudit.MissFile, (await bench.AuditAsync())[^1].Action);
         Directory.Delete(Path.Combine(Uploads(bench), file.ContentHash[..2]));
         Assert.Equal(new FileFinding("丢失", file.ContentHash, "台账.pdf"), Assert.Single((await VerifyAsync(bench)).Findings));
     }
@@ -122,7 +123,7 @@ public sealed class StoredFilesTests
     private static List<string> Files(ReportBench bench) => [.. Directory.EnumerateFiles(Uploads(bench), "*", SearchOption.AllDirectories)];
 
     private static StoredFiles Service(ReportBench bench, RuralEduDbContext db) =>
-        new(db, new DatabaseOptions(bench.Database.Provider, bench.Database.ConnectionString, bench.Database.Directory));
+        db.Service<StoredFiles>(new DatabaseOptions(bench.Database.Provider, bench.Database.ConnectionString, bench.Database.Directory));
 
     private static async Task<FileVerdict> VerifyAsync(ReportBench bench)
     {

@@ -72,7 +72,7 @@ public sealed class SamplingQueryTests
     {
         await using var db = database.Open();
         var (cache, stamp) = (new StampedCache(), new DataStamp(db));
-        var years = new PlanYearReader(db, cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock);
+        var years = db.Service<PlanYearReader>(cache, stamp, new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp), database.Clock);
         return await new SamplingQuery(years, db).ReadAsync(null, TestContext.Current.CancellationToken);
     }
 }

@@ -25,7 +25,7 @@ public sealed class SectionServiceTests
         Assert.Equal(("aqk", "安全科", 3, true), (section.Code, section.Name, section.SortOrder, section.IsActive));
         Assert.Equal(["县教委安全科", "校园安全科"], section.Aliases.Select(a => a.Name).Order());
         var entry = await db.AuditEntries.SingleAsync(Cancel);
-        Assert.Equal((AuditActions.CreateSection, "安全科", "sysadmin"), (entry.Action, entry.ObjectTitle, entry.ActorName));
+        Assert.Equal((SectionAudit.CreateSection, "安全科", "sysadmin"), (entry.Action, entry.ObjectTitle, entry.ActorName));
     }
 
     /// <summary>The columns of the production database do not tell them apart either.</summary>
@@ -176,7 +176,7 @@ public sealed class SectionServiceTests
         await using var db = database.Open();
         database.Statements.Reset();
 
-        var rows = await new SectionQueries(db).ListAsync(Cancel);
+        var rows = await db.Service<SectionQueries>().ListAsync(Cancel);
 
         Assert.Equal(3, database.Statements.Count);
         Assert.Equal(["jyk", "jjk", "decoy"], rows.Select(r => r.Code));

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Lights;
+using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Testing;
 
@@ -17,16 +20,16 @@ public sealed class SettingServiceTests
         await using var database = await TestDatabase.CreateAsync(engine);
         var world = await TestWorld.CreateAsync(database);
 
-        var result = await ChangeAsync(world, "sysadmin", new(SettingCatalogue.DueDay.Key, 20, 0), new(SettingCatalogue.LateDaysForRed.Key, 3, 0));
+        var result = await ChangeAsync(world, "sysadmin", new(ReportSettings.DueDay.Key, 20, 0), new(LightSettings.LateDaysForRed.Key, 3, 0));
 
         Assert.True(result.Succeeded, result.Message);
         await using var db = database.Open();
         var stored = await db.Settings.SingleAsync(Cancel);
-        Assert.Equal((SettingCatalogue.DueDay.Key, 20), (stored.Key, stored.Value));
+        Assert.Equal((ReportSettings.DueDay.Key, 20), (stored.Key, stored.Value));
         var entry = await db.AuditEntries.SingleAsync(Cancel);
-        Assert.Equal((AuditActions.ChangeSetting, SettingCatalogue.DueDay.Label), (entry.Action, entry.ObjectTitle));
+        Assert.Equal((SettingAudit.ChangeSetting, ReportSettings.DueDay.Label), (entry.Action, entry.ObjectTitle));
         Assert.Equal("""{"Value":["25","20"]}""", entry.Details);
-        Assert.Equal(20, (await new SettingReader(db, new StampedCache(), new DataStamp(db)).ReadAsync(Cancel))[SettingCatalogue.DueDay]);
+        Assert.Equal(20, (await new SettingReader(db, new StampedCache(), new DataStamp(db)).ReadAsync(Cancel))[ReportSettings.DueDay]);
     }
 
     [Theory, Engines]
@@ -34,9 +37,9 @@ public sealed class SettingServiceTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         var world = await TestWorld.CreateAsync(database);
-        await ChangeAsync(world, "sysadmin", new SettingChange(SettingCatalogue.DueDay.Key, 20, 0));
+        await ChangeAsync(world, "sysadmin", new SettingChange(ReportSettings.DueDay.Key, 20, 0));
 
-        var second = await ChangeAsync(world, "sysadmin", new SettingChange(SettingCatalogue.DueDay.Key, 20, 0));
+        var second = await ChangeAsync(world, "sysadmin", new SettingChange(ReportSettings.DueDay.Key, 20, 0));
 
         Assert.True(second.Succeeded, second.Message);
         await using var db = database.Open();
@@ -48,10 +51,10 @@ public sealed class SettingServiceTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         var world = await TestWorld.CreateAsync(database);
-        await ChangeAsync(world, "sysadmin", new SettingChange(SettingCatalogue.DueDay.Key, 20, 0));
+        await ChangeAsync(world, "sysadmin", new SettingChange(ReportSettings.DueDay.Key, 20, 0));
 
-        var late = await ChangeAsync(world, "sysadmin", new SettingChange(SettingCatalogue.DueDay.Key, 22, 0));
-        var fresh = await ChangeAsync(world, "sysadmin", new SettingChange(SettingCatalogue.DueDay.Key, 22, 1));
+        var late = await ChangeAsync(world, "sysadmin", new SettingChange(ReportSettings.DueDay.Key, 22, 0));
+        var fresh = await ChangeAsync(world, "sysadmin", new SettingChange(ReportSettings.DueDay.Key, 22, 1));
 
         Assert.Equal(Outcome.Conflict, late.Outcome);
         Assert.Contains("刚被别人改为 20 日", late.Message);
@@ -67,7 +70,7 @@ public sealed class SettingServiceTests
         var world = await TestWorld.CreateAsync(database);
 
         var result = await ChangeAsync(
-            world, "sysadmin", new(SettingCatalogue.SupportingLead.Key, 2, 0), new(SettingCatalogue.DueDay.Key, 29, 0), new(SettingCatalogue.CompletionGap.Key, null, 0));
+            world, "sysadmin", new(ReportSettings.SupportingLead.Key, 2, 0), new(ReportSettings.DueDay.Key, 29, 0), new(ReportSettings.CompletionGap.Key, null, 0));
 
         Assert.Equal(Outcome.Refused, result.Outcome);
         Assert.Equal(["Settings[1].Value", "Settings[2].Value"], result.Errors.Select(e => e.Field));
@@ -82,7 +85,7 @@ public sealed class SettingServiceTests
         await using var database = await TestDatabase.CreateAsync();
         var world = await TestWorld.CreateAsync(database);
 
-        var result = await ChangeAsync(world, "sysadmin", new(SettingCatalogue.GapForYellow.Key, 30, 0), new(SettingCatalogue.GapForRed.Key, 30, 0));
+        var result = await ChangeAsync(world, "sysadmin", new(LightSettings.GapForYellow.Key, 30, 0), new(LightSettings.GapForRed.Key, 30, 0));
 
         Assert.Equal("判红灯的差距要大于判黄灯的差距。", result.Message);
         Assert.Equal("Settings[1].Value", result.Errors.Single().Field);
@@ -94,20 +97,20 @@ public sealed class SettingServiceTests
         await using var database = await TestDatabase.CreateAsync();
         var world = await TestWorld.CreateAsync(database);
         await using var db = database.Open();
-        var queries = new SettingQueries(db);
+        var queries = db.Service<SettingQueries>();
 
         Assert.Equal(["灯色", "月报", "通报"], (await queries.ListAsync(world.Actor("sysadmin"), Cancel)).Select(g => g.Name));
         Assert.Equal(["登录安全"], (await queries.ListAsync(world.Actor("secadmin"), Cancel)).Select(g => g.Name));
         Assert.Empty(await queries.ListAsync(world.Actor("auditor"), Cancel));
-        Assert.Equal(Outcome.Forbidden, (await ChangeAsync(world, "sysadmin", new SettingChange(SettingCatalogue.IdleMinutes.Key, 60, 0))).Outcome);
-        Assert.Equal(Outcome.Forbidden, (await ChangeAsync(world, "secadmin", new SettingChange(SettingCatalogue.DueDay.Key, 20, 0))).Outcome);
-        Assert.True((await ChangeAsync(world, "secadmin", new SettingChange(SettingCatalogue.IdleMinutes.Key, 60, 0))).Succeeded);
+        Assert.Equal(Outcome.Forbidden, (await ChangeAsync(world, "sysadmin", new SettingChange(AccountSettings.IdleMinutes.Key, 60, 0))).Outcome);
+        Assert.Equal(Outcome.Forbidden, (await ChangeAsync(world, "secadmin", new SettingChange(ReportSettings.DueDay.Key, 20, 0))).Outcome);
+        Assert.True((await ChangeAsync(world, "secadmin", new SettingChange(AccountSettings.IdleMinutes.Key, 60, 0))).Succeeded);
         Assert.Equal(Outcome.NotFound, (await ChangeAsync(world, "sysadmin", new SettingChange("no.such", 1, 0))).Outcome);
     }
 
     private static async Task<Result> ChangeAsync(TestWorld world, string userName, params SettingChange[] changes)
     {
         await using var db = world.Database.Open();
-        return await new SettingService(db).ChangeAsync(new ChangeSettings(changes), world.Actor(userName), Cancel);
+        return await db.Service<SettingService>().ChangeAsync(new ChangeSettings(changes), world.Actor(userName), Cancel);
     }
 }

@@ -96,9 +96,9 @@ public sealed class WorkbenchQueryTests
             var locked = (await db.Users.FindAsync([world.Users["jyk-staff"].Id], TestContext.Current.CancellationToken))!;
             locked.LockoutEnd = database.Time.GetUtcNow().AddMinutes(5);
             var stranger = new Actor { UserName = "x", DisplayName = "x" };
-            db.Note(new AuditNote(stranger, AuditActions.SignIn) { Result = AuditResult.Failed });
-            db.Note(new AuditNote(world.Actor("leader"), AuditActions.AccessDenied) { Result = AuditResult.Refused });
-            db.Note(new AuditNote(world.Actor("auditor"), AuditActions.VerifyAudit));
+            db.Note(new AuditNote(stranger, AccountAudit.SignIn) { Result = AuditResult.Failed });
+            db.Note(new AuditNote(world.Actor("leader"), AccountAudit.AccessDenied) { Result = AuditResult.Refused });
+            db.Note(new AuditNote(world.Actor("auditor"), TrailAudit.VerifyAudit));
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
@@ -115,12 +115,12 @@ public sealed class WorkbenchQueryTests
         await using var db = database.Open();
         var (cache, stamp) = (new StampedCache(), new DataStamp(db));
         var (calendars, settings) = (new CalendarReader(db, cache, stamp), new SettingReader(db, cache, stamp));
-        var years = new PlanYearReader(db, cache, stamp, calendars, settings, database.Clock);
+        var years = db.Service<PlanYearReader>(cache, stamp, calendars, settings, database.Clock);
         var bulletins = new BulletinQueries(db, new BulletinReader(db, years, calendars, settings), settings, database.Clock);
         var kept = new KeptRows(cache, stamp);
         var query = new WorkbenchQuery(
             years, new DashboardQuery(years, cache, stamp), new PostDeskQuery(db, database.Clock, database.Time),
-            new RectificationWorkQuery(db, kept, database.Clock), new InspectionLedgerQuery(db, kept), new OfficeQuestionsQuery(db, bulletins, calendars, settings));
+            new RectificationWorkQuery(db, kept, database.Clock), db.Service<InspectionLedgerQuery>(kept), new OfficeQuestionsQuery(db, bulletins, calendars, settings));
         return await query.ReadAsync(actor, TestContext.Current.CancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Instructions;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Testing;

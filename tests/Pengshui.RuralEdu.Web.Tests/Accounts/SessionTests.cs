@@ -20,7 +20,7 @@ public sealed class SessionTests
     {
         await using var portal = await PortalFactory.CreateAsync();
         var client = await portal.SignedInAsync("jyk-staff");
-        var idle = TimeSpan.FromMinutes(SettingCatalogue.IdleMinutes.Default);
+        var idle = TimeSpan.FromMinutes(AccountSettings.IdleMinutes.Default);
         for (var i = 0; i < 3; i++)
         {
             portal.Time.Advance(idle - TimeSpan.FromMinutes(2));
@@ -40,7 +40,7 @@ public sealed class SessionTests
         await using var portal = await PortalFactory.CreateAsync();
         var client = await portal.SignedInAsync("jyk-staff");
         var step = TimeSpan.FromMinutes(20);
-        for (var passed = step; passed <= TimeSpan.FromHours(SettingCatalogue.AbsoluteHours.Default); passed += step)
+        for (var passed = step; passed <= TimeSpan.FromHours(AccountSettings.AbsoluteHours.Default); passed += step)
         {
             portal.Time.Advance(step);
             Assert.True(await client.IsSignedInAsync(), $"ended after {passed}");
@@ -57,8 +57,8 @@ public sealed class SessionTests
         var client = await portal.SignedInAsync("jyk-staff");
         await using (var db = portal.Open())
         {
-            db.Add(new Setting { Key = SettingCatalogue.IdleMinutes.Key, Value = 5 });
-            db.Note(new AuditNote(portal.World.Actor("sysadmin"), AuditActions.ChangeSetting));
+            db.Add(new Setting { Key = AccountSettings.IdleMinutes.Key, Value = 5 });
+            db.Note(new AuditNote(portal.World.Actor("sysadmin"), SettingAudit.ChangeSetting));
             await db.SaveChangesAsync(Ct);
         }
 
@@ -145,7 +145,7 @@ public sealed class SessionTests
         Assert.Single(page.QuerySelectorAll("tbody tr"));
         Assert.Null(page.QuerySelector("#end-others"));
         await using var db = portal.Open();
-        Assert.Equal(2, await db.AuditEntries.CountAsync(e => e.Action == AuditActions.EndSession, Ct));
+        Assert.Equal(2, await db.AuditEntries.CountAsync(e => e.Action == AccountAudit.EndSession, Ct));
     }
 
     [Fact]
@@ -218,7 +218,7 @@ public sealed class SessionTests
     {
         await using var portal = await PortalFactory.CreateAsync();
         await portal.SetPasswordAsync("sysadmin");
-        portal.Time.Advance(TimeSpan.FromDays(SettingCatalogue.PasswordDays.Default + 1));
+        portal.Time.Advance(TimeSpan.FromDays(AccountSettings.PasswordDays.Default + 1));
         var client = portal.Stranger();
         await client.SignInAsync("sysadmin");
         Assert.Equal("/account/password", (await client.GetAsync("/admin/users", Ct)).LocationOf());
@@ -241,7 +241,7 @@ public sealed class SessionTests
     {
         await using var portal = await PortalFactory.CreateAsync();
         var client = await portal.SignedInAsync("jyk-staff");
-        var half = TimeSpan.FromHours(SettingCatalogue.AbsoluteHours.Default) / 2;
+        var half = TimeSpan.FromHours(AccountSettings.AbsoluteHours.Default) / 2;
         await PassAsync(half);
         await ChangeAsync(client, "Shan-Gao-5820");
         await PassAsync(half);
@@ -288,7 +288,7 @@ public sealed class SessionTests
         Assert.Contains("您没有查看这一页的权限。需要查看请联系本科室负责人。", (await answer.DocumentAsync()).Body!.TextOf());
         await using var db = portal.Open();
         var entry = await db.AuditEntries.AsNoTracking().OrderBy(e => e.Sequence).LastAsync(Ct);
-        Assert.Equal((AuditActions.AccessDenied, AuditResult.Refused, "jyk-staff", "GET /admin/users"), (entry.Action, entry.Result, entry.ActorName, entry.ObjectTitle));
+        Assert.Equal((AccountAudit.AccessDenied, AuditResult.Refused, "jyk-staff", "GET /admin/users"), (entry.Action, entry.Result, entry.ActorName, entry.ObjectTitle));
     }
 
     [Fact]

@@ -9,7 +9,6 @@ using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Web.Tests.Accounts;
 
@@ -27,7 +26,7 @@ public sealed class SignInTests
         var answer = await client.PostFormAsync("/account/password", [], form: "form[action='/account/logout']");
         Assert.Equal("/account/login", answer.LocationOf());
         Assert.False(await client.IsSignedInAsync());
-        Assert.Equal([AuditActions.SignIn, AuditActions.SignOut], (await TrailAsync(portal)).Select(e => e.Action));
+        Assert.Equal([AccountAudit.SignIn, AccountAudit.SignOut], (await TrailAsync(portal)).Select(e => e.Action));
     }
 
     [Fact]
@@ -146,13 +145,13 @@ public sealed class SignInTests
         await using var portal = await PortalFactory.CreateAsync();
         await portal.SetPasswordAsync("jyk-staff");
         var client = portal.Stranger();
-        for (var attempt = 1; attempt < SettingCatalogue.LockoutAttempts.Default; attempt++)
+        for (var attempt = 1; attempt < AccountSettings.LockoutAttempts.Default; attempt++)
             Assert.Contains(SignInService.WrongMessage, (await (await client.SignInAsync("jyk-staff", "falsch")).DocumentAsync()).TextOf());
         Assert.Contains("账号已锁定。请 15 分钟后再试", (await (await client.SignInAsync("jyk-staff", "falsch")).DocumentAsync()).TextOf());
         Assert.Contains("账号已锁定", (await (await client.SignInAsync("jyk-staff")).DocumentAsync()).TextOf());
-        Assert.Single(await TrailAsync(portal), e => e.Action == AuditActions.LockUser);
+        Assert.Single(await TrailAsync(portal), e => e.Action == AccountAudit.LockUser);
 
-        portal.Time.Advance(TimeSpan.FromMinutes(SettingCatalogue.LockoutMinutes.Default + 1));
+        portal.Time.Advance(TimeSpan.FromMinutes(AccountSettings.LockoutMinutes.Default + 1));
         Assert.Equal("/", (await client.SignInAsync("jyk-staff")).LocationOf());
     }
 
@@ -161,7 +160,7 @@ public sealed class SignInTests
     {
         await using var portal = await PortalFactory.CreateAsync();
         await portal.SetPasswordAsync("jyk-staff");
-        await Task.WhenAll(Enumerable.Range(0, SettingCatalogue.LockoutAttempts.Default).Select(_ => portal.Stranger().SignInAsync("jyk-staff", "falsch")));
+        await Task.WhenAll(Enumerable.Range(0, AccountSettings.LockoutAttempts.Default).Select(_ => portal.Stranger().SignInAsync("jyk-staff", "falsch")));
         Assert.Contains("账号已锁定", (await (await portal.Stranger().SignInAsync("jyk-staff")).DocumentAsync()).TextOf());
     }
 
@@ -243,14 +242,14 @@ public sealed class SignInTests
         await using var portal = await PortalFactory.CreateAsync();
         var known = await portal.SignedInAsync("sysadmin");
         await known.PostFormAsync("/account/password", [], form: "form[action='/account/logout']");
-        for (var attempt = 0; attempt < SettingCatalogue.LockoutAttempts.Default; attempt++)
+        for (var attempt = 0; attempt < AccountSettings.LockoutAttempts.Default; attempt++)
             await portal.Stranger().SignInAsync("sysadmin", "falsch");
         Assert.Contains("账号已锁定", (await (await portal.Stranger().SignInAsync("sysadmin")).DocumentAsync()).TextOf());
         Assert.Equal("/", (await known.SignInAsync("sysadmin")).LocationOf());
 
         // It knows nobody else, and a made-up one knows nobody.
         await portal.SetPasswordAsync("leader");
-        for (var attempt = 0; attempt < SettingCatalogue.LockoutAttempts.Default; attempt++)
+        for (var attempt = 0; attempt < AccountSettings.LockoutAttempts.Default; attempt++)
             await portal.Stranger().SignInAsync("leader", "falsch");
         var other = await portal.SignedInAsync("jyk-staff");
         await other.PostFormAsync("/account/password", [], form: "form[action='/account/logout']");
@@ -266,7 +265,7 @@ public sealed class SignInTests
     {
         await using var portal = await HangUpFactory.CreateAsync();
         await portal.SetPasswordAsync("jyk-staff");
-        for (var attempt = 0; attempt < SettingCatalogue.LockoutAttempts.Default; attempt++)
+        for (var attempt = 0; attempt < AccountSettings.LockoutAttempts.Default; attempt++)
             await HangUpAsync(portal.Stranger(), client => client.SignInAsync("jyk-staff", "falsch"));
         Assert.Contains("账号已锁定", (await (await portal.Stranger().SignInAsync("jyk-staff")).DocumentAsync()).TextOf());
 
@@ -279,9 +278,9 @@ public sealed class SignInTests
         }, form: "#NewPassword"));
         await HangUpAsync(leader, client => client.PostFormAsync("/account/password", [], form: "form[action='/account/logout']"));
         var trail = await TrailAsync(portal);
-        Assert.Equal(SettingCatalogue.LockoutAttempts.Default, trail.Count(e => e is { ActorName: "jyk-staff", Action: AuditActions.SignIn, Reason: "密码不对" }));
-        Assert.Single(trail, e => e is { ActorName: "leader", Action: AuditActions.ChangePassword, Result: AuditResult.Failed });
-        Assert.Single(trail, e => e is { ActorName: "leader", Action: AuditActions.SignOut });
+        Assert.Equal(AccountSettings.LockoutAttempts.Default, trail.Count(e => e is { ActorName: "jyk-staff", Action: AccountAudit.SignIn, Reason: "密码不对" }));
+        Assert.Single(trail, e => e is { ActorName: "leader", Action: AccountAudit.ChangePassword, Result: AuditResult.Failed });
+        Assert.Single(trail, e => e is { ActorName: "leader", Action: AccountAudit.SignOut });
 
         static async Task HangUpAsync(HttpClient client, Func<HttpClient, Task> act)
         {
@@ -305,7 +304,7 @@ public sealed class SignInTests
         }
 
         await portal.Stranger().SignInAsync("leader");
-        Assert.Equal((AuditActions.SignInFirstStep, AuditResult.Succeeded), (await TrailAsync(portal)).Select(e => (e.Action, e.Result)).Single());
+        Assert.Equal((AccountAudit.SignInFirstStep, AuditResult.Succeeded), (await TrailAsync(portal)).Select(e => (e.Action, e.Result)).Single());
     }
 
     private static Dictionary<string, string?> Typed(string userName) => new() { ["UserName"] = userName, ["Password"] = SignIns.Password };

@@ -67,7 +67,7 @@ public sealed class TwoFactorTests
     {
         await using var portal = await PortalFactory.CreateAsync();
         await EnableAsync(portal, "leader");
-        for (var attempt = 1; attempt <= SettingCatalogue.LockoutAttempts.Default; attempt++)
+        for (var attempt = 1; attempt <= AccountSettings.LockoutAttempts.Default; attempt++)
         {
             var client = portal.Stranger();
             await SendAsync(client, await FirstStepAsync(client, "leader"), "000000");
@@ -75,8 +75,8 @@ public sealed class TwoFactorTests
 
         Assert.Contains("账号已锁定", (await (await portal.Stranger().SignInAsync("leader")).DocumentAsync()).TextOf());
         Assert.Equal(
-            SettingCatalogue.LockoutAttempts.Default,
-            (await TrailAsync(portal)).Count(e => e is { Action: AuditActions.SignIn, Result: AuditResult.Failed, Reason: "验证码不对" }));
+            AccountSettings.LockoutAttempts.Default,
+            (await TrailAsync(portal)).Count(e => e is { Action: AccountAudit.SignIn, Result: AuditResult.Failed, Reason: "验证码不对" }));
     }
 
     [Theory]
@@ -143,7 +143,7 @@ public sealed class TwoFactorTests
         var user = await db.Users.Include(u => u.RecoveryCodes).SingleAsync(u => u.UserName == "leader", Ct);
         Assert.DoesNotContain(secret, user.AuthenticatorKey!, StringComparison.Ordinal);
         Assert.Empty(user.RecoveryCodes.Select(c => c.Hash).Intersect(recovery));
-        var entry = Assert.Single(await TrailAsync(portal), e => e.Action == AuditActions.EnableTwoFactor);
+        var entry = Assert.Single(await TrailAsync(portal), e => e.Action == AccountAudit.EnableTwoFactor);
         Assert.Equal("""{"TwoFactorEnabled":["False","True"]}""", entry.Details);
     }
 
@@ -154,8 +154,8 @@ public sealed class TwoFactorTests
         await portal.SetPasswordAsync("leader");
         await using (var db = portal.Open())
         {
-            db.Settings.Add(new Setting { Key = SettingCatalogue.TwoFactorRequired.Key, Value = 1 });
-            db.Note(new AuditNote(portal.World.Actor("secadmin"), AuditActions.ChangeSetting));
+            db.Settings.Add(new Setting { Key = AccountSettings.TwoFactorRequired.Key, Value = 1 });
+            db.Note(new AuditNote(portal.World.Actor("secadmin"), SettingAudit.ChangeSetting));
             await db.SaveChangesAsync(Ct);
         }
 

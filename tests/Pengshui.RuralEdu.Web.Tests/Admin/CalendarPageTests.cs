@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Web.Tests.Admin;
 

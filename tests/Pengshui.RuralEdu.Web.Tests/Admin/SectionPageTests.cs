@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Sections;
 
 namespace Pengshui.RuralEdu.Web.Tests.Admin;
 

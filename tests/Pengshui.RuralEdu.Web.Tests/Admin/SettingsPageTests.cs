@@ -2,6 +2,9 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Web.Tests.Admin;
@@ -31,12 +34,12 @@ public sealed class SettingsPageTests : IAsyncLifetime
         var client = portal.ClientOf("secadmin");
         var page = await client.GetDocumentAsync(Address);
 
-        var answer = await client.SubmitAsync(page, Address, [new(FieldOf(page, SettingCatalogue.IdleMinutes), "60")]);
+        var answer = await client.SubmitAsync(page, Address, [new(FieldOf(page, AccountSettings.IdleMinutes), "60")]);
 
         Assert.Equal(Address, answer.LocationOf());
         await using var db = portal.Open();
-        Assert.Equal((SettingCatalogue.IdleMinutes.Key, 60), await db.Settings.Select(s => new ValueTuple<string, int>(s.Key, s.Value)).SingleAsync(Cancel));
-        Assert.Equal("60", Field(await client.GetDocumentAsync(Address), SettingCatalogue.IdleMinutes).Value);
+        Assert.Equal((AccountSettings.IdleMinutes.Key, 60), await db.Settings.Select(s => new ValueTuple<string, int>(s.Key, s.Value)).SingleAsync(Cancel));
+        Assert.Equal("60", Field(await client.GetDocumentAsync(Address), AccountSettings.IdleMinutes).Value);
     }
 
     [Fact]
@@ -45,13 +48,13 @@ public sealed class SettingsPageTests : IAsyncLifetime
         var client = portal.ClientOf("sysadmin");
         var page = await client.GetDocumentAsync(Address);
 
-        var refused = await (await client.SubmitAsync(page, Address, [new(FieldOf(page, SettingCatalogue.DueDay), "31")])).DocumentAsync();
-        var wrong = await (await client.SubmitAsync(page, Address, [new(FieldOf(page, SettingCatalogue.DueDay), "甲")])).DocumentAsync();
+        var refused = await (await client.SubmitAsync(page, Address, [new(FieldOf(page, ReportSettings.DueDay), "31")])).DocumentAsync();
+        var wrong = await (await client.SubmitAsync(page, Address, [new(FieldOf(page, ReportSettings.DueDay), "甲")])).DocumentAsync();
 
-        Assert.Equal("31", Field(refused, SettingCatalogue.DueDay).Value);
-        Assert.Contains("请写 1 至 28 的整数。", refused.GetElementById(Field(refused, SettingCatalogue.DueDay).Id + "-error")!.TextOf());
-        Assert.Equal("甲", Field(wrong, SettingCatalogue.DueDay).GetAttribute("value"));
-        Assert.NotNull(wrong.GetElementById(Field(wrong, SettingCatalogue.DueDay).Id + "-error"));
+        Assert.Equal("31", Field(refused, ReportSettings.DueDay).Value);
+        Assert.Contains("请写 1 至 28 的整数。", refused.GetElementById(Field(refused, ReportSettings.DueDay).Id + "-error")!.TextOf());
+        Assert.Equal("甲", Field(wrong, ReportSettings.DueDay).GetAttribute("value"));
+        Assert.NotNull(wrong.GetElementById(Field(wrong, ReportSettings.DueDay).Id + "-error"));
     }
 
     [Fact]
@@ -59,11 +62,11 @@ public sealed class SettingsPageTests : IAsyncLifetime
     {
         var client = portal.ClientOf("sysadmin");
         var late = await client.GetDocumentAsync(Address);
-        await client.PostFormAsync(Address, [new(FieldOf(late, SettingCatalogue.DueDay), "20")]);
+        await client.PostFormAsync(Address, [new(FieldOf(late, ReportSettings.DueDay), "20")]);
 
-        var conflict = await (await client.SubmitAsync(late, Address, [new(FieldOf(late, SettingCatalogue.DueDay), "22")])).DocumentAsync();
+        var conflict = await (await client.SubmitAsync(late, Address, [new(FieldOf(late, ReportSettings.DueDay), "22")])).DocumentAsync();
         Assert.Contains("刚被别人改为 20 日", conflict.QuerySelector(".error-summary")!.TextOf());
-        Assert.Equal("22", Field(conflict, SettingCatalogue.DueDay).Value);
+        Assert.Equal("22", Field(conflict, ReportSettings.DueDay).Value);
         (await client.SubmitAsync(conflict, Address, [])).LocationOf();
 
         await using var db = portal.Open();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -20,11 +21,11 @@ public sealed class AuditPageTests : IAsyncLifetime
         await using var db = portal.Open();
         var section = await db.Sections.SingleAsync(s => s.Code == "jyk", Cancel);
         section.Name = "基础教育科";
-        db.Note(new AuditNote(portal.World.Actor("sysadmin"), AuditActions.ChangeSection) { Subject = section, Title = "基础教育科", Reason = "机构改名" });
+        db.Note(new AuditNote(portal.World.Actor("sysadmin"), SectionAudit.ChangeSection) { Subject = section, Title = "基础教育科", Reason = "机构改名" });
         await db.SaveChangesAsync(Cancel);
         for (var i = 0; i < 60; i++)
         {
-            db.Note(new AuditNote(new Actor { UserName = "someone", DisplayName = "x" }, AuditActions.SignIn) { Result = AuditResult.Failed });
+            db.Note(new AuditNote(new Actor { UserName = "someone", DisplayName = "x" }, AccountAudit.SignIn) { Result = AuditResult.Failed });
             await db.SaveChangesAsync(Cancel);
         }
     }
@@ -79,7 +80,7 @@ public sealed class AuditPageTests : IAsyncLifetime
         var anchor = page.QuerySelector("p.code")!.TextOf();
         await using var db = portal.Open();
         var entry = await db.AuditEntries.OrderBy(e => e.Sequence).LastAsync(Cancel);
-        Assert.Equal((AuditActions.VerifyAudit, AuditResult.Succeeded, "auditor"), (entry.Action, entry.Result, entry.ActorName));
+        Assert.Equal((TrailAudit.VerifyAudit, AuditResult.Succeeded, "auditor"), (entry.Action, entry.Result, entry.ActorName));
 
         page = await (await auditor.PostFormAsync("/audit", [new("anchor", anchor)], "form[action$=verify]")).DocumentAsync();
         Assert.Contains("留痕完整", page.Body!.TextOf(), StringComparison.Ordinal);
@@ -103,7 +104,7 @@ public sealed class AuditPageTests : IAsyncLifetime
         Assert.Equal(2, lines.Length);
         Assert.Contains("机构改名", lines[1], StringComparison.Ordinal);
         await using var db = portal.Open();
-        Assert.Equal(AuditActions.ExportAudit, (await db.AuditEntries.OrderBy(e => e.Sequence).LastAsync(Cancel)).Action);
+        Assert.Equal(TrailAudit.ExportAudit, (await db.AuditEntries.OrderBy(e => e.Sequence).LastAsync(Cancel)).Action);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Bulletins.Word;
+using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Web.Tests.Bulletins;
 
@@ -136,7 +137,7 @@ public sealed class BulletinPageTests : IAsyncLifetime
     {
         await using (var db = portal.Open())
         {
-            db.Add(new Core.Settings.Setting { Key = Core.Settings.SettingCatalogue.BulletinSigned.Key, Value = 1 });
+            db.Add(new Core.Settings.Setting { Key = BulletinSettings.BulletinSigned.Key, Value = 1 });
             await db.SaveChangesAsync(Cancel);
         }
 

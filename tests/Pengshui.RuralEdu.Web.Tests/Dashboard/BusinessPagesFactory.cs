@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Data;
@@ -30,7 +31,7 @@ public class BusinessPagesFactory : PortalFactory
         MonthlyReport Of(int responsibility) => september.Reports.Single(r => r.ResponsibilityId == responsibility);
         await world.FillReportAsync(Of(world.Lead.Id), ReportState.Confirmed, r =>
         {
-            (r.CompletionRate, r.Progress, r.SelfLight) = (70, Submitted, Core.Light.Green);
+            (r.CompletionRate, r.Progress, r.SelfLight) = (70, Submitted, Light.Green);
             r.IndicatorValues.Add(new IndicatorValue { IndicatorId = world.Task1.Indicators.Last().Id, Value = 98.6m, Numerator = 493, Denominator = 500 });
         });
         await world.FillReportAsync(Of(world.Supporting.Id), ReportState.Confirmed);

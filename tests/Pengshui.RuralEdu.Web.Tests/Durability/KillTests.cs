@@ -106,10 +106,10 @@ public sealed class KillTests(ITestOutputHelper output)
                 Assert.Fail($"Report {id} was acknowledged with {lost.Marker}, and no revision holds it.");
 
             // … and nothing is half there: each revision has its entry, and the state is what the last entry says.
-            Assert.Equal(report.Revisions.Count, acts.Count(a => a == AuditActions.SubmitReport));
+            Assert.Equal(report.Revisions.Count, acts.Count(a => a == ReportAudit.SubmitReport));
             Assert.Equal(Enumerable.Range(1, report.Revisions.Count), report.Revisions.Select(r => r.Number).Order());
             Assert.Equal(report.Revisions.Count, report.RevisionNumber);
-            var submitted = acts.LastOrDefault(a => a is AuditActions.SubmitReport or AuditActions.WithdrawReport) == AuditActions.SubmitReport;
+            var submitted = acts.LastOrDefault(a => a is ReportAudit.SubmitReport or ReportAudit.WithdrawReport) == ReportAudit.SubmitReport;
             Assert.Equal(submitted, report.State == ReportState.AwaitingSectionReview);
         }
     }

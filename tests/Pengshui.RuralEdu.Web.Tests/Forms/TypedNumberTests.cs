@@ -1,6 +1,8 @@
 using System.Net;
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Testing.Examples;
 using Pengshui.RuralEdu.Web.Tests.Reports;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Testing;
 using Pengshui.RuralEdu.Web.Tests.Reports;
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
 
 namespace Pengshui.RuralEdu.Web.Tests.Infrastructure;

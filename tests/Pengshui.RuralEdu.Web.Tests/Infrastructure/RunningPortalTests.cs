@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
@@ -72,7 +73,7 @@ public sealed class RunningPortalTests(RunningPortal portal) : IClassFixture<Run
         await client.PostFormAsync("/account/login", [new("UserName", "nobody-here"), new("Password", "wrong")]);
         await using var db = portal.Open();
         var entry = await db.AuditEntries.AsNoTracking().Where(e => e.ActorName == "nobody-here").OrderBy(e => e.Sequence).LastAsync(Cancel);
-        Assert.Equal((AuditActions.SignIn, AuditResult.Failed), (entry.Action, entry.Result));
+        Assert.Equal((AccountAudit.SignIn, AuditResult.Failed), (entry.Action, entry.Result));
         Assert.Equal("198.51.100.7", entry.Address);
         Assert.Contains(entry.RequestId!, portal.Log, StringComparison.Ordinal);
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Web.Tests.Infrastructure;
 

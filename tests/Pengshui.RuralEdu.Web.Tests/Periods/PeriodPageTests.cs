@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Web.Tests.Periods;
 

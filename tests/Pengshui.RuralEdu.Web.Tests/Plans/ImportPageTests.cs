@@ -126,7 +126,7 @@ public sealed class ImportPageTests : IAsyncLifetime
         Assert.Equal("/plans/2024", (await Coordinator.SubmitAsync(page, address + "/confirm", [])).LocationOf());
 
         await using var db = portal.Open();
-        Assert.Equal(1, await db.AuditEntries.CountAsync(e => e.Action == Core.Audit.AuditActions.ImportPlan, Cancel));
+        Assert.Equal(1, await db.AuditEntries.CountAsync(e => e.Action == PlanAudit.ImportPlan, Cancel));
         Assert.Equal("/plans/2024", (await Coordinator.GetAsync(address, Cancel)).LocationOf());
     }
 

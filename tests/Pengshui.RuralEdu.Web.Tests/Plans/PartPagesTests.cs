@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Web.Tests.Dashboard;
 

@@ -1,4 +1,5 @@
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Web.Tests.Reports;

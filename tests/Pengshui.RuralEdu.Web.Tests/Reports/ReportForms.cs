@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using AngleSharp.Dom;
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 

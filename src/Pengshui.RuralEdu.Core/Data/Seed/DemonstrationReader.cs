@@ -4,7 +4,6 @@ using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
-using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Data.Seed;
 
@@ -107,7 +106,7 @@ internal static partial class DemonstrationReader
     private static bool NeedsReason(PlanSeed plan, Month month, decimal? rate, List<DemonstrationMeasure> measures)
     {
         var computed = CompletionEstimate.Of(measures.Select(m => (MeasureState?)m.State), Schedule.RequiredPercent(plan.Year, plan.IssuedOn, month));
-        return rate is { } byHand && computed is { } estimate && Math.Abs(byHand - estimate) > SettingCatalogue.CompletionGap.Default;
+        return rate is { } byHand && computed is { } estimate && Math.Abs(byHand - estimate) > ReportSettings.CompletionGap.Default;
     }
 
     /// <summary>In time is up to three days early, scattered but fixed; in October early enough to lie before the demonstration's day.</summary>

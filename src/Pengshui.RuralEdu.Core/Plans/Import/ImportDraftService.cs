@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -150,7 +149,7 @@ public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, 
         if (draft.WorkPlanId is not null)
             return Confirmed();
         db.Remove(draft);
-        db.Note(new AuditNote(actor, AuditActions.DiscardImport) { Subject = draft, Title = draft.FileName });
+        db.Note(new AuditNote(actor, PlanAudit.DiscardImport) { Subject = draft, Title = draft.FileName });
         await db.SaveChangesAsync(cancellationToken);
         return Result.Success();
     }
@@ -174,7 +173,7 @@ public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, 
             ChangedAt = clock.UtcNow,
         };
         db.Add(draft);
-        db.Note(new AuditNote(actor, AuditActions.ReadNotice) { Subject = draft, Title = draft.FileName });
+        db.Note(new AuditNote(actor, PlanAudit.ReadNotice) { Subject = draft, Title = draft.FileName });
         await db.SaveChangesAsync(cancellationToken);
         return Result.Success(draft.Id);
     }
@@ -197,7 +196,7 @@ public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, 
         draft.ContentJson = json;
         draft.ChangedAt = clock.UtcNow;
         db.Expect(draft, version);
-        db.Note(new AuditNote(actor, AuditActions.CorrectImport) { ObjectType = nameof(ImportDraft), ObjectId = $"{draft.Id}", Title = draft.FileName });
+        db.Note(new AuditNote(actor, PlanAudit.CorrectImport) { ObjectType = nameof(ImportDraft), ObjectId = $"{draft.Id}", Title = draft.FileName });
         try
         {
             await db.SaveChangesAsync(cancellationToken);

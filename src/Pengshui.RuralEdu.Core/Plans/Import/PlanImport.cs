@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
@@ -122,7 +121,7 @@ public sealed class PlanImport(RuralEduDbContext db, BusinessClock clock)
                 return new TakenOver(old, command.CarryFrom?.Contains(task.Number) == false ? [] : [.. old.Indicators.OrderBy(i => i.Order)], IsLastYears: true);
             return null;
         });
-        db.Note(new AuditNote(actor, AuditActions.ImportPlan)
+        db.Note(new AuditNote(actor, PlanAudit.ImportPlan)
         {
             Subject = plan,
             Title = $"{year}年 {plan.Title}",
@@ -181,7 +180,7 @@ public sealed class PlanImport(RuralEduDbContext db, BusinessClock clock)
             {
                 chosen.Aliases.Add(new SectionAlias { Name = name });
                 db.Entry(chosen).Property(s => s.Version).IsModified = true;
-                db.Note(new AuditNote(actor, AuditActions.ChangeSection)
+                db.Note(new AuditNote(actor, SectionAudit.ChangeSection)
                 {
                     Subject = chosen,
                     Title = chosen.Name,
@@ -194,7 +193,7 @@ public sealed class PlanImport(RuralEduDbContext db, BusinessClock clock)
                 var code = Enumerable.Range(1, codes.Count + 1).Select(n => string.Create(CultureInfo.InvariantCulture, $"xks{n}")).First(codes.Add);
                 var section = new Section { Code = code, Name = name, SortOrder = Math.Min(++order, SectionService.LargestOrder) };
                 db.Add(section);
-                db.Note(new AuditNote(actor, AuditActions.CreateSection) { Subject = section, Title = name });
+                db.Note(new AuditNote(actor, SectionAudit.CreateSection) { Subject = section, Title = name });
                 byName.Add(name, section);
                 made.Add(name);
             }

@@ -46,7 +46,7 @@ public sealed class PasswordPageQuery(SettingReader settings, ICurrentActor curr
     {
         var values = await settings.ReadAsync(cancellationToken);
         return new PasswordPage(
-            actor.UserName, values[SettingCatalogue.PasswordLength], values[SettingCatalogue.PasswordDays], current.HasTwoFactor,
+            actor.UserName, values[AccountSettings.PasswordLength], values[AccountSettings.PasswordDays], current.HasTwoFactor,
             current.PasswordDemand);
     }
 }

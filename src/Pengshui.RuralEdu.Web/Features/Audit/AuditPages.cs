@@ -8,18 +8,19 @@ namespace Pengshui.RuralEdu.Web.Features.Audit;
 /// <summary>The list with its filters.</summary>
 public sealed record AuditListPage(AuditFilterForm Filter, AuditList List)
 {
-    public static IEnumerable<SelectListItem> Acts { get; } = AuditActions.Labels.Select(pair => new SelectListItem(pair.Value, pair.Key)).ToList();
+    public static IEnumerable<SelectListItem> Acts(AuditVocabulary words) => Items(words.Actions);
 
-    public static IEnumerable<SelectListItem> Kinds { get; } = AuditWords.ObjectTypes.Select(pair => new SelectListItem(pair.Value, pair.Key)).ToList();
+    public static IEnumerable<SelectListItem> Kinds(AuditVocabulary words) => Items(words.ObjectTypes);
 
     public static IEnumerable<SelectListItem> Results { get; } =
-        Enum.GetValues<AuditResult>().Select(result => new SelectListItem(AuditWords.Result(result), result.ToString())).ToList();
+        Enum.GetValues<AuditResult>().Select(result => new SelectListItem(AuditVocabulary.Result(result), result.ToString())).ToList();
 
     /// <summary>The same list, turned to another page.</summary>
     public string AddressOf(string turn, long sequence) =>
         QueryString.Create(Filter.Values().Append(KeyValuePair.Create(turn, (string?)sequence.ToString()))).ToString();
-}
 
+    private static List<SelectListItem> Items(IReadOnlyDictionary<string, string> words) => words.Select(pair => new SelectListItem(pair.Value, pair.Key)).ToList();
+}
 
 internal static class AuditTime
 {

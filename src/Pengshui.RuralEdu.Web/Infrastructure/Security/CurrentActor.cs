@@ -21,7 +21,7 @@ public sealed class CurrentActor(DataStamp stamp, SettingReader settings, TimePr
     {
         stamp.Set(user.Marks);
         var values = await settings.ReadAsync(cancellationToken);
-        var days = values[SettingCatalogue.PasswordDays];
+        var days = values[AccountSettings.PasswordDays];
         PasswordDemand = user switch
         {
             { MustChangePassword: true } => "这是初始密码，请先改成您自己的密码。",
@@ -31,7 +31,7 @@ public sealed class CurrentActor(DataStamp stamp, SettingReader settings, TimePr
         var context = http.HttpContext!;
         Actor = user.ToActor(context.Address(), context.TraceIdentifier);
         HasTwoFactor = user.HasTwoFactor;
-        TwoFactorDemand = values[SettingCatalogue.TwoFactorRequired] == 1 && !user.HasTwoFactor && Actor.Roles.Any(r => r.IsPost() || r == Role.Leader)
+        TwoFactorDemand = values[AccountSettings.TwoFactorRequired] == 1 && !user.HasTwoFactor && Actor.Roles.Any(r => r.IsPost() || r == Role.Leader)
             ? "管理员和领导登录时要用两步验证，请先开启。" : null;
     }
 }

@@ -66,7 +66,7 @@ public sealed class PortalCookie(
         var limits = await settings.ReadAsync(aborted);
         var now = time.GetUtcNow();
         var idle = now - context.Properties.IssuedUtc!.Value;
-        if (idle > TimeSpan.FromMinutes(limits[SettingCatalogue.IdleMinutes]) || now - session.BegunAt > TimeSpan.FromHours(limits[SettingCatalogue.AbsoluteHours]))
+        if (idle > TimeSpan.FromMinutes(limits[AccountSettings.IdleMinutes]) || now - session.BegunAt > TimeSpan.FromHours(limits[AccountSettings.AbsoluteHours]))
         {
             await EndAsync(context);
             return;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Data;
 

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc.TagHelpers;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Pengshui.RuralEdu.Core.Reports;
-using Pengshui.RuralEdu.Web.Features.Shared;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.TagHelpers;
 

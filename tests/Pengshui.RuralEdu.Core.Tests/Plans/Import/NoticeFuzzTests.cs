@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans.Import;
 
 namespace Pengshui.RuralEdu.Core.Tests.Plans.Import;

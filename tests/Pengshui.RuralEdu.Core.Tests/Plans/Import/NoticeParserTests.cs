@@ -1,4 +1,5 @@
 using System.Text;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data.Seed;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Plans.Import;

@@ -1,3 +1,4 @@
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans.Import;
 
 namespace Pengshui.RuralEdu.Core.Tests.Plans.Import;

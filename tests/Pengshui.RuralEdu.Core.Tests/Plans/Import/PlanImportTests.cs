@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Plans;
@@ -49,7 +48,7 @@ public sealed class PlanImportTests
         Assert.Equal((TargetOperator.AtLeast, 97m, "%", IndicatorShape.Rate, ""), (figure.TargetOperator, figure.TargetValue, figure.Unit, figure.Shape, figure.Population));
         Assert.Equal("适龄残疾儿童入学率达到97%以上", figure.NoticeSentence);
         await using var db = database.Open();
-        Assert.Equal(1, await db.AuditEntries.CountAsync(e => e.Action == AuditActions.ImportPlan && e.ObjectId == $"{plan.Id}", Cancel));
+        Assert.Equal(1, await db.AuditEntries.CountAsync(e => e.Action == PlanAudit.ImportPlan && e.ObjectId == $"{plan.Id}", Cancel));
     }
 
     [Theory, Engines]
@@ -80,7 +79,7 @@ public sealed class PlanImportTests
         await using (var db = database.Open())
         {
             var change = new ChangeTask(2024, 2, task.Version, task.Title, task.FullText, "9月底前调研布局\n扩建校舍\n每月25日前报送", [world.Jjk.Id], world.Jjk.Id, false, null);
-            Assert.True((await new PlanTaskService(db, database.Clock).ChangeAsync(change, world.Actor("coordinator"), Cancel)).Succeeded);
+            Assert.True((await db.Service<PlanTaskService>(database.Clock).ChangeAsync(change, world.Actor("coordinator"), Cancel)).Succeeded);
         }
 
         Assert.Equal(

@@ -8,7 +8,7 @@ namespace Pengshui.RuralEdu.Core.Files;
 /// <param name="contentType">Media type found in the content.</param>
 /// <param name="upload">The bytes.</param>
 /// <param name="store">Where their place is.</param>
-internal sealed class TakenFile(string fileName, string contentType, Upload upload, UploadStore store) : IDisposable
+public sealed class TakenFile(string fileName, string contentType, Upload upload, UploadStore store) : IDisposable
 {
     /// <summary>A harmless name.</summary>
     public string FileName => fileName;
@@ -30,10 +30,9 @@ internal sealed class TakenFile(string fileName, string contentType, Upload uplo
 }
 
 /// <summary>Takes uploaded files in, whatever they will belong to: name, kind and size are judged, data in photos stripped.</summary>
-internal sealed class EvidenceIntake(DatabaseOptions options)
+/// <param name="store">Where the bytes lie.</param>
+public sealed class UploadIntake(UploadStore store)
 {
-    private readonly UploadStore store = new(options);
-
     /// <summary>Reads the file once from where it stands and keeps its bytes; at most <see cref="UploadedFile.MaxLength"/> of them.</summary>
     /// <param name="content">The bytes.</param>
     /// <param name="fileName">The name that the browser gave; a path in it is cut off.</param>
@@ -41,7 +40,7 @@ internal sealed class EvidenceIntake(DatabaseOptions options)
     /// <param name="cancellationToken">Ends a broken upload; nothing of it stays.</param>
     public async Task<Result<TakenFile>> TakeAsync(Stream content, string fileName, string field, CancellationToken cancellationToken)
     {
-        var name = EvidenceNames.Clean(fileName);
+        var name = FileNames.Clean(fileName);
         if (IdentityNumbers.AppearIn(name))
             return Result.Refused($"文件名“{name}”里像是有身份证号，请改名后再上传。", field);
         if (FileKinds.OfName(name) is not { } kind)

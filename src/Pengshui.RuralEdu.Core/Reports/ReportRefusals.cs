@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 
@@ -9,20 +9,21 @@ namespace Pengshui.RuralEdu.Core.Reports;
 /// What every write to a report shares: refusals that leave a trace, and the answer to whoever saves second.
 /// </summary>
 /// <param name="db">The database.</param>
-internal sealed class ReportDesk(RuralEduDbContext db)
+/// <param name="trail">Who changed what.</param>
+public sealed class ReportRefusals(RuralEduDbContext db, EditTrail trail)
 {
-    private static readonly string[] EvidenceActions = [AuditActions.AddEvidence, AuditActions.RemoveEvidence];
+    private static readonly string[] EvidenceActions = [ReportAudit.AddEvidence, ReportAudit.RemoveEvidence];
 
     /// <summary>The audit code of an action.</summary>
-    public static string Code(ReportAction action) => action switch
+    internal static string Code(ReportAction action) => action switch
     {
-        ReportAction.SaveDraft => AuditActions.SaveDraft,
-        ReportAction.Submit => AuditActions.SubmitReport,
-        ReportAction.Withdraw => AuditActions.WithdrawReport,
-        ReportAction.Approve => AuditActions.ApproveReport,
-        ReportAction.Return => AuditActions.ReturnReport,
-        ReportAction.Confirm => AuditActions.ConfirmReport,
-        ReportAction.Reopen => AuditActions.ReopenReport,
+        ReportAction.SaveDraft => ReportAudit.SaveDraft,
+        ReportAction.Submit => ReportAudit.SubmitReport,
+        ReportAction.Withdraw => ReportAudit.WithdrawReport,
+        ReportAction.Approve => ReportAudit.ApproveReport,
+        ReportAction.Return => ReportAudit.ReturnReport,
+        ReportAction.Confirm => ReportAudit.ConfirmReport,
+        ReportAction.Reopen => ReportAudit.ReopenReport,
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 
@@ -31,27 +32,27 @@ internal sealed class ReportDesk(RuralEduDbContext db)
     /// <param name="code">What.</param>
     /// <param name="core">Which report.</param>
     /// <param name="changes">Label, before, after.</param>
-    public static AuditNote Note(Actor actor, string code, ReportCore core, IEnumerable<(string Label, string? Before, string? After)> changes) =>
+    internal static AuditNote Note(Actor actor, string code, ReportCore core, IEnumerable<(string Label, string? Before, string? After)> changes) =>
         Note(actor, code, core.Id, core.Title, changes);
 
     /// <summary>The same, where only the report's key and title are at hand.</summary>
-    public static AuditNote Note(Actor actor, string code, int reportId, string title, IEnumerable<(string Label, string? Before, string? After)> changes) =>
+    internal static AuditNote Note(Actor actor, string code, int reportId, string title, IEnumerable<(string Label, string? Before, string? After)> changes) =>
         new(actor, code)
         {
             ObjectType = nameof(MonthlyReport),
             ObjectId = reportId.ToString(),
             Title = title,
-            Details = EditTrail.Details(changes),
+            Details = AuditNote.DetailsOf(changes),
         };
 
     /// <summary>Refuses what the workflow does not have, and writes that down.</summary>
-    public Task<Refusal> RefuseAsync(ReportCore core, ReportAction action, Actor actor, CancellationToken cancellationToken) =>
+    internal Task<Refusal> RefuseAsync(ReportCore core, ReportAction action, Actor actor, CancellationToken cancellationToken) =>
         WorkflowSentences.IsEver(action, actor, core.SectionId)
             ? RefuseAsync(core, Code(action), actor, Result.Refused(WorkflowSentences.Refusal(action, core.State, core.HolderName, actor, core.SubmittedById)), cancellationToken)
             : RefuseAsync(core, Code(action), actor, Result.Forbidden(WorkflowSentences.Forbidden(action, core.HolderName)), cancellationToken);
 
     /// <summary>Refuses for another reason, and writes that down in a save of its own.</summary>
-    public async Task<Refusal> RefuseAsync(ReportCore core, string code, Actor actor, Refusal refusal, CancellationToken cancellationToken)
+    internal async Task<Refusal> RefuseAsync(ReportCore core, string code, Actor actor, Refusal refusal, CancellationToken cancellationToken)
     {
         db.Forget();
         db.Note(Note(actor, code, core, []) with { Result = AuditResult.Refused, Reason = refusal.Message });
@@ -60,14 +61,14 @@ internal sealed class ReportDesk(RuralEduDbContext db)
     }
 
     /// <summary>Whether all that happened since a form was made are uploads and removals of evidence: no reason to refuse its text.</summary>
-    public async Task<bool> OnlyEvidenceSinceAsync(int reportId, int formVersion, int version, CancellationToken cancellationToken)
+    internal async Task<bool> OnlyEvidenceSinceAsync(int reportId, int formVersion, int version, CancellationToken cancellationToken)
     {
         var since = await SinceAsync(reportId, formVersion, version, cancellationToken);
         return since.Count > 0 && since.Count == version - formVersion && since.All(e => EvidenceActions.Contains(e.Action));
     }
 
     /// <summary>Saves; where somebody was faster, tells who. Two first savers may also meet in a unique index before the version is compared.</summary>
-    public async Task<Result<int>> SaveAsync(MonthlyReport report, ReportCore core, int formVersion, CancellationToken cancellationToken)
+    internal async Task<Result<int>> SaveAsync(MonthlyReport report, ReportCore core, int formVersion, CancellationToken cancellationToken)
     {
         try
         {
@@ -89,13 +90,13 @@ internal sealed class ReportDesk(RuralEduDbContext db)
     }
 
     /// <summary>Tells who changed what since a form was made.</summary>
-    public async Task<Refusal> ConflictAsync(int reportId, int formVersion, CancellationToken cancellationToken)
+    internal async Task<Refusal> ConflictAsync(int reportId, int formVersion, CancellationToken cancellationToken)
     {
         db.Forget();
         var version = await db.MonthlyReports.Where(r => r.Id == reportId).Select(r => r.Version).SingleAsync(cancellationToken);
-        return Result.Conflict(EditTrail.Tell(await SinceAsync(reportId, formVersion, version, cancellationToken), "月报"));
+        return Result.Conflict(trail.Tell(await SinceAsync(reportId, formVersion, version, cancellationToken), "月报"));
     }
 
     private Task<IReadOnlyList<EditEntry>> SinceAsync(int reportId, int formVersion, int version, CancellationToken cancellationToken) =>
-        EditTrail.SinceAsync(db, nameof(MonthlyReport), reportId, formVersion, version, cancellationToken);
+        trail.SinceAsync(nameof(MonthlyReport), reportId, formVersion, version, cancellationToken);
 }

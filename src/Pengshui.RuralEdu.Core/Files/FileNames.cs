@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Files;
 
 /// <summary>Makes a harmless name of what a browser sent; Chinese characters stay as they are.</summary>
-public static class EvidenceNames
+public static class FileNames
 {
     private const string Unsafe = "<>:\"|?*";
 
@@ -25,7 +24,7 @@ public static class EvidenceNames
         var stem = Path.GetFileNameWithoutExtension(kept).TrimEnd();
         if (stem.Length == 0 || kept.Length == extension.Length)
             stem = "未命名";
-        var room = EvidenceFile.FileNameLength - Math.Min(extension.Length, 20);
+        var room = UploadedFile.FileNameLength - Math.Min(extension.Length, 20);
         return TypedText.Cut(stem, room) + TypedText.Cut(extension, 20);
     }
 }

@@ -1,43 +1,37 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 
-namespace Pengshui.RuralEdu.Core.Audit;
+namespace Pengshui.RuralEdu.Core.Accounts;
 
 /// <summary>What somebody did to a thing, for whoever saves second.</summary>
 /// <param name="Action">The act's code.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="Who">What pages call the person.</param>
 /// <param name="Details">The changes, as the trail keeps them.</param>
-internal sealed record EditEntry(string Action, DateTime At, string Who, string? Details);
+public sealed record EditEntry(string Action, DateTime At, string Who, string? Details);
 
 /// <summary>
 /// Tells what happened to a thing since a form was made. Each audited save raises its version by exactly one, so its
 /// newest entries are just that.
 /// </summary>
-internal static class EditTrail
+/// <param name="db">The database.</param>
+/// <param name="words">What acts are called.</param>
+public sealed class EditTrail(RuralEduDbContext db, AuditVocabulary words)
 {
-    private const int LongestValue = 200;
     private const int MostEntries = 20;
 
-    /// <summary>Changes by the fields' own names, as JSON for the trail; null where there are none.</summary>
-    public static string? Details(IEnumerable<(string Label, string? Before, string? After)> changes)
-    {
-        var details = changes.ToDictionary(c => c.Label, c => new[] { Cut(c.Before), Cut(c.After) });
-        return details.Count == 0 ? null : JsonSerializer.Serialize(details, AuditNote.Json);
-    }
-
     /// <summary>The entries since, oldest first.</summary>
-    /// <param name="db">The database.</param>
     /// <param name="objectType">The kind of thing.</param>
     /// <param name="id">Its key.</param>
     /// <param name="formVersion">The version that the form was made from.</param>
     /// <param name="version">The version now.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static async Task<IReadOnlyList<EditEntry>> SinceAsync(
-        RuralEduDbContext db, string objectType, int id, int formVersion, int version, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<EditEntry>> SinceAsync(
+        string objectType, int id, int formVersion, int version, CancellationToken cancellationToken)
     {
         var key = id.ToString();
         var entries = await db.AuditEntries.AsNoTracking()
@@ -54,15 +48,13 @@ internal static class EditTrail
     /// <summary>The sentence for whoever saves second.</summary>
     /// <param name="since">What happened.</param>
     /// <param name="thing">What the thing is called.</param>
-    public static string Tell(IReadOnlyList<EditEntry> since, string thing)
+    public string Tell(IReadOnlyList<EditEntry> since, string thing)
     {
         var what = since.Count == 0
             ? $"{thing}已有改动"
-            : string.Join("；", since.Select(e => $"{e.Who} {BusinessClock.ToBeijing(e.At):M月d日 HH:mm} {AuditActions.Labels[e.Action]}{Fields(e.Details)}"));
+            : string.Join("；", since.Select(e => $"{e.Who} {BusinessClock.ToBeijing(e.At):M月d日 HH:mm} {words.Actions[e.Action]}{Fields(e.Details)}"));
         return $"您打开这一页以后，{what}。您填写的内容都还在，请核对后再办理。";
     }
-
-    private static string? Cut(string? text) => text is { Length: > LongestValue } ? TypedText.Cut(text, LongestValue) + "…" : text;
 
     private static string Fields(string? details)
     {

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 
@@ -7,21 +7,22 @@ namespace Pengshui.RuralEdu.Core.Rectifications;
 
 /// <summary>What every write to a rectification shares: loading it in scope, its history, refusals that leave a trace, and the answer to whoever saves second.</summary>
 /// <param name="db">The database.</param>
-internal sealed class RectificationDesk(RuralEduDbContext db)
+/// <param name="trail">Who changed what.</param>
+public sealed class RectificationRefusals(RuralEduDbContext db, EditTrail trail)
 {
     /// <summary>The audit code of an action.</summary>
     public static string Code(RectificationAction action) => action switch
     {
-        RectificationAction.Issue => AuditActions.IssueRectification,
-        RectificationAction.Report => AuditActions.ReportRectification,
-        RectificationAction.Submit => AuditActions.SubmitRectification,
-        RectificationAction.Close => AuditActions.CloseRectification,
-        RectificationAction.Return => AuditActions.ReturnRectification,
-        RectificationAction.Extend => AuditActions.ExtendRectification,
-        RectificationAction.ScheduleLookBack => AuditActions.ScheduleLookBack,
-        RectificationAction.PassLookBack => AuditActions.PassLookBack,
-        RectificationAction.Reopen => AuditActions.ReopenRectification,
-        RectificationAction.HandOver => AuditActions.HandOverRectification,
+        RectificationAction.Issue => RectificationAudit.IssueRectification,
+        RectificationAction.Report => RectificationAudit.ReportRectification,
+        RectificationAction.Submit => RectificationAudit.SubmitRectification,
+        RectificationAction.Close => RectificationAudit.CloseRectification,
+        RectificationAction.Return => RectificationAudit.ReturnRectification,
+        RectificationAction.Extend => RectificationAudit.ExtendRectification,
+        RectificationAction.ScheduleLookBack => RectificationAudit.ScheduleLookBack,
+        RectificationAction.PassLookBack => RectificationAudit.PassLookBack,
+        RectificationAction.Reopen => RectificationAudit.ReopenRectification,
+        RectificationAction.HandOver => RectificationAudit.HandOverRectification,
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 
@@ -40,7 +41,7 @@ internal sealed class RectificationDesk(RuralEduDbContext db)
         {
             Subject = rectification,
             Title = TitleOf(rectification),
-            Details = EditTrail.Details(changes),
+            Details = AuditNote.DetailsOf(changes),
         };
 
     /// <summary>The rectification with its task and section, tracked; null where the actor may not know of it.</summary>
@@ -96,7 +97,7 @@ internal sealed class RectificationDesk(RuralEduDbContext db)
     {
         db.Forget();
         var version = await db.Rectifications.Where(r => r.Id == id).Select(r => r.Version).SingleAsync(cancellationToken);
-        return Result.Conflict(EditTrail.Tell(
-            await EditTrail.SinceAsync(db, nameof(Rectification), id, formVersion, version, cancellationToken), "这件整改"));
+        return Result.Conflict(trail.Tell(
+            await trail.SinceAsync(nameof(Rectification), id, formVersion, version, cancellationToken), "这件整改"));
     }
 }

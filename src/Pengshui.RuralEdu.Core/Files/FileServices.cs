@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Pengshui.RuralEdu.Core.Files;
+
+/// <summary>What the room offers.</summary>
+internal static class FileServices
+{
+    public static IServiceCollection AddFiles(this IServiceCollection services)
+    {
+        services.AddSingleton(FileAudit.Words);
+        services.AddScoped<UploadStore>();
+        services.AddScoped<UploadIntake>();
+        services.AddScoped<UploadQuota>();
+        services.AddScoped<StoredFiles>();
+        return services;
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Pengshui.RuralEdu.Core.Ledgers;
+
+/// <summary>What the room offers.</summary>
+internal static class LedgerServices
+{
+    public static IServiceCollection AddLedgers(this IServiceCollection services)
+    {
+        services.AddSingleton(LedgerAudit.Words);
+        services.AddScoped<LedgerService>();
+        return services;
+    }
+}

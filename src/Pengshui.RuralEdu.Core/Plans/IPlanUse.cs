@@ -1,0 +1,25 @@
+using Pengshui.RuralEdu.Core.Common;
+
+namespace Pengshui.RuralEdu.Core.Plans;
+
+/// <summary>What other rooms have hung on a plan. Each that hangs something on one registers its own.</summary>
+public interface IPlanUse
+{
+    /// <summary>What of the plan still waits for somebody, a sentence each: an archived plan is only read.</summary>
+    /// <param name="planId">The plan.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    Task<IReadOnlyList<Problem>> OpenAsync(int planId, CancellationToken cancellationToken);
+}
+
+/// <summary>What reports say of a plan's figures and measures. The room of the reports knows it.</summary>
+public interface IReportedParts
+{
+    /// <summary>Whether a report has a value of the figure; of a zero-clearing form, whether one has lines.</summary>
+    /// <param name="indicator">The figure.</param>
+    /// <param name="taskId">Its task.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    Task<bool> HasValuesAsync(Indicator indicator, int taskId, CancellationToken cancellationToken);
+
+    /// <summary>Whether a report says something of one of the measures.</summary>
+    Task<bool> HasProgressAsync(IReadOnlyList<int> measureIds, CancellationToken cancellationToken);
+}
