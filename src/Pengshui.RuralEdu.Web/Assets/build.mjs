@@ -20,7 +20,7 @@ const styles = sass.compile(path.join(here, "styles/site.scss"), {
   // Bootstrap 5.3 is written for @import; nothing of ours uses it apart from the one file that brings it in.
   silenceDeprecations: ["import"],
 });
-const css = await esbuild.transform(styles.css, { loader: "css", minify: true, target });
+const css = await esbuild.transform(gather(styles.css), { loader: "css", minify: true, target });
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
@@ -39,3 +39,23 @@ await esbuild.build({
   logLevel: "warning",
 });
 await esbuild.build({ entryPoints: [path.join(here, "images/*.svg")], outdir: dist, loader: { ".svg": "copy" }, logLevel: "warning" });
+
+/**
+ * The media queries of all partials behind everything else, equal ones as one: wide before narrow, print last. So a rule for
+ * phones or print, which stands in its component's partial, wins over any plain rule of the same weight.
+ */
+function gather(css) {
+  const rules = new Map();
+  // Sass begins and ends at the start of a line what stands in nothing else.
+  const plain = css.replace(/^@media (.+) \{\n([^]*?)^\}\n?/gm, (_, query, inner) => {
+    rules.set(query, (rules.get(query) ?? "") + inner);
+    return "";
+  });
+  if (plain.includes("@media")) {
+    throw new Error("Sass wrote a media query that is not found: see gather in build.mjs.");
+  }
+
+  const rank = (query) => (query === "print" ? 0 : Number(/max-width: ([\d.]+)px/.exec(query)?.[1] ?? Number.MAX_SAFE_INTEGER));
+  const queries = [...rules.keys()].sort((a, b) => rank(b) - rank(a));
+  return plain + queries.map((query) => `@media ${query} {\n${rules.get(query)}}\n`).join("");
+}
