@@ -136,6 +136,7 @@ public static class DataAreas
         [typeof(MonthlyReport)] = DataArea.Reports,
         [typeof(ReportRevision)] = DataArea.Reports,
         [typeof(ReportDecision)] = DataArea.Reports,
+        [typeof(MeasureProgress)] = DataArea.Reports,
         [typeof(IndicatorValue)] = DataArea.Reports,
         [typeof(ClearanceLine)] = DataArea.Reports,
         [typeof(CoordinationNeed)] = DataArea.Needs,
