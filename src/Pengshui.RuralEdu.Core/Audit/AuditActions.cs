@@ -45,6 +45,12 @@ public static class AuditActions
     public const string SettleNeed = "need.settle";
     public const string MoveDueDays = "period.move-due-days";
     public const string KeepDueDays = "period.keep-due-days";
+
+    /// <summary>A deadline of one report, instruction or rectification moves past a day off.</summary>
+    public const string MoveDeadline = "deadline.move";
+
+    /// <summary>It stays on a day off.</summary>
+    public const string KeepDeadline = "deadline.keep";
     public const string SaveDraft = "report.save-draft";
     public const string SubmitReport = "report.submit";
     public const string WithdrawReport = "report.withdraw";
@@ -52,6 +58,9 @@ public static class AuditActions
     public const string ReturnReport = "report.return";
     public const string ConfirmReport = "report.confirm";
     public const string ReopenReport = "report.reopen";
+
+    /// <summary>A report that is missing is no longer asked for (不再补报).</summary>
+    public const string WaiveReport = "report.waive";
     public const string AddEvidence = "evidence.add";
     public const string RemoveEvidence = "evidence.remove";
     public const string FindChangedFile = "file.find-changed";
@@ -140,6 +149,8 @@ public static class AuditActions
         [SettleNeed] = "协调事项标为已解决",
         [MoveDueDays] = "截止日遇休息日顺延",
         [KeepDueDays] = "截止日遇休息日保持不变",
+        [MoveDeadline] = "期限遇休息日顺延",
+        [KeepDeadline] = "期限遇休息日保持不变",
         [SaveDraft] = "保存草稿",
         [SubmitReport] = "提交月报",
         [WithdrawReport] = "撤回月报",
@@ -147,6 +158,7 @@ public static class AuditActions
         [ReturnReport] = "退回月报",
         [ConfirmReport] = "确认月报",
         [ReopenReport] = "重新打开月报",
+        [WaiveReport] = "定为不再补报",
         [AddEvidence] = "上传佐证",
         [RemoveEvidence] = "移除佐证",
         [FindChangedFile] = "发现文件被改动",

@@ -94,6 +94,7 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
                 ApprovedAt = r.ApprovedAt,
                 ConfirmedAt = r.ConfirmedAt,
                 EditedAt = r.EditedAt,
+                WaivedAt = r.WaivedAt,
                 ReturnDueOn = r.ReturnDueOn,
                 ReturnReason = r.State == ReportState.Returned
                     ? r.Decisions.OrderByDescending(d => d.Id).Select(d => d.Reason).FirstOrDefault() : null,
@@ -173,7 +174,8 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
             })
             .ToListAsync(cancellationToken);
 
-        // The day to answer by is changed by asking again only, which an answer comes before: the first step still has the first day.
+        // The day to answer by is changed by asking again, which an answer comes before, so that the first step still has the first day; or
+        // past a day off, while neither day had come.
         return rows.ToLookup(r => r.PlanTaskId, r => new TaskInstruction(
             r.InstructionId, r.Text, r.ById, r.DisplayName, r.Section,
             [

@@ -8,6 +8,7 @@ using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Bulletins.Word;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Deadlines;
 using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Instructions;
 using Pengshui.RuralEdu.Core.Ledgers;
@@ -108,6 +109,8 @@ public static class CoreServices
         services.AddSingleton(new OfficialDocument(configuration.GetSection(OfficialFonts.Section).Get<OfficialFonts>() ?? new OfficialFonts()));
         services.AddScoped<ImportDraftService>();
         services.AddScoped<ImportQuery>();
+        services.AddScoped<DeadlineQuery>();
+        services.AddScoped<DeadlineService>();
         services.AddScoped<OfficeQuestionsQuery>();
         services.AddScoped<WorkbenchQuery>();
         services.AddScoped<PostDeskQuery>();

@@ -210,6 +210,7 @@ public sealed class InstructionService(RuralEduDbContext db, BusinessClock clock
         InstructionAction.AskAgain => AuditActions.AskAgain,
         InstructionAction.Withdraw => AuditActions.WithdrawInstruction,
         InstructionAction.HandOver => AuditActions.HandOverInstruction,
+        InstructionAction.Move => AuditActions.MoveDeadline,
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 

@@ -23,6 +23,7 @@ internal sealed class RectificationDesk(RuralEduDbContext db)
         RectificationAction.PassLookBack => AuditActions.PassLookBack,
         RectificationAction.Reopen => AuditActions.ReopenRectification,
         RectificationAction.HandOver => AuditActions.HandOverRectification,
+        RectificationAction.Move => AuditActions.MoveDeadline,
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 

@@ -44,7 +44,7 @@ public sealed class ReportService(RuralEduDbContext db, KeptRows kept, SettingRe
             return await desk.RefuseAsync(core, ReportDesk.Code(action), actor, archived, cancellationToken);
         if (action == ReportAction.Submit && core.ClosedAt is not null)
             return await desk.RefuseAsync(core, ReportDesk.Code(action), actor, Result.Refused(WorkflowSentences.Closed(core.Month)), cancellationToken);
-        if (core.Version != command.Version && !await desk.OnlyEvidenceSinceAsync(core.Id, command.Version, core.Version, cancellationToken))
+        if (core.Version != command.Version && !await desk.OnlyBesideTheTextSinceAsync(core.Id, command.Version, core.Version, cancellationToken))
             return await desk.ConflictAsync(core.Id, command.Version, cancellationToken);
 
         var stored = await reader.ForSaveAsync(core, cancellationToken);

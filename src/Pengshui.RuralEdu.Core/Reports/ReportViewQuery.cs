@@ -69,7 +69,7 @@ public sealed class ReportViewQuery(RuralEduDbContext db, KeptRows kept, Setting
             differences,
             others.Previous,
             ReportChecks.Of(sheet, others.Previous?.Sheet, gap, others.CompletionsTo(core, sheet)),
-            isOpen && isCurrent ? ReportWorkflow.ActionsOf(core.State, actor, core.SectionId, core.SubmittedById) : [],
+            isOpen && isCurrent ? ReportWorkflow.ActionsOf(core.State, actor, core.SectionId, core.SubmittedById, core.Situation) : [],
             isOpen && core.RevisionNumber > 0 && actor.May(Permission.GiveInstructions));
     }
 

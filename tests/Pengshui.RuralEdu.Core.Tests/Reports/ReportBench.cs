@@ -98,6 +98,7 @@ internal sealed class ReportBench : IAsyncDisposable
             ReportAction.Approve => s.ApproveAsync(reportId, expected, actor, Token),
             ReportAction.Return => s.ReturnAsync(reportId, expected, reason, actor, Token),
             ReportAction.Confirm => s.ConfirmAsync(reportId, expected, actor, Token),
+            ReportAction.Waive => s.WaiveAsync(reportId, expected, reason, actor, Token),
             ReportAction.Reopen => s.ReopenAsync(reportId, expected, reason, actor, Token),
             _ => throw new ArgumentOutOfRangeException(nameof(action)),
         });
@@ -202,6 +203,15 @@ internal sealed class ReportBench : IAsyncDisposable
         report.LateByWorkingDays = 0;
         report.SubmittedById = authorId ?? World.Users["jjk-staff"].Id;
         report.Revisions.Add(ReportRevisions.Make(new ReportSheet { Progress = "第一稿" }, 1, Database.Clock.UtcNow, report.SubmittedById.Value));
+    });
+
+    /// <summary>Whether a report is no longer asked for, without the services.</summary>
+    public Task WaiveAsync(int reportId, bool isWaived) => ChangeAsync(async db =>
+    {
+        var report = await db.MonthlyReports.SingleAsync(r => r.Id == reportId, Token);
+        report.WaivedAt = isWaived ? Database.Clock.UtcNow : null;
+        report.WaivedById = isWaived ? World.Users["coordinator"].Id : null;
+        report.WaiverReason = isWaived ? "机构合并" : null;
     });
 
     /// <summary>The same for a report that has been somewhere else before: it begins anew.</summary>
