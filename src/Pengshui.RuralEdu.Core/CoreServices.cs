@@ -74,6 +74,7 @@ public static class CoreServices
         .AddInstructions()
         .AddInspections()
         .AddRectifications()
+        .AddDeadlines()
         .AddHandover()
         .AddDashboard()
         .AddTasks()

@@ -61,6 +61,40 @@ public sealed class KeptFormTests(BrowserFixture fixture, Portal portal) : IClas
     }
 
     [Fact]
+    public async Task A_form_that_is_larger_than_the_server_reads_is_not_sent_and_stays_as_it_is()
+    {
+        await using var leader = await Visitor.SignInAsync(fixture, portal, "leader", Screen.Phone);
+        await leader.GoAsync("/tasks/8/instruction");
+
+        // Each of these characters is nine bytes in a form.
+        await Field(leader, "批示内容").EvaluateAsync("(field, count) => { field.value = '字'.repeat(count); }", 250_000);
+        await leader.ClickAsync("作出批示");
+        await leader.ExpectTextAsync("内容太多（2.1 MB），没有提交。一次最多 2.0 MB，请删减或分几次提交。填写的内容还在。");
+        Assert.Equal(250_000, await Field(leader, "批示内容").EvaluateAsync<int>("field => field.value.length"));
+        Assert.Empty(await leader.FindingsAsync());
+
+        await leader.FillAsync("批示内容", Typed);
+        await leader.ClickAsync("作出批示");
+        await leader.ExpectTextAsync("批示已发出");
+        leader.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task Files_that_are_larger_together_than_the_server_reads_are_not_sent_and_stay_chosen()
+    {
+        await using var coordinator = await Visitor.SignInAsync(fixture, portal, "coordinator", Screen.Desktop);
+        await coordinator.GoAsync("/plans/import");
+
+        // A gigabyte is not made for a test: the page says less.
+        await coordinator.Page.EvaluateAsync("document.body.dataset.mostUpload = '2000'");
+        await coordinator.Page.GetByLabel("通知文件").SetInputFilesAsync(new FilePayload { Name = "通知.txt", MimeType = "text/plain", Buffer = new byte[3000] });
+        await coordinator.Page.Locator("form[enctype='multipart/form-data'] button[type=submit]").First.ClickAsync();
+        await coordinator.ExpectTextAsync("文件和文字太多");
+        Assert.Equal(1, await coordinator.Page.GetByLabel("通知文件").EvaluateAsync<int>("field => field.files.length"));
+        coordinator.AssertNoComplaints();
+    }
+
+    [Fact]
     public async Task Nobody_else_is_offered_what_somebody_wrote_on_the_same_computer()
     {
         await using var person = await Visitor.SignInAsync(fixture, portal, "leader", Screen.Phone);

@@ -32,7 +32,7 @@ internal static class BulletinTasks
         if (month.Kind == CellKind.Paused)
             return "假期暂停。";
         if (month.Lead.Confirmed is not { } content)
-            return "牵头科室本月月报还没有确认。";
+            return month.Lead.WaivedAt is null ? "牵头科室本月月报还没有确认。" : "牵头科室本月月报没有确认，已定为不再补报。";
         var light = month.Light.Label();
         var standing = content.Completion is { } rate ? $"{light}，完成率{ChineseFormat.Percent(rate)}。" : $"{light}。";
         if (month.Override is { } judged)

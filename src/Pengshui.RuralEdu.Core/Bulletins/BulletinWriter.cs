@@ -36,11 +36,13 @@ internal static class BulletinWriter
         var zero = confirmed.Count(c => c.Report.Confirmed!.IsZeroReport);
         var reopened = confirmed.Count(c => c.Report.State != ReportState.Confirmed);
         var rest = reports - confirmed.Count;
+        var waived = source.Tasks.SelectMany(t => t.Month.Reports).Count(r => r is { WaivedAt: not null, Confirmed: null });
         yield return $"{source.Month.ToChinese()}，全县按照《{source.Plan.Title}》推进重点任务{source.Plan.Tasks.Count}项。本月应报月报{reports}份，"
             + (confirmed.Count == 0 ? "还没有确认" : rest == 0 ? "已全部确认" : $"已确认{confirmed.Count}份")
             + (zero > 0 ? $"，其中零报告{zero}份" : "")
             + (reopened > 0 ? $"，{reopened}份确认后又重新打开，按最近一次确认的内容列入" : "")
-            + (rest == 0 || confirmed.Count == 0 ? "。" : $"；其余{rest}份还没有确认，不列入本通报。");
+            + (rest == 0 || confirmed.Count == 0 ? "" : $"；其余{rest}份还没有确认，不列入本通报")
+            + (waived > 0 ? $"，其中{waived}份已定为不再补报。" : "。");
         yield return Lights(source);
         if (AverageCompletion.Of(source.Plan, source.Plan.Tasks, source.Month) is { } mean)
         {

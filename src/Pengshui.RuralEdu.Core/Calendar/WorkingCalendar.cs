@@ -17,6 +17,9 @@ public sealed class WorkingCalendar(IReadOnlyDictionary<DateOnly, CalendarDayKin
             ? kind == CalendarDayKind.Workday
             : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
+    /// <summary>Whether the calendar says by an entry of its own that the day is off; a plain weekend has none.</summary>
+    public bool IsHoliday(DateOnly day) => exceptions.TryGetValue(day, out var kind) && kind != CalendarDayKind.Workday;
+
     /// <summary>Whether the day lies in a school holiday.</summary>
     public bool IsVacation(DateOnly day) => vacations.Any(v => v.From <= day && day <= v.To);
 

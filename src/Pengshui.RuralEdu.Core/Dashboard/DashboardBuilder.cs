@@ -91,7 +91,11 @@ internal static class DashboardBuilder
            select new OverdueReport(
                report.Id, entry.Task.Number, entry.Task.Title, entry.Month.Month, report.Part.Section.Id, report.Part.Section.Name,
                report.Part.Kind, late.Value.IsReturn, late.Value.DueOn, day.DayNumber - late.Value.DueOn.DayNumber, period.Id, isOpen,
-               Holdup.OfReport(report.Part.Section.Name, late.Value.IsReturn, isOpen, plan.IsArchived), day < plan.Today ? report.State.Label() : null),
+               Holdup.OfReport(report.Part.Section.Name, late.Value.IsReturn, isOpen, plan.IsArchived, report.IsWaivedOn(day)),
+               day < plan.Today ? report.Standing : null)
+           {
+               IsWaived = report.IsWaivedOn(day),
+           },
     ];
 
     /// <summary>Rectifications that were issued and not closed at the end of a day, by deadline.</summary>
@@ -127,7 +131,10 @@ internal static class DashboardBuilder
                Math.Max(0, day.DayNumber - then.DueOn.DayNumber), day < plan.Today ? open.State.Label() : null),
     ];
 
-    /// <summary>All that was past its day at the end of a day, of reports those up to a month, the longest first.</summary>
+    /// <summary>
+    /// All that was past its day at the end of a day, of reports those up to a month, the longest first; what nobody acts on any more
+    /// comes last.
+    /// </summary>
     public static IReadOnlyList<Arrear> Arrears(PlanYear plan, SectionScope scope, Month month, DateOnly day) =>
     [
         .. Overdue(plan, scope, month, day).Select(r => new Arrear(
@@ -139,7 +146,7 @@ internal static class DashboardBuilder
             .Concat(Instructions(plan, scope, day).Where(i => i.DaysOver > 0).Select(i => new Arrear(
                 RowTarget.Instruction, i.InstructionId, i.TaskNumber, i.TaskTitle, $"批示未回复：{i.Text}", i.SectionId, i.Section, i.DueOn, i.DaysOver,
                 Holdup.OfInstruction(i.Section), i.Now)))
-            .OrderBy(a => a.DueOn).ThenBy(a => a.TaskNumber).ThenBy(a => a.Target),
+            .OrderBy(a => a.Holdup.With is null).ThenBy(a => a.DueOn).ThenBy(a => a.TaskNumber).ThenBy(a => a.Target),
     ];
 
     /// <summary>Why a settled month has its light, in one line.</summary>

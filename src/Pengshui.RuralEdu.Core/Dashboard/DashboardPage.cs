@@ -182,7 +182,11 @@ public sealed record StandingLight(YearTask Task, TaskMonth Month, string Why);
 /// <param name="Now">Where it stands today, where the days are counted up to a past one; null else.</param>
 public sealed record OverdueReport(
     int ReportId, int TaskNumber, string TaskTitle, Month Month, int SectionId, string Section, ResponsibilityKind Kind, bool IsReturn,
-    DateOnly DueOn, int Days, int PeriodId, bool IsPeriodOpen, Holdup Holdup, string? Now);
+    DateOnly DueOn, int Days, int PeriodId, bool IsPeriodOpen, Holdup Holdup, string? Now)
+{
+    /// <summary>Whether it was no longer asked for (不再补报) on that day.</summary>
+    public bool IsWaived { get; init; }
+}
 
 /// <summary>An indicator against its target.</summary>
 /// <param name="TaskNumber">The task.</param>

@@ -40,6 +40,9 @@ public sealed record SectionHandoverPage
     /// <summary>Its instructions that are neither accepted nor withdrawn.</summary>
     public required IReadOnlyList<TaskInstruction> Instructions { get; init; }
 
+    /// <summary>The coordination needs that it asked for or is asked for, and that are open.</summary>
+    public required IReadOnlyList<NeedLine> Needs { get; init; }
+
     /// <summary>The figures that it enters.</summary>
     public required IReadOnlyList<string> Indicators { get; init; }
 
@@ -114,6 +117,7 @@ public sealed class SectionHandoverQuery(RuralEduDbContext db, PlanYearReader ye
             ],
             Rectifications = [.. tasks.SelectMany(t => t.Task.Rectifications).Where(r => r.Section.Id == section.Id && r.Now.State != RectificationState.Closed)],
             Instructions = [.. tasks.SelectMany(t => t.Task.Instructions).Where(i => i.Section.Id == section.Id && i.IsOpen)],
+            Needs = [.. plans.SelectMany(p => DashboardBuilder.Needs(p, new SectionScope(section.Code, section.Name, [section.Id]), NeedQuery.Now(p)))],
             Indicators = [.. tasks.SelectMany(t => t.Task.Indicators).Where(i => i.OwnerSectionId == section.Id).Select(i => i.Name)],
             People = await db.Users.AsNoTracking()
                 .Where(u => u.IsEnabled && u.Sections.Any(s => s.SectionId == section.Id && s.Relation == SectionRelation.Member)

@@ -74,6 +74,9 @@ public sealed class InstructionRecipient : IVersioned
     /// <summary>Last day to answer, in Beijing, included; set anew where the leader asks again.</summary>
     public DateOnly DueOn { get; set; }
 
+    /// <summary>The working day after <see cref="DueOn"/> to which the coordinator would not move it when it became a day off; null where nobody was asked.</summary>
+    public DateOnly? DeclinedDueOn { get; set; }
+
     /// <summary>When the section answered last, UTC.</summary>
     public DateTime? AnsweredAt { get; set; }
 

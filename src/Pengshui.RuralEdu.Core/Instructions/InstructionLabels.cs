@@ -24,6 +24,7 @@ public static class InstructionLabels
         InstructionAction.AskAgain => "要求再办",
         InstructionAction.Withdraw => "撤销批示",
         InstructionAction.HandOver => "移交",
+        InstructionAction.Move => "期限顺延",
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 }

@@ -209,6 +209,7 @@ public sealed class InstructionService(RuralEduDbContext db, BusinessClock clock
         InstructionAction.AskAgain => InstructionAudit.AskAgain,
         InstructionAction.Withdraw => InstructionAudit.WithdrawInstruction,
         InstructionAction.HandOver => InstructionAudit.HandOverInstruction,
+        InstructionAction.Move => ReportAudit.MoveDeadline,
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 

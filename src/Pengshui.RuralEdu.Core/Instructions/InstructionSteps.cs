@@ -52,4 +52,14 @@ internal static class InstructionSteps
         });
         return changes;
     }
+
+    /// <summary>Moves the day to answer by past a day off; where it stands stays.</summary>
+    public static void Move(InstructionRecipient recipient, DateOnly dueOn, string reason, Actor actor, DateTime now)
+    {
+        recipient.DueOn = dueOn;
+        recipient.Steps.Add(new InstructionStep
+        {
+            Action = InstructionAction.Move, From = recipient.State, To = recipient.State, Text = reason, DueOn = dueOn, At = now, ById = actor.UserId!.Value,
+        });
+    }
 }

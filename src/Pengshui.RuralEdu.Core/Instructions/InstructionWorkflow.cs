@@ -20,6 +20,9 @@ public enum InstructionAction
 
     /// <summary>移交: its section was dissolved. No row of the table: the coordinator hands over all that the section had.</summary>
     HandOver = 5,
+
+    /// <summary>期限顺延: its day became a day off. No row of the table: the coordinator is asked (<see cref="Deadlines.DeadlineMove"/>).</summary>
+    Move = 6,
 }
 
 /// <summary>Who of a role's holders may take a step.</summary>

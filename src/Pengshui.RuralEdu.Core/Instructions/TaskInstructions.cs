@@ -32,7 +32,8 @@ internal sealed class TaskInstructions(RuralEduDbContext db) : IFindings<TaskIns
             })
             .ToListAsync(cancellationToken);
 
-        // The day to answer by is changed by asking again only, which an answer comes before: the first step still has the first day.
+        // The day to answer by is changed by asking again, which an answer comes before, so that the first step still has the first day; or
+        // past a day off, while neither day had come.
         return rows.ToLookup(r => r.PlanTaskId, r => new TaskInstruction(
             r.InstructionId, r.Text, r.ById, r.DisplayName, r.Section,
             [

@@ -68,6 +68,7 @@ internal sealed class IndicatorLedger : ILedger
                 r.Responsibility.PlanTask.Title,
                 Section = r.SectionName,
                 r.State,
+                IsWaived = r.WaivedAt != null,
                 Confirmed = r.State == ReportState.Confirmed
                     ? null
                     : r.Revisions.Where(v => r.Decisions.Any(d => d.Action == ReportAction.Confirm && d.RevisionNumber == v.Number))
@@ -77,7 +78,7 @@ internal sealed class IndicatorLedger : ILedger
             .AsAsyncEnumerable();
         await foreach (var r in reports.WithCancellation(cancellationToken))
         {
-            var state = StandingReports.StateOf(r.State, r.Confirmed is not null);
+            var state = StandingReports.StateOf(r.State, r.Confirmed is not null, r.IsWaived);
             var figures = r.Confirmed is null
                 ? r.Values.Select(v => (v.IndicatorId, Value: SubmittedValue.Of(v.Value, v.Numerator, v.Denominator, v.Note), Then: (SheetFigure?)null))
                 : ReportRevisions.Read(r.Confirmed).Figures.Select(f => (f.IndicatorId, Value: SubmittedValue.Of(f.Value, f.Numerator, f.Denominator, f.Note), Then: (SheetFigure?)f));
@@ -110,6 +111,7 @@ internal sealed class ClearanceLedger : ILedger
                 r.ReportingPeriod.Month,
                 Section = r.SectionName,
                 r.State,
+                IsWaived = r.WaivedAt != null,
                 r.ClearanceComparedOn,
                 r.ClearanceGapReason,
                 Confirmed = r.State == ReportState.Confirmed
@@ -140,7 +142,7 @@ internal sealed class ClearanceLedger : ILedger
             {
                 yield return
                 [
-                    r.Month.Year, r.Month.Number, line.Stage.Label(), r.Section, StandingReports.StateOf(r.State, r.Confirmed is not null), sheet.ClearanceComparedOn,
+                    r.Month.Year, r.Month.Number, line.Stage.Label(), r.Section, StandingReports.StateOf(r.State, r.Confirmed is not null, r.IsWaived), sheet.ClearanceComparedOn,
                     line.Expected, line.Present, line.TransferredOut, line.SickLeave, line.HomeTaught, line.SuspectedBefore, line.SuspectedNew,
                     line.SuspectedReturned, line.ConfirmedDropouts, line.SuspectedRemaining, sheet.ClearanceGapReason,
                 ];

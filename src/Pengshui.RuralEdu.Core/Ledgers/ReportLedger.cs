@@ -33,6 +33,7 @@ internal sealed class ReportLedger : ILedger
                 Section = r.SectionName,
                 r.Kind,
                 r.State,
+                IsWaived = r.WaivedAt != null,
                 r.SubmittedAt,
                 r.RevisionNumber,
                 r.IsZeroReport,
@@ -66,7 +67,7 @@ internal sealed class ReportLedger : ILedger
             var sheet = r.Kept is null ? null : ReportRevisions.Read(r.Kept);
             object?[] head =
             [
-                r.Month.Year, r.Month.Number, r.Task, r.Title, r.Section, r.Kind.Label(), StandingReports.StateOf(r.State, r.Confirmed is not null),
+                r.Month.Year, r.Month.Number, r.Task, r.Title, r.Section, r.Kind.Label(), StandingReports.StateOf(r.State, r.Confirmed is not null, r.IsWaived),
                 (r.ConfirmedAsOf ?? r.SubmittedAt) is { } at ? BusinessClock.ToBeijing(at) : null, r.Confirmed ?? r.RevisionNumber,
             ];
             var asked = sheet is null

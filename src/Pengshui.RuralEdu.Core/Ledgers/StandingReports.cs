@@ -45,7 +45,7 @@ internal static class StandingReports
                 .SelectMany(rows).CountAsync(cancellationToken);
     }
 
-    /// <summary>待统筹确认; 已确认（现为“已退回”） of a report that left behind what stands.</summary>
-    public static string StateOf(ReportState state, bool isInRevision) =>
-        isInRevision ? $"{ReportState.Confirmed.Label()}（现为“{state.Label()}”）" : state.Label();
+    /// <summary>待统筹确认; 已确认（现为“已退回”） of a report that left behind what stands; 已退回，不再补报 of one that is no longer asked for.</summary>
+    public static string StateOf(ReportState state, bool isInRevision, bool isWaived) =>
+        (isInRevision ? $"{ReportState.Confirmed.Label()}（现为“{state.Label()}”）" : state.Label()) + (isWaived ? "，不再补报" : "");
 }

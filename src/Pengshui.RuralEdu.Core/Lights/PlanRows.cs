@@ -113,6 +113,8 @@ internal sealed record ReportRow
 
     public DateTime? EditedAt { get; init; }
 
+    public DateTime? WaivedAt { get; init; }
+
     public DateOnly? ReturnDueOn { get; init; }
 
     public string? ReturnReason { get; init; }

@@ -91,6 +91,7 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
                 ApprovedAt = r.ApprovedAt,
                 ConfirmedAt = r.ConfirmedAt,
                 EditedAt = r.EditedAt,
+                WaivedAt = r.WaivedAt,
                 ReturnDueOn = r.ReturnDueOn,
                 ReturnReason = r.State == ReportState.Returned
                     ? r.Decisions.OrderByDescending(d => d.Id).Select(d => d.Reason).FirstOrDefault() : null,

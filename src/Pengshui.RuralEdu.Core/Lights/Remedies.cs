@@ -80,7 +80,7 @@ internal sealed class Remedies(MonthStanding month, SettingValues settings)
             if (report is { IsIn: true, LateByWorkingDays: > 0 })
                 yield return $"{report.Section}迟报已经记下，再次提交也不改变{Number}月的灯";
             else if (IsPast(report) && (report == facts.Lead || report.LateByWorkingDays > 0))
-                yield return $"{report.Section}{Number}月月报没有提交，{Holdup.OfReport(report.Section, false, month.IsOpen, false).Sentence}；补报后仍记迟报";
+                yield return $"{report.Section}{Number}月月报没有提交，{Holdup.OfReport(report.Section, false, month.IsOpen, false, report.IsWaived).Sentence}；补报后仍记迟报";
         }
 
         if (IsOver && OverdueRectifications.Any())

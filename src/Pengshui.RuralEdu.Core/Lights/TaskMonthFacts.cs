@@ -58,6 +58,9 @@ public sealed record ReportFacts
     /// <summary>When a returned report is due again; null unless it is returned now.</summary>
     public DateOnly? ReturnDueOn { get; init; }
 
+    /// <summary>Whether it is no longer asked for (不再补报): it stays missing and late.</summary>
+    public bool IsWaived { get; init; }
+
     /// <summary>Whether it was ever confirmed.</summary>
     public bool IsConfirmed { get; init; }
 

@@ -37,6 +37,9 @@ public sealed record YearReport
     /// <summary>Confirmed, UTC.</summary>
     public DateTime? ConfirmedAt { get; init; }
 
+    /// <summary>When the coordinator decided that it is no longer asked for (不再补报), UTC; null while it is. It stays missing and late.</summary>
+    public DateTime? WaivedAt { get; init; }
+
     /// <summary>When the draft was last saved, UTC; only its section's pages show it.</summary>
     public DateTime? EditedAt { get; init; }
 
@@ -82,6 +85,12 @@ public sealed record YearReport
 
     /// <summary>Whether it waits for the section: nothing submitted, withdrawn or returned.</summary>
     public bool IsWithSection => State is ReportState.NotStarted or ReportState.Draft or ReportState.Returned;
+
+    /// <summary>Whether it was no longer asked for at the end of a day.</summary>
+    public bool IsWaivedOn(DateOnly day) => WaivedAt is { } at && BusinessClock.BeijingDay(at) <= day;
+
+    /// <summary>Where it stands, in a word: 未填报, 未填报，不再补报.</summary>
+    public string Standing => State.Label() + (WaivedAt is null ? "" : "，不再补报");
 
     /// <summary>Whether it is past its day and not in the office's hands at the end of a day.</summary>
     public bool IsOverdue(DateOnly day) => ArrearOn(day) is not null;

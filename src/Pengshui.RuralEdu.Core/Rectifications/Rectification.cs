@@ -54,6 +54,9 @@ public sealed class Rectification : IVersioned
     /// <summary>整改期限, last day included.</summary>
     public DateOnly DueOn { get; set; }
 
+    /// <summary>The working day after <see cref="DueOn"/> to which the coordinator would not move it when it became a day off; null where nobody was asked.</summary>
+    public DateOnly? DeclinedDueOn { get; set; }
+
     /// <summary>Where it stands. Only the workflow changes it.</summary>
     public RectificationState State { get; set; }
 

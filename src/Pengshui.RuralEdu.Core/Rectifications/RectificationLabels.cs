@@ -31,6 +31,7 @@ public static class RectificationLabels
         RectificationAction.PassLookBack => "回头看合格",
         RectificationAction.Reopen => "重新整改",
         RectificationAction.HandOver => "移交",
+        RectificationAction.Move => "期限顺延",
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 }

@@ -23,6 +23,7 @@ public sealed class RectificationRefusals(RuralEduDbContext db, EditTrail trail)
         RectificationAction.PassLookBack => RectificationAudit.PassLookBack,
         RectificationAction.Reopen => RectificationAudit.ReopenRectification,
         RectificationAction.HandOver => RectificationAudit.HandOverRectification,
+        RectificationAction.Move => ReportAudit.MoveDeadline,
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 

@@ -78,20 +78,30 @@ internal static class RectificationSteps
         return changes;
     }
 
-    private static RectificationStep Take(Rectification rectification, RectificationRule step, Actor actor, DateTime at, string? reason)
+    /// <summary>Moves the deadline past a day off; where it stands stays.</summary>
+    public static void Move(Rectification rectification, DateOnly dueOn, string reason, Actor actor, DateTime at)
+    {
+        rectification.DueOn = dueOn;
+        Take(rectification, RectificationAction.Move, rectification.State, actor, at, reason);
+    }
+
+    private static RectificationStep Take(Rectification rectification, RectificationRule step, Actor actor, DateTime at, string? reason) =>
+        Take(rectification, step.Action, step.To, actor, at, reason);
+
+    private static RectificationStep Take(Rectification rectification, RectificationAction action, RectificationState to, Actor actor, DateTime at, string? reason)
     {
         var row = new RectificationStep
         {
-            Action = step.Action,
+            Action = action,
             From = rectification.State,
-            To = step.To,
+            To = to,
             DueOn = rectification.DueOn,
             LookBackOn = rectification.LookBackOn,
             At = at,
             ById = actor.UserId!.Value,
             Reason = reason,
         };
-        rectification.State = step.To;
+        rectification.State = to;
         rectification.Steps.Add(row);
         return row;
     }

@@ -45,6 +45,7 @@ public sealed class MonthQueries(RuralEduDbContext db, SettingReader settings, C
                 LateByWorkingDays = r.LateByWorkingDays,
                 ReturnDueOn = r.ReturnDueOn,
                 SubmittedAt = r.SubmittedAt,
+                IsWaived = r.WaivedAt != null,
                 MayOpen = r.RevisionNumber > 0 || r.Responsibility.PlanTask.Responsibilities.Any(p => p.Until == null && mine.Contains(p.SectionId))
                     || r.ReportingPeriod.Reports.Any(o => o.Responsibility.PlanTaskId == r.Responsibility.PlanTaskId && mine.Contains(o.SectionId)),
             }).ToListAsync(cancellationToken);
@@ -171,9 +172,12 @@ public sealed class MonthQueries(RuralEduDbContext db, SettingReader settings, C
         return new MonthCell(
             row.Id, row.SectionId, row.SectionName, row.Kind, row.State, dueOn, isOverdue,
             row.LateByWorkingDays ?? Lateness.WorkingDays(calendar, dueOn, clock.Today),
-            WaitsFor(row.State, row.HolderName, isOpen),
+            row.IsWaived ? null : WaitsFor(row.State, row.HolderName, isOpen),
             row.SubmittedAt,
-            row.MayOpen || actor.Is(Role.Coordinator));
+            row.MayOpen || actor.Is(Role.Coordinator))
+        {
+            IsWaived = row.IsWaived,
+        };
     }
 
     // A closed month takes no report from its section until the coordinator opens it again.
@@ -211,6 +215,8 @@ public sealed class MonthQueries(RuralEduDbContext db, SettingReader settings, C
         public required DateOnly? ReturnDueOn { get; init; }
 
         public required DateTime? SubmittedAt { get; init; }
+
+        public required bool IsWaived { get; init; }
 
         public required bool MayOpen { get; init; }
     }

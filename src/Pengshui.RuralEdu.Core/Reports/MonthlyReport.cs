@@ -149,6 +149,21 @@ public sealed class MonthlyReport : IVersioned
     /// <summary>When a returned report is due again (3 working days); null unless 已退回.</summary>
     public DateOnly? ReturnDueOn { get; set; }
 
+    /// <summary>When the coordinator decided that it is no longer asked for (不再补报), UTC; null while it is. It stays missing: only nobody waits for it.</summary>
+    public DateTime? WaivedAt { get; set; }
+
+    /// <summary>Who decided that.</summary>
+    public int? WaivedById { get; set; }
+
+    /// <summary>Who decided that.</summary>
+    public PortalUser? WaivedBy { get; set; }
+
+    /// <summary>Why, at most <see cref="ReasonLength"/> characters.</summary>
+    public string? WaiverReason { get; set; }
+
+    /// <summary>The working day after <see cref="ReturnDueOn"/> to which the coordinator would not move it when it became a day off; null where nobody was asked.</summary>
+    public DateOnly? DeclinedReturnDueOn { get; set; }
+
     /// <summary>Who last saved the draft.</summary>
     public int? EditedById { get; set; }
 

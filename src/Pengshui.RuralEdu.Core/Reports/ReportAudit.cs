@@ -21,6 +21,9 @@ public static class ReportAudit
     public const string ReturnReport = "report.return";
     public const string ConfirmReport = "report.confirm";
     public const string ReopenReport = "report.reopen";
+    public const string MoveDeadline = "deadline.move";
+    public const string KeepDeadline = "deadline.keep";
+    public const string WaiveReport = "report.waive";
     public const string AddEvidence = "evidence.add";
     public const string RemoveEvidence = "evidence.remove";
 #pragma warning restore CS1591
@@ -45,6 +48,9 @@ public static class ReportAudit
             [ReturnReport] = "退回月报",
             [ConfirmReport] = "确认月报",
             [ReopenReport] = "重新打开月报",
+            [MoveDeadline] = "期限遇休息日顺延",
+            [KeepDeadline] = "期限遇休息日保持不变",
+            [WaiveReport] = "定为不再补报",
             [AddEvidence] = "上传佐证",
             [RemoveEvidence] = "移除佐证",
         },

@@ -26,6 +26,7 @@ internal sealed class MonthlyReportConfiguration : IEntityTypeConfiguration<Mont
         builder.Property(r => r.ZeroReason).HasMaxLength(MonthlyReport.ReasonLength);
         builder.Property(r => r.CompletionReason).HasMaxLength(MonthlyReport.ReasonLength);
         builder.Property(r => r.SelfLightReason).HasMaxLength(MonthlyReport.ReasonLength);
+        builder.Property(r => r.WaiverReason).HasMaxLength(MonthlyReport.ReasonLength);
         builder.Property(r => r.ClearanceGapReason).HasMaxLength(MonthlyReport.ReasonLength);
         builder.Property(r => r.CompletionRate).HasPrecision(5, 1);
         builder.Property(r => r.SectionName).HasMaxLength(Section.NameLength);
@@ -33,6 +34,7 @@ internal sealed class MonthlyReportConfiguration : IEntityTypeConfiguration<Mont
         builder.HasOne(r => r.Responsibility).WithMany().HasForeignKey(r => r.ResponsibilityId);
         builder.HasOne(r => r.Section).WithMany().HasForeignKey(r => r.SectionId);
         builder.HasOne(r => r.SubmittedBy).WithMany().HasForeignKey(r => r.SubmittedById);
+        builder.HasOne(r => r.WaivedBy).WithMany().HasForeignKey(r => r.WaivedById);
         builder.HasOne(r => r.EditedBy).WithMany().HasForeignKey(r => r.EditedById);
         builder.HasMany(r => r.MeasureProgress).WithOne().HasForeignKey(m => m.MonthlyReportId);
         builder.HasMany(r => r.IndicatorValues).WithOne().HasForeignKey(v => v.MonthlyReportId);

@@ -39,13 +39,20 @@ public sealed class ReportDecisions(RuralEduDbContext db, CalendarReader calenda
     public Task<Result<int>> ReopenAsync(int reportId, int version, string? reason, Actor actor, CancellationToken cancellationToken = default) =>
         StepAsync(reportId, version, ReportAction.Reopen, reason, actor, cancellationToken);
 
+    /// <summary>
+    /// 定为不再补报: a report that is missing in a closed month is no longer asked for. It stays missing, and late; reopening asks for
+    /// it again. The field of a missing reason is <see cref="ReasonField"/>.
+    /// </summary>
+    public Task<Result<int>> WaiveAsync(int reportId, int version, string? reason, Actor actor, CancellationToken cancellationToken = default) =>
+        StepAsync(reportId, version, ReportAction.Waive, reason, actor, cancellationToken);
+
     private async Task<Result<int>> StepAsync(
         int reportId, int version, ReportAction action, string? reason, Actor actor, CancellationToken cancellationToken)
     {
         var core = await ReportReader.CoreAsync(db, reportId, actor, cancellationToken);
         if (core is null)
             return Result.NotFound();
-        var step = ReportWorkflow.Find(core.State, action, actor, core.SectionId, core.SubmittedById);
+        var step = ReportWorkflow.Find(core.State, action, actor, core.SectionId, core.SubmittedById, core.Situation);
         if (step is null)
             return await refusals.RefuseAsync(core, action, actor, cancellationToken);
         if (ArchivedPlan.Refuse(core.PlanState) is { } archived)

@@ -6,7 +6,7 @@ using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Reports;
 
-/// <summary>Reads the page of the report form. Four statements.</summary>
+/// <summary>Reads the page of the report form. Four statements, or two where what stands around the report is kept.</summary>
 /// <param name="db">The database.</param>
 /// <param name="calendars">Working days.</param>
 /// <param name="clock">Today.</param>

@@ -27,6 +27,7 @@ public static class ReportLabels
         ReportAction.Return => "退回",
         ReportAction.Confirm => "确认",
         ReportAction.Reopen => "重新打开",
+        ReportAction.Waive => "定为不再补报",
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 

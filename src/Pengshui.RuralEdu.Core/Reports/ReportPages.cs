@@ -32,7 +32,17 @@ public sealed record ReportHead(
     int Id, int Version, ReportState State, int TaskNumber, string TaskTitle, int SectionId, string SectionName, ResponsibilityKind Kind,
     Month Month, DateOnly DueOn, bool IsPeriodOpen, DateTime? FirstSubmittedAt, int LateByWorkingDays,
     DateTime? SubmittedAt, string? SubmittedBy, int? SubmittedById, DateTime? ApprovedAt, DateTime? ConfirmedAt, DateOnly? ReturnDueOn,
-    string? EditedBy, DateTime? EditedAt, int RevisionNumber, string NextStep);
+    string? EditedBy, DateTime? EditedAt, int RevisionNumber, string NextStep)
+{
+    /// <summary>That it is no longer asked for; null while it is.</summary>
+    public ReportWaiver? Waiver { get; init; }
+}
+
+/// <summary>That a report is no longer asked for (不再补报).</summary>
+/// <param name="At">Since when, UTC.</param>
+/// <param name="By">Which coordinator decided it.</param>
+/// <param name="Reason">Why.</param>
+public sealed record ReportWaiver(DateTime At, string By, string Reason);
 
 /// <summary>The page of the report form.</summary>
 /// <param name="Head">The report.</param>
@@ -212,7 +222,11 @@ public sealed record MonthTask(int Number, string Title, IReadOnlyList<MonthCell
 /// <param name="MayOpen">Whether the reader may open it.</param>
 public sealed record MonthCell(
     int ReportId, int SectionId, string SectionName, ResponsibilityKind Kind, ReportState State, DateOnly DueOn, bool IsOverdue,
-    int LateByWorkingDays, string? WaitsFor, DateTime? SubmittedAt, bool MayOpen);
+    int LateByWorkingDays, string? WaitsFor, DateTime? SubmittedAt, bool MayOpen)
+{
+    /// <summary>Whether it is no longer asked for (不再补报).</summary>
+    public bool IsWaived { get; init; }
+}
 
 /// <summary>A report that waits for the reader's decision.</summary>
 /// <param name="ReportId">For its link.</param>

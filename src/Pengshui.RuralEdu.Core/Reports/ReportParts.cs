@@ -26,6 +26,7 @@ public enum MeasureState
 }
 
 /// <summary>A measure's state in a report, and one line.</summary>
+[Kept(DataArea.Reports)]
 public sealed class MeasureProgress
 {
     /// <summary>Longest line.</summary>

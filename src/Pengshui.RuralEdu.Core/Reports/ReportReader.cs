@@ -7,15 +7,20 @@ using Pengshui.RuralEdu.Core.Settings;
 
 namespace Pengshui.RuralEdu.Core.Reports;
 
-/// <summary>Reads a report in the reader's scope, for the form, the page and the services. Four statements for the whole.</summary>
+/// <summary>
+/// Reads a report in the reader's scope, for the form, the page and the services. Four statements for the whole; two where no
+/// report, period or plan has changed since it was last read, so that what stands around the report is kept. Services read past
+/// what is kept: they write over it.
+/// </summary>
 /// <param name="db">The database.</param>
-/// <param name="kept">Keeps the sections to choose from.</param>
+/// <param name="kept">Keeps what stands around a report, and the sections to choose from.</param>
 /// <param name="settings">For the gap that asks for a reason.</param>
 /// <param name="clock">Today.</param>
 public sealed class ReportReader(RuralEduDbContext db, KeptRows kept, SettingReader settings, BusinessClock clock)
 {
     private static readonly object SectionsKey = new();
     private static readonly DataArea[] SectionsAreas = [DataArea.Sections];
+    private static readonly DataArea[] AroundAreas = [DataArea.Plans, DataArea.Periods, DataArea.Reports];
 
     private readonly ReportStatements statements = ReportStatements.Of(db);
 
@@ -30,22 +35,26 @@ public sealed class ReportReader(RuralEduDbContext db, KeptRows kept, SettingRea
     internal async Task<StoredReport> WholeAsync(ReportCore core, bool withChoices, CancellationToken cancellationToken)
     {
         var others = await OthersAsync(core, cancellationToken);
-        return await StoredAsync(core, others, await PartsAsync(core, cancellationToken), withChoices, cancellationToken);
+        var parts = await kept.GetAsync(new PartsKey(core.Id, core.Version), AroundAreas, () => PartsAsync(core, cancellationToken), cancellationToken);
+        return await StoredAsync(core, others, parts, withChoices, cancellationToken);
     }
 
     /// <summary>All that a save needs. Other reports matter to it only where a figure goes on from them, and are not read else.</summary>
     internal async Task<StoredReport> ForSaveAsync(ReportCore core, CancellationToken cancellationToken)
     {
         var parts = await PartsAsync(core, cancellationToken);
-        var others = parts.Figures.Count > 0 ? await OthersAsync(core, cancellationToken) : OtherReports.None;
+        var others = parts.Figures.Count > 0 ? await ReadOthersAsync(core, cancellationToken) : OtherReports.None;
         return await StoredAsync(core, others, parts, withChoices: true, cancellationToken);
     }
 
     /// <summary>
     /// The responsibility's earlier reports, the sheet that the zero-clearing form goes on from, and the task's other reports of the
-    /// month: one statement.
+    /// month: one statement, or none where they are kept.
     /// </summary>
-    internal async Task<OtherReports> OthersAsync(ReportCore core, CancellationToken cancellationToken)
+    internal Task<OtherReports> OthersAsync(ReportCore core, CancellationToken cancellationToken) =>
+        kept.GetAsync(new OthersKey(core.Id), AroundAreas, () => ReadOthersAsync(core, cancellationToken), cancellationToken);
+
+    private async Task<OtherReports> ReadOthersAsync(ReportCore core, CancellationToken cancellationToken)
     {
         var rows = await statements.Others(
             db, core.ResponsibilityId, core.TaskId, core.PeriodId, core.Id, core.Month, core.ClearanceReportId, core.PreviousPeriodId).ToListAsync(cancellationToken);
@@ -101,4 +110,12 @@ public sealed class ReportReader(RuralEduDbContext db, KeptRows kept, SettingRea
         var parts = await statements.Parts(db, core.ResponsibilityId, core.SectionId, core.TaskId, core.PeriodId, core.Id, core.Month, cancellationToken);
         return parts with { Figures = [.. parts.Figures.Where(f => f.IsHeld || ReportFrame.IsDue(f.Frequency, core.Month.Number))] };
     }
+
+    private sealed record OthersKey(int ReportId);
+
+    /// <summary>
+    /// With the version of the report's row: somebody may save between the statement that reads the stamp and the one that reads the
+    /// row, and a form must never hold older lines than the version that it is saved with.
+    /// </summary>
+    private sealed record PartsKey(int ReportId, int Version);
 }

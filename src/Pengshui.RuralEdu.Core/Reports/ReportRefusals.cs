@@ -12,7 +12,8 @@ namespace Pengshui.RuralEdu.Core.Reports;
 /// <param name="trail">Who changed what.</param>
 public sealed class ReportRefusals(RuralEduDbContext db, EditTrail trail)
 {
-    private static readonly string[] EvidenceActions = [ReportAudit.AddEvidence, ReportAudit.RemoveEvidence];
+    private static readonly string[] ActsBesideTheText =
+        [ReportAudit.AddEvidence, ReportAudit.RemoveEvidence, ReportAudit.MoveDeadline, ReportAudit.KeepDeadline];
 
     /// <summary>The audit code of an action.</summary>
     internal static string Code(ReportAction action) => action switch
@@ -24,6 +25,7 @@ public sealed class ReportRefusals(RuralEduDbContext db, EditTrail trail)
         ReportAction.Return => ReportAudit.ReturnReport,
         ReportAction.Confirm => ReportAudit.ConfirmReport,
         ReportAction.Reopen => ReportAudit.ReopenReport,
+        ReportAction.Waive => ReportAudit.WaiveReport,
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 
@@ -48,7 +50,7 @@ public sealed class ReportRefusals(RuralEduDbContext db, EditTrail trail)
     /// <summary>Refuses what the workflow does not have, and writes that down.</summary>
     internal Task<Refusal> RefuseAsync(ReportCore core, ReportAction action, Actor actor, CancellationToken cancellationToken) =>
         WorkflowSentences.IsEver(action, actor, core.SectionId)
-            ? RefuseAsync(core, Code(action), actor, Result.Refused(WorkflowSentences.Refusal(action, core.State, core.HolderName, actor, core.SubmittedById)), cancellationToken)
+            ? RefuseAsync(core, Code(action), actor, Result.Refused(WorkflowSentences.Refusal(action, core.State, core.HolderName, actor, core.SubmittedById, core.Situation)), cancellationToken)
             : RefuseAsync(core, Code(action), actor, Result.Forbidden(WorkflowSentences.Forbidden(action, core.HolderName)), cancellationToken);
 
     /// <summary>Refuses for another reason, and writes that down in a save of its own.</summary>
@@ -60,11 +62,11 @@ public sealed class ReportRefusals(RuralEduDbContext db, EditTrail trail)
         return refusal;
     }
 
-    /// <summary>Whether all that happened since a form was made are uploads and removals of evidence: no reason to refuse its text.</summary>
-    internal async Task<bool> OnlyEvidenceSinceAsync(int reportId, int formVersion, int version, CancellationToken cancellationToken)
+    /// <summary>Whether all that happened since a form was made are uploads and removals of evidence, or an answer about its deadline: no reason to refuse its text.</summary>
+    internal async Task<bool> OnlyBesideTheTextSinceAsync(int reportId, int formVersion, int version, CancellationToken cancellationToken)
     {
         var since = await SinceAsync(reportId, formVersion, version, cancellationToken);
-        return since.Count > 0 && since.Count == version - formVersion && since.All(e => EvidenceActions.Contains(e.Action));
+        return since.Count > 0 && since.Count == version - formVersion && since.All(e => ActsBesideTheText.Contains(e.Action));
     }
 
     /// <summary>Saves; where somebody was faster, tells who. Two first savers may also meet in a unique index before the version is compared.</summary>

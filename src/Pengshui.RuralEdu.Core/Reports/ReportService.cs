@@ -41,7 +41,7 @@ public sealed class ReportService(
             return await refusals.RefuseAsync(core, ReportRefusals.Code(action), actor, archived, cancellationToken);
         if (action == ReportAction.Submit && core.ClosedAt is not null)
             return await refusals.RefuseAsync(core, ReportRefusals.Code(action), actor, Result.Refused(WorkflowSentences.Closed(core.Month)), cancellationToken);
-        if (core.Version != command.Version && !await refusals.OnlyEvidenceSinceAsync(core.Id, command.Version, core.Version, cancellationToken))
+        if (core.Version != command.Version && !await refusals.OnlyBesideTheTextSinceAsync(core.Id, command.Version, core.Version, cancellationToken))
             return await refusals.ConflictAsync(core.Id, command.Version, cancellationToken);
 
         var stored = await reader.ForSaveAsync(core, cancellationToken);

@@ -45,7 +45,7 @@ internal static class ReportSteps
     /// <summary>Takes a step that changes no content.</summary>
     /// <param name="report">The report.</param>
     /// <param name="step">The step.</param>
-    /// <param name="reason">Why, for a return or a reopening.</param>
+    /// <param name="reason">Why, for a return, a reopening or a waiver.</param>
     /// <param name="calendar">Working days.</param>
     /// <param name="actor">Who.</param>
     /// <param name="now">UTC.</param>
@@ -53,6 +53,8 @@ internal static class ReportSteps
     public static IReadOnlyList<(string Label, string? Before, string? After)> Decide(
         MonthlyReport report, WorkflowStep step, string? reason, WorkingCalendar calendar, Actor actor, DateTime now)
     {
+        if (step.To == step.From)
+            return Ask(report, step.Action == ReportAction.Reopen, reason, actor, now);
         report.State = step.To;
         report.ConfirmedAt = step.To == ReportState.Confirmed ? now : null;
         if (step.Action == ReportAction.Approve)
@@ -66,6 +68,16 @@ internal static class ReportSteps
         return [("状态", step.From.Label(), step.To.Label())];
     }
 
+    /// <summary>Whether a report that is missing is asked for; its state and its lateness stay.</summary>
+    private static IReadOnlyList<(string Label, string? Before, string? After)> Ask(MonthlyReport report, bool isAsked, string? reason, Actor actor, DateTime now)
+    {
+        var before = report.WaiverReason;
+        report.WaivedAt = isAsked ? null : now;
+        report.WaivedById = isAsked ? null : actor.UserId;
+        report.WaiverReason = isAsked ? null : reason;
+        return [("不再补报", before, report.WaiverReason)];
+    }
+
     /// <summary>The first submission decides for good whether it was in time.</summary>
     private static string Submit(MonthlyReport report, ReportSheet sheet, DateOnly dueOn, WorkingCalendar calendar, Actor actor, DateTime now)
     {
@@ -74,6 +86,7 @@ internal static class ReportSteps
         report.SubmittedAt = now;
         report.SubmittedById = actor.UserId;
         report.ReturnDueOn = null;
+        (report.WaivedAt, report.WaivedById, report.WaiverReason) = (null, null, null);
         report.RevisionNumber++;
         var revision = ReportRevisions.Make(sheet, report.RevisionNumber, now, actor.UserId!.Value);
         report.Revisions.Add(revision);

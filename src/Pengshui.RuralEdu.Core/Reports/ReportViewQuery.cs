@@ -68,7 +68,7 @@ public sealed class ReportViewQuery(
             differences,
             others.Previous,
             ReportChecks.Of(sheet, others.Previous?.Sheet, gap, others.CompletionsTo(core, sheet)),
-            isOpen && isCurrent ? ReportWorkflow.ActionsOf(core.State, actor, core.SectionId, core.SubmittedById) : [],
+            isOpen && isCurrent ? ReportWorkflow.ActionsOf(core.State, actor, core.SectionId, core.SubmittedById, core.Situation) : [],
             isOpen && core.RevisionNumber > 0 && actor.May(Permission.GiveInstructions));
     }
 

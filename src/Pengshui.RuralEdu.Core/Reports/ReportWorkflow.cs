@@ -25,6 +25,9 @@ public enum ReportAction
 
     /// <summary>重新打开.</summary>
     Reopen = 7,
+
+    /// <summary>定为不再补报.</summary>
+    Waive = 8,
 }
 
 /// <summary>Who of a role's holders may take a step.</summary>
@@ -44,6 +47,19 @@ public enum StepCondition
 
     /// <summary>Anybody of the role who did not submit it.</summary>
     NotTheAuthor,
+}
+
+/// <summary>Where a report stands beside its state.</summary>
+public enum ReportSituation
+{
+    /// <summary>It is asked for, and its month takes submissions.</summary>
+    Open,
+
+    /// <summary>It is asked for, and its month is closed.</summary>
+    Closed,
+
+    /// <summary>It is no longer asked for (不再补报).</summary>
+    Waived,
 }
 
 /// <summary>What a step leaves behind, besides its audit entry.</summary>
@@ -68,7 +84,11 @@ public enum StepRecord
 /// <param name="ReasonRequired">Whether a reason must be written.</param>
 /// <param name="Record">What it leaves behind.</param>
 public sealed record WorkflowStep(
-    ReportState From, ReportAction Action, ReportState To, Role Role, StepCondition Condition, bool ReasonRequired, StepRecord Record);
+    ReportState From, ReportAction Action, ReportState To, Role Role, StepCondition Condition, bool ReasonRequired, StepRecord Record)
+{
+    /// <summary>The situation that it is for; null for any.</summary>
+    public ReportSituation? Where { get; init; }
+}
 
 /// <summary>The month's workflow: the table of product.md, row by row. Service, buttons, docs and tests all read this list.</summary>
 public static class ReportWorkflow
@@ -100,6 +120,9 @@ public static class ReportWorkflow
         new(ReportState.AwaitingConfirmation, ReportAction.Confirm, ReportState.Confirmed, Role.Coordinator, StepCondition.NotTheAuthor, false, StepRecord.Decision),
         new(ReportState.AwaitingConfirmation, ReportAction.Return, ReportState.Returned, Role.Coordinator, StepCondition.Anyone, true, StepRecord.Decision),
         new(ReportState.Confirmed, ReportAction.Reopen, ReportState.Returned, Role.Coordinator, StepCondition.Anyone, true, StepRecord.Decision),
+
+        .. Missing(ReportAction.Waive, ReportSituation.Closed),
+        .. Missing(ReportAction.Reopen, ReportSituation.Waived),
     ];
 
     /// <summary>
@@ -111,12 +134,24 @@ public static class ReportWorkflow
     /// <param name="actor">Who.</param>
     /// <param name="sectionId">The report's section.</param>
     /// <param name="authorId">Who submitted it last, or null.</param>
-    public static WorkflowStep? Find(ReportState from, ReportAction action, Actor actor, int sectionId, int? authorId) =>
-        Steps.FirstOrDefault(s => s.From == from && s.Action == action && actor.Is(s.Role) && Holds(s.Condition, actor, sectionId, authorId));
+    /// <param name="situation">Where it stands beside its state.</param>
+    public static WorkflowStep? Find(
+        ReportState from, ReportAction action, Actor actor, int sectionId, int? authorId, ReportSituation situation = ReportSituation.Open) =>
+        StepsOf(from, situation).FirstOrDefault(s => s.Action == action && actor.Is(s.Role) && Holds(s.Condition, actor, sectionId, authorId));
 
     /// <summary>All that this actor may do to a report now, in the order of the table.</summary>
-    public static IReadOnlyList<ReportAction> ActionsOf(ReportState state, Actor actor, int sectionId, int? authorId) =>
-        [.. Steps.Where(s => s.From == state && actor.Is(s.Role) && Holds(s.Condition, actor, sectionId, authorId)).Select(s => s.Action).Distinct()];
+    public static IReadOnlyList<ReportAction> ActionsOf(
+        ReportState state, Actor actor, int sectionId, int? authorId, ReportSituation situation = ReportSituation.Open) =>
+        [.. StepsOf(state, situation).Where(s => actor.Is(s.Role) && Holds(s.Condition, actor, sectionId, authorId)).Select(s => s.Action).Distinct()];
+
+    /// <summary>The rows of a state and a situation.</summary>
+    public static IEnumerable<WorkflowStep> StepsOf(ReportState state, ReportSituation situation) =>
+        Steps.Where(s => s.From == state && (s.Where is null || s.Where == situation));
+
+    /// <summary>What the coordinator does with a report that its section has not submitted: the state stays, since the report is still missing.</summary>
+    private static IEnumerable<WorkflowStep> Missing(ReportAction action, ReportSituation situation) =>
+        from state in new[] { ReportState.NotStarted, ReportState.Draft, ReportState.Returned }
+        select new WorkflowStep(state, action, state, Role.Coordinator, StepCondition.Anyone, true, StepRecord.None) { Where = situation };
 
     private static bool Holds(StepCondition condition, Actor actor, int sectionId, int? authorId) => condition switch
     {

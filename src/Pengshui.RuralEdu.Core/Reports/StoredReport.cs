@@ -90,6 +90,15 @@ internal sealed record ReportCore
 
     public required DateOnly? ReturnDueOn { get; init; }
 
+    /// <summary>When the coordinator decided that it is no longer asked for, UTC; null while it is. The next three go with it.</summary>
+    public required DateTime? WaivedAt { get; init; }
+
+    public required int? WaivedById { get; init; }
+
+    public required string? WaivedBy { get; init; }
+
+    public required string? WaiverReason { get; init; }
+
     public required int? EditedById { get; init; }
 
     public required string? EditedBy { get; init; }
@@ -115,6 +124,11 @@ internal sealed record ReportCore
 
     public bool IsSubmitted => State is ReportState.AwaitingSectionReview or ReportState.AwaitingConfirmation or ReportState.Confirmed;
 
+    public ReportSituation Situation => WaivedAt is not null ? ReportSituation.Waived : ClosedAt is null ? ReportSituation.Open : ReportSituation.Closed;
+
+    /// <summary>That it is no longer asked for; null while it is.</summary>
+    public ReportWaiver? Waiver => WaivedAt is { } at ? new ReportWaiver(at, WaivedBy!, WaiverReason!) : null;
+
     public decimal RequiredPercent => Schedule.RequiredPercent(PlanYear, PlanIssuedOn, Month);
 
     /// <summary>任务3 提升农村学校办学能力 · 教育科 · 2023年10月.</summary>
@@ -131,7 +145,10 @@ internal sealed record ReportCore
     public ReportHead Head(Actor actor, WorkingCalendar calendar, DateOnly today) => new(
         Id, Version, State, TaskNumber, TaskTitle, SectionId, SectionName, Kind, Month, DueOn, ClosedAt is null, FirstSubmittedAt,
         LateByWorkingDays ?? Lateness.WorkingDays(calendar, DueOn, today), SubmittedAt, SubmittedBy, SubmittedById, ApprovedAt, ConfirmedAt,
-        ReturnDueOn, MaySeeDraft(actor) ? EditedBy : null, MaySeeDraft(actor) ? EditedAt : null, RevisionNumber, WorkflowSentences.NextStep(State, HolderName));
+        ReturnDueOn, MaySeeDraft(actor) ? EditedBy : null, MaySeeDraft(actor) ? EditedAt : null, RevisionNumber, WorkflowSentences.NextStep(State, HolderName, Situation))
+    {
+        Waiver = Waiver,
+    };
 }
 
 /// <summary>A report as it stands, with all that its form needs.</summary>
@@ -215,6 +232,9 @@ internal sealed record StoredReport(ReportCore Core, ReportFrame Frame, PartRows
             ApprovedAt = Core.ApprovedAt,
             ConfirmedAt = Core.ConfirmedAt,
             ReturnDueOn = Core.ReturnDueOn,
+            WaivedAt = Core.WaivedAt,
+            WaivedById = Core.WaivedById,
+            WaiverReason = Core.WaiverReason,
             EditedById = Core.EditedById,
             EditedAt = Core.EditedAt,
             RevisionNumber = Core.RevisionNumber,

@@ -7,29 +7,34 @@ namespace Pengshui.RuralEdu.Core.Reports;
 public static class WorkflowSentences
 {
     /// <summary>月报现在是“待科室审核”：提交人可以撤回，教育科负责人可以审核通过、退回。</summary>
-    public static string NextStep(ReportState state, string sectionName)
+    /// <param name="state">The report's state.</param>
+    /// <param name="sectionName">Whose people act on it.</param>
+    /// <param name="situation">Where it stands beside its state.</param>
+    public static string NextStep(ReportState state, string sectionName, ReportSituation situation = ReportSituation.Open)
     {
-        var whos = ReportWorkflow.Steps.Where(s => s.From == state)
+        var whos = ReportWorkflow.StepsOf(state, situation)
             .GroupBy(s => Who(s, sectionName), s => s.Action.Label())
             .Select(g => (Who: g.Key, Actions: string.Join("、", g.Distinct())))
             .GroupBy(g => g.Actions, g => g.Who)
             .Select(g => $"{string.Join("、", g)}可以{g.Key}");
-        return $"月报现在是“{state.Label()}”：{string.Join("，", whos)}。";
+        return $"月报现在是“{state.Label()}”{(situation == ReportSituation.Waived ? "，已定为不再补报" : "")}：{string.Join("，", whos)}。";
     }
 
     /// <summary>Why this actor's action is refused in this state.</summary>
-    public static string Refusal(ReportAction action, ReportState state, string sectionName, Actor actor, int? authorId)
+    public static string Refusal(
+        ReportAction action, ReportState state, string sectionName, Actor actor, int? authorId, ReportSituation situation = ReportSituation.Open)
     {
         var isAuthor = authorId is not null && authorId == actor.UserId;
-        var stepHere = ReportWorkflow.Steps.Any(s => s.From == state && s.Action == action);
+        var stepHere = ReportWorkflow.StepsOf(state, situation).Any(s => s.Action == action);
         var why = action switch
         {
             ReportAction.Approve when stepHere && isAuthor => "您是提交人，不能审核自己提交的月报，请本科室其他负责人审核。",
             ReportAction.Confirm when stepHere && isAuthor => "您是提交人，不能确认自己提交的月报，请其他统筹员确认。",
             ReportAction.Withdraw when stepHere && !isAuthor => "只有提交人可以撤回。",
+            ReportAction.Waive when situation == ReportSituation.Open => $"月份关闭以后，才能{action.Label()}。",
             _ => $"现在不能{action.Label()}。",
         };
-        return why + NextStep(state, sectionName);
+        return why + NextStep(state, sectionName, situation);
     }
 
     /// <summary>Why this action is never this actor's with this report.</summary>

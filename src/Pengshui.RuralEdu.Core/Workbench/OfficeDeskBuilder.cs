@@ -15,7 +15,7 @@ internal static class OfficeDeskBuilder
     public static CoordinatorDesk Coordinator(PlanYear plan, PlanPeriod period, Actor actor)
     {
         var month = plan.Reports.Where(r => r.Month.Month == period.Month).Select(r => r.Report).ToList();
-        var overdue = DashboardBuilder.Overdue(plan, SectionScope.All, period.Month, plan.Today);
+        var overdue = DashboardBuilder.Overdue(plan, SectionScope.All, period.Month, plan.Today).Where(r => !r.IsWaived).ToList();
         var next = plan.Months.FirstOrDefault(m => m.Period is null && m.Month > period.Month);
         return new CoordinatorDesk(
             DashboardBuilder.Progress(month),

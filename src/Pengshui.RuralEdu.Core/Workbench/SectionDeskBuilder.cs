@@ -40,7 +40,7 @@ internal static class SectionDeskBuilder
             Arrears =
             [
                 .. sections.SelectMany(s => DashboardBuilder.Overdue(plan, new SectionScope(s.Code, s.Name, [s.Id]), period.Month.Add(-1), plan.Today))
-                    .OrderBy(r => r.DueOn),
+                    .Where(r => !r.IsWaived).OrderBy(r => r.DueOn),
             ],
             Needs = [.. DashboardBuilder.Needs(plan, SectionScope.All, NeedQuery.Now(plan)).Where(l => l.Need.WhomId is { } asked && actor.IsMemberOf(asked))],
             Reviews = actor.Is(Role.SectionHead)

@@ -1215,6 +1215,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateOnly?>("DeclinedDueOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("date");
 
@@ -1669,6 +1672,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateOnly?>("DeclinedDueOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("date");
 
@@ -2099,6 +2105,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Property<DateTime?>("ConfirmedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateOnly?>("DeclinedReturnDueOn")
+                        .HasColumnType("date");
+
                     b.Property<DateTime?>("EditedAt")
                         .HasColumnType("datetime2");
 
@@ -2172,6 +2181,16 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("WaivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("WaivedById")
+                        .HasColumnType("int");
+
+                    b.Property<string>("WaiverReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<string>("ZeroReason")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
@@ -2185,6 +2204,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.HasIndex("SectionId");
 
                     b.HasIndex("SubmittedById");
+
+                    b.HasIndex("WaivedById");
 
                     b.HasIndex("ReportingPeriodId", "ResponsibilityId")
                         .IsUnique();
@@ -3172,6 +3193,11 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .HasForeignKey("SubmittedById")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "WaivedBy")
+                        .WithMany()
+                        .HasForeignKey("WaivedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("EditedBy");
 
                     b.Navigation("ReportingPeriod");
@@ -3181,6 +3207,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Navigation("Section");
 
                     b.Navigation("SubmittedBy");
+
+                    b.Navigation("WaivedBy");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.NeedAnswer", b =>

@@ -1166,6 +1166,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("DeclinedDueOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("TEXT");
 
@@ -1600,6 +1603,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("DeclinedDueOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("TEXT");
 
@@ -2019,6 +2025,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<DateTime?>("ConfirmedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("DeclinedReturnDueOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("EditedAt")
                         .HasColumnType("TEXT");
 
@@ -2092,6 +2101,16 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("WaivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("WaivedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WaiverReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ZeroReason")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -2105,6 +2124,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.HasIndex("SectionId");
 
                     b.HasIndex("SubmittedById");
+
+                    b.HasIndex("WaivedById");
 
                     b.HasIndex("ReportingPeriodId", "ResponsibilityId")
                         .IsUnique();
@@ -3078,6 +3099,11 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .HasForeignKey("SubmittedById")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "WaivedBy")
+                        .WithMany()
+                        .HasForeignKey("WaivedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("EditedBy");
 
                     b.Navigation("ReportingPeriod");
@@ -3087,6 +3113,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Navigation("Section");
 
                     b.Navigation("SubmittedBy");
+
+                    b.Navigation("WaivedBy");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.NeedAnswer", b =>

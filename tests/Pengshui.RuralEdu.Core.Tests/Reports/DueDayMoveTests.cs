@@ -115,7 +115,7 @@ public sealed class DueDayMoveTests
         return (period.LeadDueOn, period.SupportingDueOn);
     }
 
-    private static CalendarReader Calendars(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db));
+    private static CalendarReader Calendars(RuralEduDbContext db) => new CalendarReader(db, new StampedCache(), new DataStamp(db));
 
-    private static SettingReader Settings(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db));
+    private static SettingReader Settings(RuralEduDbContext db) => new CalendarReader(db, new StampedCache(), new DataStamp(db));
 }

@@ -97,6 +97,7 @@ internal sealed class ReportBench : IAsyncDisposable
             ReportAction.Approve => s.ApproveAsync(reportId, expected, actor, Token),
             ReportAction.Return => s.ReturnAsync(reportId, expected, reason, actor, Token),
             ReportAction.Confirm => s.ConfirmAsync(reportId, expected, actor, Token),
+            ReportAction.Waive => s.WaiveAsync(reportId, expected, reason, actor, Token),
             ReportAction.Reopen => s.ReopenAsync(reportId, expected, reason, actor, Token),
             _ => throw new ArgumentOutOfRangeException(nameof(action)),
         });
@@ -145,8 +146,10 @@ internal sealed class ReportBench : IAsyncDisposable
         return await read(new MonthQueries(db, Settings(db), Calendars(db), Database.Clock));
     }
 
-    /// <summary>Statements of a page once calendar and settings are in the cache, the actor's statement left out.</summary>
-    public async Task<int> StatementsOfAsync(Func<RuralEduDbContext, KeptRows, SettingReader, CalendarReader, Task> read)
+    /// <summary>Statements of a page that was read before, the actor's statement left out.</summary>
+    /// <param name="read">The page.</param>
+    /// <param name="changed">Kinds of data that were changed since.</param>
+    public async Task<int> StatementsOfAsync(Func<RuralEduDbContext, KeptRows, SettingReader, CalendarReader, Task> read, params DataArea[] changed)
     {
         var cache = new StampedCache();
         for (var warm = false; ; warm = true)
@@ -158,6 +161,9 @@ internal sealed class ReportBench : IAsyncDisposable
             await read(db, new KeptRows(cache, stamp), new SettingReader(db, cache, stamp), new CalendarReader(db, cache, stamp));
             if (warm)
                 return Database.Statements.Count;
+            var head = await db.AuditHeads.SingleAsync(Token);
+            head.Marks = head.Marks.Raise(changed);
+            await db.SaveChangesAsync(Token);
         }
     }
 
@@ -196,6 +202,15 @@ internal sealed class ReportBench : IAsyncDisposable
         report.LateByWorkingDays = 0;
         report.SubmittedById = authorId ?? World.Users["jjk-staff"].Id;
         report.Revisions.Add(ReportRevisions.Make(new ReportSheet { Progress = "第一稿" }, 1, Database.Clock.UtcNow, report.SubmittedById.Value));
+    });
+
+    /// <summary>Whether a report is no longer asked for, without the services.</summary>
+    public Task WaiveAsync(int reportId, bool isWaived) => ChangeAsync(async db =>
+    {
+        var report = await db.MonthlyReports.SingleAsync(r => r.Id == reportId, Token);
+        report.WaivedAt = isWaived ? Database.Clock.UtcNow : null;
+        report.WaivedById = isWaived ? World.Users["coordinator"].Id : null;
+        report.WaiverReason = isWaived ? "机构合并" : null;
     });
 
     /// <summary>The same for a report that has been somewhere else before: it begins anew.</summary>
@@ -237,9 +252,9 @@ internal sealed class ReportBench : IAsyncDisposable
 
     private static KeptRows Kept(RuralEduDbContext db) => new(new StampedCache(), new DataStamp(db));
 
-    public static SettingReader Settings(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db));
+    public static SettingReader Settings(RuralEduDbContext db) => new CalendarReader(db, new StampedCache(), new DataStamp(db));
 
-    private static CalendarReader Calendars(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db));
+    public static CalendarReader Calendars(RuralEduDbContext db) => new CalendarReader(db, new StampedCache(), new DataStamp(db));
 
     public PlanYearReader Years(RuralEduDbContext db) => db.Service<PlanYearReader>(Database.Clock);
 }

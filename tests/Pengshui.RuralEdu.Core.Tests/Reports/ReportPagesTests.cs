@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
+using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Reports;
@@ -158,14 +160,63 @@ public sealed class ReportPagesTests
         await bench.StepAsync(bench.AloneId, ReportAction.Return, "jjk-head", "补充");
         var (staff, head, clock) = (bench.Actor("jyk-staff"), bench.Actor("jjk-head"), bench.Database.Clock);
 
-        Assert.Equal(4, await bench.StatementsOfAsync((db, k, s, c) => db.Service<ReportFormQuery>(k, s, c, clock).ReadAsync(bench.LeadId, staff, null, ReportBench.Token)));
-        Assert.Equal(4, await bench.StatementsOfAsync((db, k, s, c) => db.Service<ReportFormQuery>(k, s, c, clock).ReadAsync(bench.AloneId, head, null, ReportBench.Token)));
-        Assert.Equal(4, await bench.StatementsOfAsync((db, k, s, c) => db.Service<ReportViewQuery>(k, s, c, clock).ReadAsync(bench.LeadId, null, staff, ReportBench.Token)));
-        Assert.Equal(4, await bench.StatementsOfAsync((db, k, s, c) => db.Service<ReportViewQuery>(k, s, c, clock).ReadAsync(bench.AloneId, null, head, ReportBench.Token)));
-        Assert.Equal(5, await bench.StatementsOfAsync((db, k, s, c) => db.Service<ReportViewQuery>(k, s, c, clock).ReadAsync(bench.AloneId, 0, head, ReportBench.Token)));
+        await CountsAsync(4, 2, (db, k, s, c) => db.Service<ReportFormQuery>(k, s, c, clock).ReadAsync(bench.LeadId, staff, null, ReportBench.Token));
+        await CountsAsync(4, 2, (db, k, s, c) => db.Service<ReportFormQuery>(k, s, c, clock).ReadAsync(bench.AloneId, head, null, ReportBench.Token));
+        await CountsAsync(4, 2, (db, k, s, c) => db.Service<ReportViewQuery>(k, s, c, clock).ReadAsync(bench.LeadId, null, staff, ReportBench.Token));
+        await CountsAsync(4, 3, (db, k, s, c) => db.Service<ReportViewQuery>(k, s, c, clock).ReadAsync(bench.AloneId, null, head, ReportBench.Token));
+        await CountsAsync(5, 3, (db, k, s, c) => db.Service<ReportViewQuery>(k, s, c, clock).ReadAsync(bench.AloneId, 0, head, ReportBench.Token));
         Assert.Equal(2, await bench.StatementsOfAsync((db, _, s, c) => new MonthQueries(db, s, c, clock).ReadMonthAsync(null, head, ReportBench.Token)));
         Assert.Equal(1, await bench.StatementsOfAsync((db, _, s, c) => new MonthQueries(db, s, c, clock).ReadReviewsAsync(head, ReportBench.Token)));
         Assert.Equal(2, await bench.StatementsOfAsync((db, _, s, c) => new MonthQueries(db, s, c, clock).ReadPeriodsAsync(head, cancellationToken: ReportBench.Token)));
+
+        async Task CountsAsync(int afterAnySave, int whereNothingChanged, Func<RuralEduDbContext, KeptRows, SettingReader, CalendarReader, Task> read)
+        {
+            Assert.Equal(afterAnySave, await bench.StatementsOfAsync(read, DataArea.Reports));
+            Assert.Equal(whereNothingChanged, await bench.StatementsOfAsync(read));
+        }
+    }
+
+    [Theory, Engines]
+    public async Task What_the_form_keeps_follows_a_change_of_plan_month_and_reports_at_once(DatabaseProvider engine)
+    {
+        await using var bench = await ReportBench.CreateAsync(engine);
+        var cache = new StampedCache();
+        Assert.DoesNotContain("换了说法", (await ReadAsync()).Measures[0].Text, StringComparison.Ordinal);
+
+        // Written by another node: this one's cache hears of it by the marks alone.
+        var first = bench.World.Task1.Measures.Single(m => m.Number == 1).Id;
+        await bench.ChangeAsync(async db => (await db.Measures.SingleAsync(m => m.Id == first, ReportBench.Token)).Text = "换了说法");
+        await bench.ChangeAsync(async db => (await db.Indicators.SingleAsync(i => i.Id == bench.RateId, ReportBench.Token)).Population = "全县义务教育阶段");
+        Assert.Equal("换了说法", (await ReadAsync()).Measures[0].Text);
+        Assert.Equal("全县义务教育阶段", (await ReadAsync()).Figures[0].Population);
+
+        await bench.SaveAsync(bench.SupportingId, 1, new ReportContent { Progress = "配合科室先写" }, "jjk-staff");
+        Assert.Equal("配合科室先写", (await ReadAsync()).Neighbours[0].Progress);
+        await bench.ChangeAsync(async db => (await db.ReportingPeriods.SingleAsync(p => p.Month == new Month(2023, 10), ReportBench.Token)).SupportingDueOn = new DateOnly(2023, 10, 19));
+        Assert.Equal(new DateOnly(2023, 10, 19), (await ReadAsync()).Neighbours[0].DueOn);
+
+        async Task<ReportForm> ReadAsync()
+        {
+            await using var db = bench.Database.Open();
+            return (await FormQuery(bench, db, cache, new DataStamp(db)).ReadAsync(bench.LeadId, bench.Actor("jyk-staff"), null, ReportBench.Token)).Value;
+        }
+    }
+
+    [Theory, Engines]
+    public async Task A_form_never_holds_older_lines_than_the_version_that_it_is_saved_with(DatabaseProvider engine)
+    {
+        await using var bench = await ReportBench.CreateAsync(engine);
+        var cache = new StampedCache();
+        await using var db = bench.Database.Open();
+        var stamp = new DataStamp(db);
+        await FormQuery(bench, db, cache, stamp).ReadAsync(bench.LeadId, bench.Actor("jyk-staff"), null, ReportBench.Token);
+
+        // Somebody saves after the request has read its stamp and before it reads the report's row.
+        var saved = await bench.SaveAsync(bench.LeadId, 1, bench.Complete(bench.LeadId), "jyk-head");
+
+        var form = (await FormQuery(bench, db, cache, stamp).ReadAsync(bench.LeadId, bench.Actor("jyk-staff"), null, ReportBench.Token)).Value;
+        Assert.Equal(saved.Value, form.Head.Version);
+        Assert.All(form.Content.Measures, m => Assert.Equal(MeasureState.Continuous, m.State));
     }
 
     [Theory, Engines]
@@ -213,4 +264,7 @@ public sealed class ReportPagesTests
 
     private static async Task<IEnumerable<int>> ReviewsAsync(ReportBench bench, string who) =>
         (await bench.MonthsAsync(q => q.ReadReviewsAsync(bench.Actor(who), ReportBench.Token))).Select(r => r.ReportId);
+
+    private static ReportFormQuery FormQuery(ReportBench bench, RuralEduDbContext db, StampedCache cache, DataStamp stamp) =>
+        new(db, new KeptRows(cache, stamp), new SettingReader(db, cache, stamp), new CalendarReader(db, cache, stamp), bench.Database.Clock);
 }

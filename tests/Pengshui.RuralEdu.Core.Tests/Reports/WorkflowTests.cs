@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Reports;
@@ -5,7 +7,8 @@ using Pengshui.RuralEdu.Core.Reports;
 namespace Pengshui.RuralEdu.Core.Tests.Reports;
 
 /// <summary>
-/// Walks every state × action × person through the services. What is expected is written here once more, from the
+/// Walks every state × action × person through the services, and what depends on it also through the situations: the month is open,
+/// the month is closed, the report is no longer asked for. What is expected is written here once more, from the
 /// product's own table and in its own shape, so that the table in the code is not held against itself alone.
 /// </summary>
 public sealed class WorkflowTests
@@ -21,8 +24,10 @@ public sealed class WorkflowTests
     private static bool Heads(string who) => who is "jjk-head" or "jjk-both";
 
     /// <summary>The state after, or null where product.md has no such row.</summary>
-    private static ReportState? Expected(ReportState from, ReportAction action, string who, string author) => (from, action) switch
+    private static ReportState? Expected(ReportState from, ReportAction action, string who, string author, ReportSituation situation) => (from, action) switch
     {
+        (ReportState.NotStarted or ReportState.Draft or ReportState.Returned, ReportAction.Waive) when who == "coordinator" && situation == ReportSituation.Closed => from,
+        (ReportState.NotStarted or ReportState.Draft or ReportState.Returned, ReportAction.Reopen) when who == "coordinator" && situation == ReportSituation.Waived => from,
         (ReportState.NotStarted or ReportState.Draft, ReportAction.SaveDraft) when Works(who) => ReportState.Draft,
         (ReportState.Returned, ReportAction.SaveDraft) when Works(who) => ReportState.Returned,
         (ReportState.NotStarted or ReportState.Draft or ReportState.Returned, ReportAction.Submit) when Heads(who) => ReportState.AwaitingConfirmation,
@@ -36,13 +41,20 @@ public sealed class WorkflowTests
         _ => null,
     };
 
-    public static TheoryData<ReportState, ReportAction> Pairs()
+    public static TheoryData<ReportState, ReportAction, ReportSituation> Pairs()
     {
-        var pairs = new TheoryData<ReportState, ReportAction>();
+        var pairs = new TheoryData<ReportState, ReportAction, ReportSituation>();
         foreach (var state in Enum.GetValues<ReportState>())
         {
             foreach (var action in Enum.GetValues<ReportAction>())
-                pairs.Add(state, action);
+            {
+                pairs.Add(state, action, ReportSituation.Open);
+                if (action is not (ReportAction.Waive or ReportAction.Reopen))
+                    continue;
+                pairs.Add(state, action, ReportSituation.Closed);
+                if (state is ReportState.NotStarted or ReportState.Draft or ReportState.Returned)
+                    pairs.Add(state, action, ReportSituation.Waived);
+            }
         }
 
         return pairs;
@@ -50,15 +62,18 @@ public sealed class WorkflowTests
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public async Task Only_the_steps_of_the_product_can_be_taken(ReportState state, ReportAction action)
+    public async Task Only_the_steps_of_the_product_can_be_taken(ReportState state, ReportAction action, ReportSituation situation)
     {
         await using var bench = await ReportBench.CreateAsync();
+        if (situation != ReportSituation.Open)
+            await bench.ChangeAsync(async db => (await db.ReportingPeriods.SingleAsync(p => p.Id == bench.World.October.Id, ReportBench.Token)).ClosedAt = bench.Database.Clock.UtcNow);
         foreach (var author in Authors)
         {
             foreach (var who in People)
             {
-                var expected = Expected(state, action, who, author);
+                var expected = Expected(state, action, who, author, situation);
                 await bench.ResetAsync(bench.AloneId, state, author == "jjk-both" ? Both(bench).UserId : bench.World.Users[author].Id);
+                await bench.WaiveAsync(bench.AloneId, situation == ReportSituation.Waived);
                 var before = await bench.ReportAsync(bench.AloneId);
                 var entries = (await bench.AuditAsync()).Count;
 
@@ -78,8 +93,9 @@ public sealed class WorkflowTests
                     Assert.True(result.Succeeded, label);
                     Assert.Equal(expected, after.State);
                     Assert.Equal(AuditResult.Succeeded, Assert.Single(written).Result);
-                    Assert.Equal(action is ReportAction.Approve or ReportAction.Return or ReportAction.Confirm or ReportAction.Reopen ? 1 : 0, after.Decisions.Count - before.Decisions.Count);
+                    Assert.Equal(action is ReportAction.Approve or ReportAction.Return or ReportAction.Confirm || (action == ReportAction.Reopen && state == ReportState.Confirmed) ? 1 : 0, after.Decisions.Count - before.Decisions.Count);
                     Assert.Equal(action == ReportAction.Submit ? 1 : 0, after.Revisions.Count - before.Revisions.Count);
+                    Assert.Equal(action == ReportAction.Waive, after.WaivedAt is not null);
                 }
             }
         }
@@ -87,7 +103,7 @@ public sealed class WorkflowTests
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public async Task The_buttons_offer_exactly_what_works(ReportState state, ReportAction action)
+    public async Task The_buttons_offer_exactly_what_works(ReportState state, ReportAction action, ReportSituation situation)
     {
         await using var bench = await ReportBench.CreateAsync();
         foreach (var author in Authors)
@@ -96,8 +112,8 @@ public sealed class WorkflowTests
             {
                 var actor = who == "jjk-both" ? Both(bench) : bench.Actor(who);
                 var authorId = author == "jjk-both" ? Both(bench).UserId : bench.World.Users[author].Id;
-                var offered = ReportWorkflow.ActionsOf(state, actor, bench.World.Jjk.Id, state == ReportState.NotStarted ? null : authorId).Contains(action);
-                var expected = Expected(state, action, who, author) is not null && (state, action) != (ReportState.NotStarted, ReportAction.Submit);
+                var offered = ReportWorkflow.ActionsOf(state, actor, bench.World.Jjk.Id, state == ReportState.NotStarted ? null : authorId, situation).Contains(action);
+                var expected = Expected(state, action, who, author, situation) is not null && (state, action) != (ReportState.NotStarted, ReportAction.Submit);
                 Assert.True(expected == offered, $"{state} {action} by {who}, author {author}");
             }
         }
@@ -109,7 +125,7 @@ public sealed class WorkflowTests
         var lines = File.ReadAllLines(Path.Combine(RepositoryRoot(), "docs", "workflow.md"))
             .Where(l => l.StartsWith('|')).TakeWhile(l => !l.StartsWith("| |", StringComparison.Ordinal)).Skip(2).ToList();
         var rows = ReportWorkflow.Steps.Select(s =>
-            $"| {s.From.Label()} | {s.Action.Label()} | {s.To.Label()} | {s.Role} | {Who(s.Condition)} | {(s.ReasonRequired ? "required " : "")}| {Record(s.Record)}|");
+            $"| {s.From.Label()} | {s.Action.Label()} | {s.To.Label()} | {s.Role} | {Who(s.Condition)}{Where(s.Where)} | {(s.ReasonRequired ? "required " : "")}| {Record(s.Record)}|");
         Assert.Equal(rows, lines);
 
         static string Who(StepCondition condition) => condition switch
@@ -119,6 +135,13 @@ public sealed class WorkflowTests
             StepCondition.TheAuthor => "the author",
             StepCondition.NotTheAuthor => "not the author",
             _ => "anyone",
+        };
+
+        static string Where(ReportSituation? situation) => situation switch
+        {
+            ReportSituation.Closed => ", once the month is closed",
+            ReportSituation.Waived => ", where it is no longer asked for",
+            _ => "",
         };
 
         static string Record(StepRecord record) => record == StepRecord.None ? "" : record.ToString().ToLowerInvariant() + " ";
@@ -133,6 +156,17 @@ public sealed class WorkflowTests
     [InlineData(ReportState.Confirmed, "月报现在是“已确认”：统筹员可以重新打开。")]
     public void A_sentence_says_the_state_and_who_can_do_what_next(ReportState state, string sentence) =>
         Assert.Equal(sentence, WorkflowSentences.NextStep(state, "基建科"));
+
+    [Fact]
+    public void A_sentence_says_also_what_the_coordinator_does_with_what_is_missing()
+    {
+        Assert.Equal(
+            "月报现在是“未填报”：基建科填报员、基建科负责人可以保存草稿，统筹员可以定为不再补报。",
+            WorkflowSentences.NextStep(ReportState.NotStarted, "基建科", ReportSituation.Closed));
+        Assert.Equal(
+            "月报现在是“未填报”，已定为不再补报：基建科填报员、基建科负责人可以保存草稿，统筹员可以重新打开。",
+            WorkflowSentences.NextStep(ReportState.NotStarted, "基建科", ReportSituation.Waived));
+    }
 
     [Fact]
     public async Task A_head_who_filed_it_is_told_that_another_must_approve()

@@ -5,6 +5,7 @@ using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Deadlines;
 using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Rectifications;
@@ -120,7 +121,7 @@ public sealed class WorkbenchQueryTests
         var kept = new KeptRows(cache, stamp);
         var query = new WorkbenchQuery(
             years, new DashboardQuery(years, cache, stamp), new PostDeskQuery(db, database.Clock, database.Time),
-            new RectificationWorkQuery(db, kept, database.Clock), db.Service<InspectionLedgerQuery>(kept), new OfficeQuestionsQuery(db, bulletins, calendars, settings));
+            new RectificationWorkQuery(db, kept, database.Clock), db.Service<InspectionLedgerQuery>(kept), new OfficeQuestionsQuery(db, bulletins, calendars, new DeadlineQuery(db, calendars), settings));
         return await query.ReadAsync(actor, TestContext.Current.CancellationToken);
     }
 }

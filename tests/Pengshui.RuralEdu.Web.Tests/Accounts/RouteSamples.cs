@@ -23,6 +23,8 @@ internal static class RouteSamples
         ["bulletins/{id}"] = _ => $"{RouteFactory.BulletinId}",
         ["bulletins/{id}/redraw/{part}"] = _ => "Overview",
         ["audit/{sequence}"] = _ => "1",
+        ["deadlines/{kind}"] = _ => "1",
+        ["deadlines/{kind}/{id}"] = w => $"{w.ReportOf(w.Lead).Id}",
         ["dashboard/rows/{figure}"] = _ => "yellow",
         ["error/{code}"] = _ => "404",
         ["instructions/{id}"] = _ => "1",

@@ -38,6 +38,39 @@ public sealed class TwoFactorTests
     }
 
     [Fact]
+    public async Task A_code_that_is_sent_twice_signs_in_once_and_the_second_is_told()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        var (phone, _) = await EnableAsync(portal, "leader");
+        portal.Time.Advance(TimeSpan.FromSeconds(30));
+        var (one, other) = (portal.Stranger(), portal.Stranger());
+        var (page, same) = (await FirstStepAsync(one, "leader"), await FirstStepAsync(other, "leader"));
+        var typed = phone.ComputeTotp(Now(portal));
+
+        var answers = await Task.WhenAll(SendAsync(one, page, typed), SendAsync(other, same, typed));
+
+        Assert.Equal("/", Assert.Single(answers, a => a.StatusCode == System.Net.HttpStatusCode.Redirect).LocationOf());
+        var told = await Assert.Single(answers, a => a.StatusCode == System.Net.HttpStatusCode.OK).DocumentAsync();
+        Assert.Contains(TwoFactorService.WrongCode, told.QuerySelector(".error-summary")!.TextOf());
+        Assert.Single(await TrailAsync(portal), e => e is { Action: AccountAudit.SignIn, Result: AuditResult.Failed, Reason: "验证码已用过" or "验证码不对" });
+    }
+
+    [Fact]
+    public async Task The_form_of_a_code_that_is_sent_again_after_it_signed_in_is_led_on()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        var (phone, _) = await EnableAsync(portal, "leader");
+        portal.Time.Advance(TimeSpan.FromSeconds(30));
+        var client = portal.Stranger();
+        var page = await FirstStepAsync(client, "leader");
+        var typed = phone.ComputeTotp(Now(portal));
+
+        Assert.Equal("/", (await SendAsync(client, page, typed)).LocationOf());
+        Assert.Equal("/", (await SendAsync(client, page, typed)).LocationOf());
+        Assert.True(await client.IsSignedInAsync());
+    }
+
+    [Fact]
     public async Task The_address_asked_for_is_reached_after_the_second_step()
     {
         await using var portal = await PortalFactory.CreateAsync();

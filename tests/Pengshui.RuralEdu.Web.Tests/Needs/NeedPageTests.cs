@@ -111,6 +111,27 @@ public sealed class NeedPageTests
         Assert.Equal(HttpStatusCode.NotFound, (await coordinator.GetAsync("/needs/999/settle", Cancel)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("jjk", "基建科现由教育科承接", null)]
+    [InlineData("jyk", null, "教育科现由基建科承接")]
+    public async Task After_a_merger_the_list_names_who_took_over_and_the_preview_listed_what_is_open(string ended, string? asker, string? asked)
+    {
+        await using var portal = await PortalAsync();
+        var coordinator = portal.ClientOf("coordinator");
+        var preview = (await coordinator.GetDocumentAsync($"/plans/sections/{ended}")).QuerySelector("[aria-labelledby=needs-h]")!;
+        Assert.Equal(ended == "jjk" ? "2" : "1", preview.QuerySelector(".count")!.TextOf());
+        Assert.Contains("核对学生去向", preview.TextOf(), StringComparison.Ordinal);
+        Assert.Equal(ended == "jjk", preview.TextOf().Contains("加快预算评审", StringComparison.Ordinal));
+
+        var to = ended == "jjk" ? portal.World.Jyk : portal.World.Jjk;
+        var answer = await coordinator.PostFormAsync($"/plans/sections/{ended}", [new("ToSectionId", $"{to.Id}"), new("From", "2023-10-20"), new("Reason", "机构改革")]);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+
+        var row = (await portal.ClientOf("leader").GetDocumentAsync("/needs")).QuerySelectorAll(".need-table tbody tr").Single(r => r.TextOf().Contains("核对学生去向", StringComparison.Ordinal));
+        Assert.Equal(asker ?? "基建科", row.QuerySelector("[data-label=提出科室]")!.TextOf());
+        Assert.Equal(asked ?? "教育科", row.QuerySelector("[data-label=请谁协调]")!.TextOf());
+    }
+
     private static async Task<PortalFactory> PortalAsync()
     {
         var portal = await PortalFactory.CreateAsync();

@@ -123,12 +123,15 @@ internal static class PdfLines
         [.. lines.GroupBy(l => (int)Math.Round(l.Left)).Where(g => g.Count() >= Math.Max(4, lines.Count / 10)).Select(g => g.Key)];
 
     // The largest right edge that lines share, so that one that juts out does not count, as a comma may that hangs in the margin;
-    // where hardly any line is full, as wide as the left margin.
+    // where hardly any line is full, as wide as the left margin. Where none comes near to that, as on a page of short lines that are all
+    // indented, nothing was parted anywhere: no line is full.
     private static double RightMargin(List<PdfLine> lines)
     {
         var edges = lines.Where(l => !Hanging.Contains(l.Text[^1])).Select(l => l.Right).DefaultIfEmpty(lines.Max(l => l.Right)).OrderDescending().ToList();
         var shared = edges[Math.Min(edges.Count - 1, edges.Count / 20)];
         var mirrored = lines.Max(l => l.PageWidth) - lines.Min(l => l.Left);
+        if (lines.Max(l => l.Right) < mirrored - (UsualIndent * lines[0].Size))
+            return double.MaxValue;
         return shared > 0.85 * mirrored && lines.Count(l => l.Right > shared - l.Size) >= Math.Max(3, lines.Count / 10) ? shared : Math.Max(shared, mirrored);
     }
 

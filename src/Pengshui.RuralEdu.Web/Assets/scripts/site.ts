@@ -2,6 +2,7 @@
 import "bootstrap/js/dist/offcanvas";
 import { watchCounters } from "./parts/counter";
 import { focusErrors } from "./parts/focus-errors";
+import { guardFormSizes } from "./parts/form-size";
 import { keepForms } from "./parts/kept-forms";
 import { wirePrintButtons } from "./parts/print";
 import { wireShowWhen } from "./parts/show-when";
@@ -11,6 +12,7 @@ import { guardSubmits } from "./parts/submit-once";
 document.documentElement.classList.add("js");
 focusErrors();
 guardSignOut();
+guardFormSizes();
 guardSubmits();
 wirePrintButtons();
 watchCounters();

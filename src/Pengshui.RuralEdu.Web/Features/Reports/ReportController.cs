@@ -45,6 +45,11 @@ public sealed class ReportController(ReportViewQuery query, ReportDecisions deci
     public async Task<IActionResult> Reopen(int id, StepPost post, CancellationToken cancellationToken) =>
         await StepAsync(id, post, await decisions.ReopenAsync(id, post.Version, post.Reason, Actor, cancellationToken), "已重新打开，填报员可以修改后再提交。", cancellationToken);
 
+    [HttpPost("waive")]
+    [Requires(Permission.CoordinateMonth)]
+    public async Task<IActionResult> Waive(int id, StepPost post, CancellationToken cancellationToken) =>
+        await StepAsync(id, post, await decisions.WaiveAsync(id, post.Version, post.Reason, Actor, cancellationToken), "已定为不再补报。这份月报仍计未报。", cancellationToken);
+
     private async Task<IActionResult> StepAsync(int id, StepPost post, Result result, string done, CancellationToken cancellationToken) =>
         await AnswerAsync(
             result,
@@ -69,7 +74,7 @@ public sealed class StepPost
 {
     public int Version { get; set; }
 
-    /// <summary>退回理由, or why it is opened again.</summary>
+    /// <summary>退回理由, or why it is opened again or no longer asked for.</summary>
     public string? Reason { get; set; }
 }
 

@@ -18,6 +18,7 @@ public sealed class SamplingController(SamplingQuery query) : PortalController
     {
         if (!ModelState.IsValid || seed is < 1 or > SamplingQuery.MaxSeed)
         {
+            ViewData["Typed"] = ModelState[nameof(seed)]?.AttemptedValue;
             ModelState.Remove(nameof(seed));
             ModelState.AddModelError(nameof(seed), $"种子是 1 到 {SamplingQuery.MaxSeed} 的整数，请核对。下面是今天的建议。");
             seed = null;

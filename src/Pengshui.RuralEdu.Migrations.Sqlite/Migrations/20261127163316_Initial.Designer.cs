@@ -11,7 +11,7 @@ using Pengshui.RuralEdu.Core.Data;
 namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(RuralEduDbContext))]
-    [Migration("20261127134815_Initial")]
+    [Migration("20261127163316_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1169,6 +1169,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("DeclinedDueOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("TEXT");
 
@@ -1603,6 +1606,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("DeclinedDueOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("TEXT");
 
@@ -2022,6 +2028,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<DateTime?>("ConfirmedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("DeclinedReturnDueOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("EditedAt")
                         .HasColumnType("TEXT");
 
@@ -2095,6 +2104,16 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("WaivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("WaivedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WaiverReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ZeroReason")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -2108,6 +2127,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.HasIndex("SectionId");
 
                     b.HasIndex("SubmittedById");
+
+                    b.HasIndex("WaivedById");
 
                     b.HasIndex("ReportingPeriodId", "ResponsibilityId")
                         .IsUnique();
@@ -3081,6 +3102,11 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .HasForeignKey("SubmittedById")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "WaivedBy")
+                        .WithMany()
+                        .HasForeignKey("WaivedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("EditedBy");
 
                     b.Navigation("ReportingPeriod");
@@ -3090,6 +3116,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Navigation("Section");
 
                     b.Navigation("SubmittedBy");
+
+                    b.Navigation("WaivedBy");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.NeedAnswer", b =>

@@ -12,7 +12,7 @@ using Pengshui.RuralEdu.Core.Data;
 namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(RuralEduDbContext))]
-    [Migration("20261127134958_Initial")]
+    [Migration("20261127163359_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1218,6 +1218,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateOnly?>("DeclinedDueOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("date");
 
@@ -1672,6 +1675,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateOnly?>("DeclinedDueOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("date");
 
@@ -2102,6 +2108,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Property<DateTime?>("ConfirmedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateOnly?>("DeclinedReturnDueOn")
+                        .HasColumnType("date");
+
                     b.Property<DateTime?>("EditedAt")
                         .HasColumnType("datetime2");
 
@@ -2175,6 +2184,16 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("WaivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("WaivedById")
+                        .HasColumnType("int");
+
+                    b.Property<string>("WaiverReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<string>("ZeroReason")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
@@ -2188,6 +2207,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.HasIndex("SectionId");
 
                     b.HasIndex("SubmittedById");
+
+                    b.HasIndex("WaivedById");
 
                     b.HasIndex("ReportingPeriodId", "ResponsibilityId")
                         .IsUnique();
@@ -3175,6 +3196,11 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .HasForeignKey("SubmittedById")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", "WaivedBy")
+                        .WithMany()
+                        .HasForeignKey("WaivedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("EditedBy");
 
                     b.Navigation("ReportingPeriod");
@@ -3184,6 +3210,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Navigation("Section");
 
                     b.Navigation("SubmittedBy");
+
+                    b.Navigation("WaivedBy");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Reports.NeedAnswer", b =>

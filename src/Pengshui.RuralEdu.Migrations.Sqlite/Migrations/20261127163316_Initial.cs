@@ -884,6 +884,7 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     SectionId = table.Column<int>(type: "INTEGER", nullable: false),
                     Problem = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DeclinedDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     Measures = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Feedback = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
@@ -1160,6 +1161,10 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     ApprovedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ReturnDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    WaivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WaivedById = table.Column<int>(type: "INTEGER", nullable: true),
+                    WaiverReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    DeclinedReturnDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     EditedById = table.Column<int>(type: "INTEGER", nullable: true),
                     EditedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     RevisionNumber = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1177,6 +1182,12 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     table.ForeignKey(
                         name: "FK_MonthlyReports_AspNetUsers_SubmittedById",
                         column: x => x.SubmittedById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MonthlyReports_AspNetUsers_WaivedById",
+                        column: x => x.WaivedById,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1517,6 +1528,7 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     SectionId = table.Column<int>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DeclinedDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -2017,6 +2029,11 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 name: "IX_MonthlyReports_SubmittedById",
                 table: "MonthlyReports",
                 column: "SubmittedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MonthlyReports_WaivedById",
+                table: "MonthlyReports",
+                column: "WaivedById");
 
             migrationBuilder.CreateIndex(
                 name: "IX_NeedAnswer_CoordinationNeedId",

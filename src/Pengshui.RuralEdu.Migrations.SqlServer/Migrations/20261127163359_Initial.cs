@@ -884,6 +884,7 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     SectionId = table.Column<int>(type: "int", nullable: false),
                     Problem = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
                     DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    DeclinedDueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     State = table.Column<int>(type: "int", nullable: false),
                     Measures = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     Feedback = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
@@ -1160,6 +1161,10 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     ApprovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     ConfirmedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     ReturnDueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    WaivedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    WaivedById = table.Column<int>(type: "int", nullable: true),
+                    WaiverReason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    DeclinedReturnDueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     EditedById = table.Column<int>(type: "int", nullable: true),
                     EditedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     RevisionNumber = table.Column<int>(type: "int", nullable: false),
@@ -1177,6 +1182,12 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     table.ForeignKey(
                         name: "FK_MonthlyReports_AspNetUsers_SubmittedById",
                         column: x => x.SubmittedById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MonthlyReports_AspNetUsers_WaivedById",
+                        column: x => x.WaivedById,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1517,6 +1528,7 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     SectionId = table.Column<int>(type: "int", nullable: false),
                     State = table.Column<int>(type: "int", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    DeclinedDueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     AnsweredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     AcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false)
@@ -2021,6 +2033,11 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 name: "IX_MonthlyReports_SubmittedById",
                 table: "MonthlyReports",
                 column: "SubmittedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MonthlyReports_WaivedById",
+                table: "MonthlyReports",
+                column: "WaivedById");
 
             migrationBuilder.CreateIndex(
                 name: "IX_NeedAnswer_CoordinationNeedId",
