@@ -39,7 +39,7 @@ public sealed class AuditEntry
     /// <summary>Their roles then, comma-separated codes.</summary>
     public string? ActorRoles { get; set; }
 
-    /// <summary>What was done, a code such as <c>report.submit</c> (AuditActions).</summary>
+    /// <summary>What was done, a code such as <c>report.submit</c> (each room's own).</summary>
     public required string Action { get; set; }
 
     /// <summary>成功, 被拒 or 失败.</summary>
