@@ -93,6 +93,7 @@ public static class AuditActions
     public const string ExportLedger = "ledger.export";
     public const string VerifyAudit = "audit.verify";
     public const string ExportAudit = "audit.export";
+    public const string RotateAuditKey = "audit.rotate-key";
     public const string SeedDemonstration = "demo.seed";
 #pragma warning restore CS1591
 
@@ -188,6 +189,7 @@ public static class AuditActions
         [ExportLedger] = "导出台账",
         [VerifyAudit] = "校验留痕",
         [ExportAudit] = "导出留痕",
+        [RotateAuditKey] = "更换留痕密钥",
         [SeedDemonstration] = "载入演示数据",
     };
 }

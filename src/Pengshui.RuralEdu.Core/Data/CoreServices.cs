@@ -50,8 +50,13 @@ public static class CoreServices
         services.AddScoped<PlanLoader>();
         services.AddScoped<DemonstrationSeed>();
         services.AddScoped<DemonstrationPlans>();
+        services.AddSingleton(AuditKeys.Of(options, configuration, contentRoot));
+        services.AddSingleton(s => AuditAnchors.Of(
+            options, configuration, contentRoot, s.GetRequiredService<AuditKeys>(), s.GetRequiredService<TimeProvider>()));
+        services.AddScoped<AuditKeyService>();
         services.AddScoped<AuditVerifier>();
         services.AddScoped<AuditQuery>();
+        services.AddScoped<AuditProtectionQuery>();
         services.AddScoped<AuditExport>();
         services.AddScoped<CalendarReader>();
         services.AddScoped<SettingReader>();

@@ -4,8 +4,8 @@ using Pengshui.RuralEdu.Core.Calendar;
 
 namespace Pengshui.RuralEdu.Web.Features.Audit;
 
-/// <summary>The list with its filters.</summary>
-public sealed record AuditListPage(AuditFilterForm Filter, AuditList List)
+/// <summary>The list with its filters, and how the trail is protected.</summary>
+public sealed record AuditListPage(AuditFilterForm Filter, AuditList List, AuditProtection Protection)
 {
     public static IEnumerable<SelectListItem> Acts { get; } = AuditActions.Labels.Select(pair => new SelectListItem(pair.Value, pair.Key)).ToList();
 
@@ -18,7 +18,6 @@ public sealed record AuditListPage(AuditFilterForm Filter, AuditList List)
     public string AddressOf(string turn, long sequence) =>
         QueryString.Create(Filter.Values().Append(KeyValuePair.Create(turn, (string?)sequence.ToString()))).ToString();
 }
-
 
 internal static class AuditTime
 {

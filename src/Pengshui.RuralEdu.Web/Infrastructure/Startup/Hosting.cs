@@ -40,6 +40,7 @@ internal static class Hosting
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
         builder.Services.AddSingleton<DataGate>();
         builder.Services.AddHostedService<UploadSweep>();
+        builder.Services.AddHostedService<AnchorLeaving>();
         builder.Services.AddHealthChecks().AddCheck<Health.DatabaseReady>("database").AddCheck<Health.DiskReady>("disk");
         builder.Services.AddSingleton<Health.DiskReady>();
         AddForwardedHeaders(builder);

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Pengshui.RuralEdu.Core.Reports;
+namespace Pengshui.RuralEdu.Core.Common;
 
 /// <summary>
 /// Writes a directory's entries to disk. A file that was flushed and then moved can be lost with the power as long as its
