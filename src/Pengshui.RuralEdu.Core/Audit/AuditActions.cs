@@ -56,6 +56,7 @@ public static class AuditActions
     public const string RemoveEvidence = "evidence.remove";
     public const string FindChangedFile = "file.find-changed";
     public const string MissFile = "file.miss";
+    public const string RefuseInfected = "file.refuse-infected";
     public const string IssueRectification = "rectification.issue";
     public const string ReportRectification = "rectification.report";
     public const string SubmitRectification = "rectification.submit";
@@ -152,6 +153,7 @@ public static class AuditActions
         [RemoveEvidence] = "移除佐证",
         [FindChangedFile] = "发现文件被改动",
         [MissFile] = "发现文件丢失",
+        [RefuseInfected] = "拒收带病毒的文件",
         [IssueRectification] = "签发整改",
         [ReportRectification] = "报送整改措施",
         [SubmitRectification] = "提交整改",

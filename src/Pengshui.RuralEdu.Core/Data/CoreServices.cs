@@ -64,6 +64,8 @@ public static class CoreServices
         services.AddScoped<ReportDecisions>();
         services.AddScoped<EvidenceService>();
         services.AddScoped<StoredFiles>();
+        services.AddSingleton(UploadScan.Of(configuration));
+        services.AddScoped<UploadScan>();
         services.AddScoped<PeriodService>();
         services.AddScoped<NeedService>();
         services.AddScoped<ReportFormQuery>();

@@ -14,8 +14,9 @@ namespace Pengshui.RuralEdu.Core.Inspections;
 /// </summary>
 /// <param name="db">The database.</param>
 /// <param name="options">Where the bytes lie.</param>
+/// <param name="scan">Looks for malware.</param>
 /// <param name="clock">Now.</param>
-public sealed class InspectionPhotoService(RuralEduDbContext db, DatabaseOptions options, BusinessClock clock)
+public sealed class InspectionPhotoService(RuralEduDbContext db, DatabaseOptions options, UploadScan scan, BusinessClock clock)
 {
     /// <summary>Most photos in an inspection.</summary>
     public const int MaxPhotos = 12;
@@ -51,6 +52,12 @@ public sealed class InspectionPhotoService(RuralEduDbContext db, DatabaseOptions
             using var upload = await store.ReceiveAsync(content, MaxLength, cancellationToken);
             if (upload is null)
                 return Result.Refused($"“{name}”超过 {MaxLength / 1024 / 1024} MB，请在手机上缩小后再传。", Field);
+            await using (var received = File.OpenRead(upload.Path))
+            {
+                if (await scan.RefusalAsync(received, name, Field, new UploadedFor(actor, nameof(Inspection), $"{id}"), cancellationToken) is { } infected)
+                    return infected;
+            }
+
             var (photo, problem) = await PhotoImage.PrepareAsync(upload.Path, cancellationToken);
             if (photo is null)
                 return Result.Refused($"“{name}”{problem}", Field);

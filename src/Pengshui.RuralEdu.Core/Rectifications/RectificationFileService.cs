@@ -15,8 +15,9 @@ namespace Pengshui.RuralEdu.Core.Rectifications;
 /// </summary>
 /// <param name="db">The database.</param>
 /// <param name="options">Where the bytes lie.</param>
+/// <param name="scan">Looks for malware.</param>
 /// <param name="clock">Now.</param>
-public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptions options, BusinessClock clock)
+public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptions options, UploadScan scan, BusinessClock clock)
 {
     /// <summary>Most files of a rectification.</summary>
     public const int MaxFiles = 20;
@@ -25,7 +26,7 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
     public const string Field = "Files";
 
     private readonly RectificationDesk desk = new(db);
-    private readonly EvidenceIntake intake = new(options);
+    private readonly EvidenceIntake intake = new(options, scan);
     private readonly StoredContents contents = new(db, options);
 
     /// <summary>Takes a file in; the same file under the same name is taken once.</summary>
@@ -40,7 +41,7 @@ public sealed class RectificationFileService(RuralEduDbContext db, DatabaseOptio
         var (_, _, refused) = await WritableAsync(id, AuditActions.AddRectificationFile, actor, cancellationToken);
         if (refused is not null)
             return refused;
-        var result = await intake.TakeAsync(content, fileName, Field, cancellationToken);
+        var result = await intake.TakeAsync(content, fileName, Field, new UploadedFor(actor, nameof(Rectification), $"{id}"), cancellationToken);
         if (!result.Succeeded)
             return Result.Refused(result.Errors);
         using var taken = result.Value;

@@ -27,14 +27,15 @@ public sealed record EvidenceContent(string FileName, string ContentType, long L
 /// </summary>
 /// <param name="db">The database.</param>
 /// <param name="options">Where the bytes lie.</param>
+/// <param name="scan">Looks for malware.</param>
 /// <param name="clock">Now.</param>
-public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions options, BusinessClock clock)
+public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions options, UploadScan scan, BusinessClock clock)
 {
     /// <summary>Most files in a report.</summary>
     public const int MaxFiles = 20;
 
     private readonly ReportDesk desk = new(db);
-    private readonly EvidenceIntake intake = new(options);
+    private readonly EvidenceIntake intake = new(options, scan);
     private readonly StoredContents contents = new(db, options);
 
     /// <summary>Takes a file in. Its kind is found in its content; at most <see cref="UploadedFile.MaxLength"/> bytes. The same file under the same name is taken once.</summary>
@@ -48,7 +49,8 @@ public sealed class EvidenceService(RuralEduDbContext db, DatabaseOptions option
         var (_, refusal) = await WritableAsync(reportId, AuditActions.AddEvidence, actor, cancellationToken);
         if (refusal is not null)
             return refusal;
-        var result = await intake.TakeAsync(content, fileName, nameof(MonthlyReport.Evidence), cancellationToken);
+        var result = await intake.TakeAsync(
+            content, fileName, nameof(MonthlyReport.Evidence), new UploadedFor(actor, nameof(MonthlyReport), $"{reportId}"), cancellationToken);
         if (!result.Succeeded)
             return Result.Refused(result.Errors);
         using var taken = result.Value;

@@ -268,7 +268,7 @@ public sealed class DemonstrationSeedTests
     {
         await using var database = await SeededAsync(engine);
         await using var db = database.Open();
-        var evidence = new EvidenceService(db, Options(database), database.Clock);
+        var evidence = new EvidenceService(db, Options(database), Scans.Of(db), database.Clock);
         var files = await db.EvidenceFiles.AsNoTracking().Where(f => f.MonthlyReport.RevisionNumber > 0).ToListAsync(Cancel);
 
         Assert.NotEmpty(files);

@@ -101,7 +101,7 @@ internal sealed class InspectionBench : IAsyncDisposable
     public async Task<T> PhotosAsync<T>(Func<InspectionPhotoService, Task<T>> act)
     {
         await using var db = Database.Open();
-        return await act(new InspectionPhotoService(db, new DatabaseOptions(Database.Provider, Database.ConnectionString, Database.Directory), Database.Clock));
+        return await act(new InspectionPhotoService(db, new DatabaseOptions(Database.Provider, Database.ConnectionString, Database.Directory), Scans.Of(db), Database.Clock));
     }
 
     public async Task<T> QueryAsync<T>(Func<RuralEduDbContext, Task<T>> read)

@@ -111,7 +111,7 @@ internal sealed class RectificationBench : IAsyncDisposable
     public async Task<T> FilesAsync<T>(Func<RectificationFileService, Task<T>> act)
     {
         await using var db = Database.Open();
-        return await act(new RectificationFileService(db, new DatabaseOptions(Database.Provider, Database.ConnectionString, Database.Directory), Database.Clock));
+        return await act(new RectificationFileService(db, new DatabaseOptions(Database.Provider, Database.ConnectionString, Database.Directory), Scans.Of(db), Database.Clock));
     }
 
     public async Task<RectificationPage?> PageAsync(int id, string who)

@@ -119,7 +119,7 @@ internal sealed class ReportBench : IAsyncDisposable
     {
         await using var db = Database.Open();
         var options = new DatabaseOptions(Database.Provider, Database.ConnectionString, Database.Directory);
-        return await act(new EvidenceService(db, options, Database.Clock));
+        return await act(new EvidenceService(db, options, Scans.Of(db), Database.Clock));
     }
 
     public async Task<T> PeriodsAsync<T>(Func<PeriodService, Task<T>> act)

@@ -41,8 +41,9 @@ internal static class Hosting
         builder.Services.AddSingleton<DataGate>();
         builder.Services.AddHostedService<UploadSweep>();
         builder.Services.AddHostedService<AnchorLeaving>();
-        builder.Services.AddHealthChecks().AddCheck<Health.DatabaseReady>("database").AddCheck<Health.DiskReady>("disk");
+        builder.Services.AddHealthChecks().AddCheck<Health.DatabaseReady>("database").AddCheck<Health.DiskReady>("disk").AddCheck<Health.ScannerReady>("scanner");
         builder.Services.AddSingleton<Health.DiskReady>();
+        builder.Services.AddSingleton<Health.ScannerReady>();
         AddForwardedHeaders(builder);
     }
 
