@@ -95,6 +95,7 @@ public static class AuditActions
     public const string VerifyAudit = "audit.verify";
     public const string ExportAudit = "audit.export";
     public const string RotateAuditKey = "audit.rotate-key";
+    public const string FindChangedEnd = "audit.find-changed-end";
     public const string SeedDemonstration = "demo.seed";
 #pragma warning restore CS1591
 
@@ -192,6 +193,7 @@ public static class AuditActions
         [VerifyAudit] = "校验留痕",
         [ExportAudit] = "导出留痕",
         [RotateAuditKey] = "更换留痕密钥",
+        [FindChangedEnd] = "发现留痕的末尾被改动",
         [SeedDemonstration] = "载入演示数据",
     };
 }

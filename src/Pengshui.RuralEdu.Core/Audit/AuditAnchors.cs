@@ -122,7 +122,7 @@ public sealed class AuditAnchors(string path, AuditKeys keys, TimeProvider time)
     private LeftAnchor Of(AuditHead head, DateTime now)
     {
         var anchor = new AuditAnchor(head.Sequence, head.Hash);
-        var key = head.KeyId is null ? null : keys.Ring.Find(head.KeyId);
+        var key = head.KeyId is null ? null : keys.Reread().Find(head.KeyId);
         return new LeftAnchor(now, anchor, key?.Id, key?.Sign(anchor, now));
     }
 

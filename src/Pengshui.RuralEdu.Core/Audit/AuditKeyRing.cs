@@ -59,6 +59,11 @@ public sealed class AuditKeyRing
     public bool Knows(AuditHead head) =>
         head.KeyId is null || Find(head.KeyId) is not null || (LostUntil is { } lost && lost == new AuditAnchor(head.Sequence, head.Hash));
 
+    /// <summary>Whether the end of the chain is signed as a node with these keys left it; true where nothing can be said, as with keys that are gone.</summary>
+    public bool Fits(AuditHead head) => head.KeyId is null
+        ? head.Mac is null && !(SignedFrom <= head.Sequence)
+        : Find(head.KeyId) is not { } key || key.Sign(head) == head.Mac;
+
     /// <summary>The same with one more key, which signs from now on.</summary>
     /// <param name="key">The key.</param>
     /// <param name="on">Remarked beside it.</param>

@@ -50,21 +50,33 @@ public sealed class AuditKeyService(RuralEduDbContext db, AuditKeys keys)
         return Result.Success(key.Id);
     }
 
-    /// <summary>Whether a key signs for the first time here, so that it has to be noted. A trail that is signed from its first entry on needs no note.</summary>
-    internal static bool ChangesAt(AuditHead head, AuditKey? key) => key is not null && head.Sequence > 0 && head.KeyId != key.Id;
+    /// <summary>
+    /// What a writer notes by itself: that somebody without a key has moved the end, which would not show any more once it is
+    /// signed anew; and that a new key signs from here on. A trail that is signed from its first entry on needs no note.
+    /// </summary>
+    /// <param name="next">What is about to be written.</param>
+    /// <param name="head">The end as it was found.</param>
+    /// <param name="ring">The node's keys.</param>
+    /// <param name="key">The one that signs.</param>
+    internal static IEnumerable<AuditEntry> NotesBefore(AuditEntry next, AuditHead head, AuditKeyRing ring, AuditKey key)
+    {
+        if (!ring.Fits(head))
+            yield return EntryOf(AuditActions.FindChangedEnd, AuditResult.Failed, next.At, null);
+        if (head.Sequence > 0 && head.KeyId != key.Id && next.Action != AuditActions.RotateAuditKey)
+            yield return EntryOf(AuditActions.RotateAuditKey, AuditResult.Succeeded, next.At, DetailsOf(head, key));
+    }
 
-    /// <summary>The note that a writer makes where a new key has appeared in the file.</summary>
-    internal static AuditEntry EntryOf(AuditHead head, AuditKey key, DateTime at)
+    private static AuditEntry EntryOf(string action, AuditResult result, DateTime at, string? details)
     {
         var actor = Actor.System();
         return new AuditEntry
         {
             At = at,
             ActorName = actor.UserName,
-            Action = AuditActions.RotateAuditKey,
-            Result = AuditResult.Succeeded,
+            Action = action,
+            Result = result,
             ObjectType = nameof(AuditEntry),
-            Details = DetailsOf(head, key),
+            Details = details,
             Address = actor.Address,
         };
     }

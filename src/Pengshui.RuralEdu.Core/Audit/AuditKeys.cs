@@ -35,6 +35,10 @@ public sealed class AuditKeys(string? path, bool isMadeByItself = false)
     /// <exception cref="StartupRefusalException">It cannot be read.</exception>
     public AuditKeyRing Ring => ring ??= Read();
 
+    /// <summary>What is in it now: another process may have changed it.</summary>
+    /// <exception cref="StartupRefusalException">It cannot be read.</exception>
+    public AuditKeyRing Reread() => ring = Read();
+
     /// <summary>Those of an installation.</summary>
     /// <param name="options">Where its data lie.</param>
     /// <param name="configuration">Holds <see cref="Setting"/>.</param>
@@ -55,7 +59,7 @@ public sealed class AuditKeys(string? path, bool isMadeByItself = false)
     {
         var now = Ring;
         if (!now.Knows(head))
-            now = ring = Read();
+            now = Reread();
         if (!now.Knows(head))
             throw new AuditKeyMissingException(MissingSentence(head.KeyId!));
         if (now.Newest is null && isMadeByItself)

@@ -26,8 +26,9 @@ public sealed class AuditProtectionQuery(AuditKeys keys, AuditAnchors anchors, T
     public AuditProtection Read()
     {
         var (last, problem) = LastAnchor();
+        var ring = keys.Reread();
         return new AuditProtection(
-            keys.Path is not null, keys.Ring.Newest?.Id, keys.Ring.Count, last, anchors.Path, anchors.Problem ?? problem,
+            keys.Path is not null, ring.Newest?.Id, ring.Count, last, anchors.Path, anchors.Problem ?? problem,
             last is not null && time.GetUtcNow().UtcDateTime - last.At > Overdue);
     }
 

@@ -37,8 +37,8 @@ internal sealed class AuditTail(RuralEduDbContext db)
         if (entries.Count > 0)
         {
             var key = db.AuditKeys.SignerAfter(head);
-            if (AuditKeyService.ChangesAt(head, key) && entries[0].Action != AuditActions.RotateAuditKey)
-                entries = [AuditKeyService.EntryOf(head, key!, entries[0].At), .. entries];
+            if (key is not null)
+                entries = [.. AuditKeyService.NotesBefore(entries[0], head, db.AuditKeys.Ring, key), .. entries];
             foreach (var entry in entries)
                 AuditChain.Append(head, entry, key);
         }

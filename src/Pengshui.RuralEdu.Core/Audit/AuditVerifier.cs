@@ -64,10 +64,13 @@ public sealed class AuditVerifier(RuralEduDbContext db, AuditKeys keys, AuditAnc
     /// <summary>Checks the trail without leaving a note.</summary>
     public async Task<AuditVerdict> CheckAsync(AuditAnchor? kept, CancellationToken cancellationToken)
     {
-        // The anchors before the head: one that leaves meanwhile belongs to a later end of the chain.
-        var (left, forged, remarks) = ReadAnchors(kept);
-        var walk = new AuditWalk(keys.Ring, left);
+        // The anchors before the head: one that leaves meanwhile belongs to a later end of the chain. The keys after it: whoever
+        // changes them writes the file first.
+        var (file, remarks) = ReadAnchors();
         var head = await HeadAsync(cancellationToken);
+        var ring = keys.Reread();
+        var (left, forged) = Sort(file, kept, remarks);
+        var walk = new AuditWalk(ring, left);
         var verdict = await WalkAsync(walk, head, cancellationToken);
         if (verdict.Holds && forged is not null)
             verdict = walk.Broken(forged.Anchor.Sequence, $"锚点文件里它那一行的签名不对，锚点文件被改动过（{anchors.Path}）。");
@@ -109,32 +112,33 @@ public sealed class AuditVerifier(RuralEduDbContext db, AuditKeys keys, AuditAnc
         return first < 1 ? walk.Broken(first, "开头多出了记录。") : new AuditVerdict(walk.Sequence, walk.Hash);
     }
 
-    /// <summary>The anchors to hold the trail against, and what is to be said of them.</summary>
-    private (IReadOnlyList<LeftAnchor> Anchors, LeftAnchor? Forged, IReadOnlyList<string> Remarks) ReadAnchors(AuditAnchor? kept)
+    private (AnchorFile? File, List<string> Remarks) ReadAnchors()
     {
-        var remarks = new List<string>();
-        IReadOnlyList<LeftAnchor> left = [];
         try
         {
-            (left, var unreadable) = anchors.Read();
-            if (unreadable > 0)
-                remarks.Add($"锚点文件 {anchors.Path} 有 {unreadable} 行读不懂，没有用。");
+            var file = anchors.Read();
+            return (file, file.Unreadable == 0 ? [] : [$"锚点文件 {anchors.Path} 有 {file.Unreadable} 行读不懂，没有用。"]);
         }
         catch (IOException)
         {
-            remarks.Add($"读不出锚点文件 {anchors.Path}，没有用自动锚点核对。");
+            return (null, [$"读不出锚点文件 {anchors.Path}，没有用自动锚点核对。"]);
         }
+    }
 
-        var forged = left.FirstOrDefault(a => !anchors.IsAsItLeft(a));
-        left = [.. left.Where(a => anchors.IsAsItLeft(a) && (kept is null || a.Anchor.Sequence <= kept.Sequence))];
+    /// <summary>The anchors to hold the trail against, the first that is not as it left, and what is to be said of them.</summary>
+    private (IReadOnlyList<LeftAnchor> Anchors, LeftAnchor? Forged) Sort(AnchorFile? file, AuditAnchor? kept, List<string> remarks)
+    {
+        var all = file?.Anchors ?? [];
+        var forged = all.FirstOrDefault(a => !anchors.IsAsItLeft(a));
+        List<LeftAnchor> left = [.. all.Where(a => anchors.IsAsItLeft(a) && (kept is null || a.Anchor.Sequence <= kept.Sequence))];
         if (left.Count > 0)
             remarks.Add($"用自动锚点 {left.Count} 个核对，最后一个是 {BusinessClock.ToBeijing(left[^1].At):yyyy-MM-dd HH:mm} 的 {left[^1].Anchor}（{anchors.Path}）。");
-        else if (remarks.Count == 0)
+        else if (file is { Anchors.Count: 0 })
             remarks.Add($"还没有自动锚点（{anchors.Path}）。");
         if (kept is null)
-            return (left, forged, remarks);
+            return (left, forged);
         remarks.Add($"用给出的锚点核对：{kept}。");
-        return ([.. left, new LeftAnchor(default, kept, null, null)], forged, remarks);
+        return ([.. left, new LeftAnchor(default, kept, null, null)], forged);
     }
 
     private string KeyRemark(AuditWalk walk, AuditHead head) => keys.Ring.Newest is null

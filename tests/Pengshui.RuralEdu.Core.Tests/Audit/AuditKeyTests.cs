@@ -51,6 +51,37 @@ public sealed class AuditKeyTests
         Assert.Equal(byAnchor, anchored.BrokenAt);
         Assert.Contains("没有密钥，只核对了校验值。", anchored.Remarks);
         Assert.Contains(anchored.Remarks, r => r.Contains($"{head.Sequence}:{head.Hash}", StringComparison.Ordinal));
+
+        // What is written later signs the end anew and does not cover it up.
+        db.ChangeTracker.Clear();
+        if (forgery == "replace the whole, signed with another key")
+        {
+            await Assert.ThrowsAsync<AuditKeyMissingException>(() => WriteAsync(database, 1));
+            return;
+        }
+
+        await WriteAsync(database, 1);
+        var later = await new AuditVerifier(db, database.Keys, nowhere).CheckAsync(null, Cancel);
+        Assert.True(later.Holds == (withKey is null || forgery == "empty it"), later.Sentence);
+        if (byAnchor is not null)
+            Assert.False((await new AuditVerifier(db, AuditKeys.None, database.Anchors).CheckAsync(null, Cancel)).Holds);
+    }
+
+    /// <summary>Who cuts the end and lets the portal write on has the portal note it.</summary>
+    [Fact]
+    public async Task The_next_writer_notes_that_the_end_was_moved()
+    {
+        await using var database = await TrailAsync();
+        await using var db = database.Open();
+        await ForgeAsync(db, await db.AuditHeads.AsNoTracking().SingleAsync(Cancel), "cut the end");
+        await WriteAsync(database, 3);
+
+        Assert.Equal(
+            [AuditActions.FindChangedEnd, AuditActions.SaveDraft, AuditActions.SaveDraft, AuditActions.SaveDraft],
+            await db.AuditEntries.AsNoTracking().Where(e => e.Sequence > 9).OrderBy(e => e.Sequence).Select(e => e.Action).ToListAsync(Cancel));
+        var verdict = await CheckAsync(database);
+        Assert.Equal(10, verdict.BrokenAt);
+        Assert.Contains("链尾的签名已经不对", verdict.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

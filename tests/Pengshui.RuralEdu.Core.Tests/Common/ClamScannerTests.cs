@@ -6,6 +6,8 @@ namespace Pengshui.RuralEdu.Core.Tests.Common;
 
 public sealed class ClamScannerTests
 {
+    private const string RealDaemon = "RURALEDU_TEST_CLAMD";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -60,6 +62,21 @@ public sealed class ClamScannerTests
         await clam.DisposeAsync();
         Assert.Equal(new ScanAnswer(ScanOutcome.Unanswered), await scanner.ScanAsync(new MemoryStream([1]), Cancel));
         Assert.False(await scanner.AnswersAsync(Cancel));
+    }
+
+    /// <summary>The daemon itself, where the environment names one that takes 60 MB.</summary>
+    [Fact]
+    public async Task The_daemon_itself_answers_as_the_stand_in_does()
+    {
+        var address = Environment.GetEnvironmentVariable(RealDaemon);
+        Assert.SkipWhen(address is null, $"no clamd: set {RealDaemon} to its address");
+        var scanner = ClamScanner.At(address)!;
+        Assert.True(await scanner.AnswersAsync(Cancel));
+        Assert.Equal(ScanOutcome.Clean, (await scanner.ScanAsync(new MemoryStream(new byte[50 * 1024 * 1024]), Cancel)).Outcome);
+        var infected = await scanner.ScanAsync(new MemoryStream(ClamStandIn.EicarFile()), Cancel);
+        Assert.Equal(ScanOutcome.Infected, infected.Outcome);
+        Assert.Contains("eicar", infected.Detail, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(ScanOutcome.TooLong, (await scanner.ScanAsync(new MemoryStream(new byte[80 * 1024 * 1024]), Cancel)).Outcome);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class AuditKeyCommandTests : IDisposable
 
         AssertBroken(await RunAsync(), "末尾的记录被删除过", $"{head.Sequence}:{head.Hash}");
         File.Delete(AnchorFile);
-        AssertBroken(await RunAsync(), "链尾的密钥签名不对");
+        AssertBroken(await RunAsync(), $"第 {head.Sequence - 1} 条断开", "链尾的签名已经不对");
     }
 
     [Fact]
