@@ -48,6 +48,10 @@ public static class CoreServices
         services.AddSingleton<StampedCache>();
         services.AddScoped<DataStamp>();
         services.AddScoped<KeptRows>();
+        services.AddSingleton(AuditKeys.Of(options, configuration, contentRoot));
+        services.AddSingleton(s => AuditAnchors.Of(
+            options, configuration, contentRoot, s.GetRequiredService<AuditKeys>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(UploadScan.Of(configuration));
         services.AddScoped<DatabaseInitializer>();
         services.AddScoped<ReferenceSeed>();
         services.AddScoped<PlanLoader>();
@@ -96,6 +100,9 @@ public static class CoreServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(clock);
         services.AddSingleton(db);
+        services.AddSingleton(db.AuditKeys);
+        services.AddSingleton<IUploadScanner, NoScanner>();
+        services.AddLogging();
         services.AddSingleton<StampedCache>();
         services.AddSingleton<DataStamp>();
         services.AddSingleton<KeptRows>();

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Pengshui.RuralEdu.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run -c Release --project tests/Pengshui.RuralEdu.Benchmarks -- [notice|pages|processor|size|start|plans|writes] …</c>: each part prints a
+/// <c>dotnet run -c Release --project tests/Pengshui.RuralEdu.Benchmarks -- [notice|pages|processor|size|start|plans|writes|uploads] …</c>: each part prints a
 /// table for docs/performance.md; nothing here passes or fails.
 /// </summary>
 internal static class Benchmark
@@ -11,7 +11,7 @@ internal static class Benchmark
     private static async Task Main(string[] args)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        var parts = args.Length > 0 ? args : ["notice", "pages", "processor", "size", "start", "plans", "writes"];
+        var parts = args.Length > 0 ? args : ["notice", "pages", "processor", "size", "start", "plans", "writes", "uploads"];
         if (parts.Contains("notice"))
             await NoticeBenchmark.RunAsync();
         if (parts.Contains("pages"))
@@ -28,5 +28,7 @@ internal static class Benchmark
             await PlansBenchmark.RunAsync();
         if (parts.Contains("writes"))
             await WritesBenchmark.RunAsync();
+        if (parts.Contains("uploads"))
+            await UploadsBenchmark.RunAsync();
     }
 }

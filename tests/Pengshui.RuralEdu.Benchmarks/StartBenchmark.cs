@@ -115,7 +115,8 @@ internal static class StartBenchmark
         throw new DirectoryNotFoundException("src/Pengshui.RuralEdu.Web");
     }
 
-    private static string WebAssembly() => Path.Combine(WebFolder(), "bin", "Release", "net10.0", "Pengshui.RuralEdu.Web.dll");
+    /// <summary>The portal as a Release build leaves it.</summary>
+    public static string WebAssembly() => Path.Combine(WebFolder(), "bin", "Release", "net10.0", "Pengshui.RuralEdu.Web.dll");
 
     private static int FreePort()
     {

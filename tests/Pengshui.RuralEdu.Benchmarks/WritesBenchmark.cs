@@ -55,14 +55,14 @@ internal static class WritesBenchmark
         var sorted = times.Order().ToList();
         Console.WriteLine($"| {engine} | {writers} | {Writes / seconds:0} | {sorted[sorted.Count / 2]:0} | {sorted[sorted.Count * 99 / 100]:0} |");
         await using var db = database.Open();
-        var verdict = await new AuditVerifier(db).CheckAsync(null, CancellationToken.None);
+        var verdict = await database.Verifier(db).CheckAsync(null, CancellationToken.None);
         if (!verdict.Holds || await db.Rectifications.MaxAsync(r => r.Number) != Writes + 20)
             throw new InvalidOperationException($"Something was lost: {verdict.Sentence}");
     }
 
     private static async Task RaiseAsync(TestDatabase database, DbContextOptions<RuralEduDbContext> options, TestWorld world, Actor supervisor)
     {
-        await using var db = new RuralEduDbContext(options, database.Clock);
+        await using var db = new RuralEduDbContext(options, database.Clock, database.Keys);
         var service = db.Service<RectificationService>(new CalendarReader(db, new StampedCache(), new DataStamp(db)), database.Clock);
         var result = await service.RaiseAsync(new RaiseRectification(Guid.NewGuid(), world.Alone.Id, "台账缺九月的票据。", new DateOnly(2023, 10, 31), null), supervisor);
         if (result.Outcome != Outcome.Success)

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
+using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Data;
 
@@ -23,6 +24,8 @@ public sealed class TestDatabase : IAsyncDisposable
         ConnectionString = connectionString;
         this.directory = directory;
         Clock = new BusinessClock(Time);
+        Keys = new AuditKeys(KeyFile, isMadeByItself: true);
+        Anchors = new AuditAnchors(Path.Combine(directory, "anchors", "anchors-test.txt"), Keys, Time);
     }
 
     /// <summary>The engine.</summary>
@@ -45,6 +48,15 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>A folder of the test's own, for files.</summary>
     public string Directory => directory;
+
+    /// <summary>The key file of its audit trail, which the first writer makes.</summary>
+    public string KeyFile => Path.Combine(directory, "keys", "audit.keys");
+
+    /// <summary>What signs its audit trail.</summary>
+    public AuditKeys Keys { get; set; }
+
+    /// <summary>Where the ends of its audit trail go.</summary>
+    public AuditAnchors Anchors { get; }
 
     /// <summary>Makes a database; SQLite copies one that was migrated once in this process.</summary>
     /// <param name="provider">The engine.</param>
@@ -71,10 +83,10 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>A new context on it, as one request would have.</summary>
-    public RuralEduDbContext Open() => new(Options(), Clock);
+    public RuralEduDbContext Open() => new(Options(), Clock, Keys);
 
     /// <summary>A new context on it under another clock.</summary>
-    public RuralEduDbContext Open(BusinessClock clock) => new(Options(), clock);
+    public RuralEduDbContext Open(BusinessClock clock) => new(Options(), clock, Keys);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -92,6 +104,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
         System.IO.Directory.Delete(directory, recursive: true);
     }
+
+    /// <summary>Checks the audit trail by a context, with the keys and the anchors of this database.</summary>
+    public AuditVerifier Verifier(RuralEduDbContext db) => new(db, Keys, Anchors);
 
     /// <summary>Options for a context on it.</summary>
     public DbContextOptions<RuralEduDbContext> Options() =>

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
+using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Testing;
 using Pengshui.RuralEdu.Web.Infrastructure.Startup;
@@ -85,6 +86,8 @@ public class PortalFactory : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("ConnectionStrings:RuralEdu", Database.ConnectionString);
         builder.UseSetting("DataDirectory", Database.Directory);
         builder.UseSetting("Demo:Enabled", "false");
+        if (Database.Provider != DatabaseProvider.Sqlite)
+            builder.UseSetting(AuditKeys.Setting, Database.KeyFile);
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
         builder.ConfigureTestServices(services =>

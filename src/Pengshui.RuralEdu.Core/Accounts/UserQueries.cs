@@ -14,8 +14,9 @@ namespace Pengshui.RuralEdu.Core.Accounts;
 /// <param name="LastSignedInAt">UTC real time.</param>
 /// <param name="Roles">Roles held.</param>
 /// <param name="Sections">Names of the sections it works in.</param>
+/// <param name="IsDemonstration">Whether it came with the demonstration, or was made while it was on: elsewhere it cannot sign in.</param>
 public sealed record UserRow(
-    int Id, string UserName, string DisplayName, bool IsEnabled, bool IsLocked, bool MustChangePassword, DateTime? LastSignedInAt, IReadOnlyList<Role> Roles, IReadOnlyList<string> Sections);
+    int Id, string UserName, string DisplayName, bool IsEnabled, bool IsLocked, bool MustChangePassword, DateTime? LastSignedInAt, IReadOnlyList<Role> Roles, IReadOnlyList<string> Sections, bool IsDemonstration);
 
 /// <summary>One account, for its pages.</summary>
 /// <param name="Id">Key.</param>
@@ -80,7 +81,7 @@ public sealed class UserQueries(RuralEduDbContext db, TimeProvider time, ISectio
             .Skip((number - 1) * PageSize).Take(PageSize)
             .Select(u => new
             {
-                u.Id, u.UserName, u.DisplayName, u.IsEnabled, u.LockoutEnd, u.MustChangePassword, u.LastSignedInAt,
+                u.Id, u.UserName, u.DisplayName, u.IsEnabled, u.LockoutEnd, u.MustChangePassword, u.LastSignedInAt, u.IsDemonstration,
                 Roles = u.UserRoles.Select(r => r.RoleId).ToList(),
                 Sections = u.Sections.Where(s => s.Relation == SectionRelation.Member).Select(s => s.SectionId).ToList(),
             })
@@ -90,7 +91,7 @@ public sealed class UserQueries(RuralEduDbContext db, TimeProvider time, ISectio
         return new Page<UserRow>(
             [.. rows.Select(u => new UserRow(
                 u.Id, u.UserName!, u.DisplayName, u.IsEnabled, u.LockoutEnd > now, u.MustChangePassword, u.LastSignedInAt,
-                [.. u.Roles.Select(r => (Role)r).Order()], [.. sections.Where(s => u.Sections.Contains(s.Id)).Select(s => s.Name)]))],
+                [.. u.Roles.Select(r => (Role)r).Order()], [.. sections.Where(s => u.Sections.Contains(s.Id)).Select(s => s.Name)], u.IsDemonstration))],
             number, PageSize, total);
     }
 

@@ -12,13 +12,19 @@ public static class AuditChain
     public static readonly string Genesis = new('0', AuditEntry.HashLength);
 
     /// <summary>Numbers an entry, links it to the head and moves the head on.</summary>
-    public static void Append(AuditHead head, AuditEntry entry)
+    /// <param name="head">The end of the chain.</param>
+    /// <param name="entry">What comes next.</param>
+    /// <param name="key">Signs both; null where the node has no key.</param>
+    public static void Append(AuditHead head, AuditEntry entry, AuditKey? key = null)
     {
         entry.Sequence = head.Sequence + 1;
         entry.PreviousHash = head.Hash;
         entry.Hash = HashOf(entry);
         head.Sequence = entry.Sequence;
         head.Hash = entry.Hash;
+        entry.KeyId = head.KeyId = key?.Id;
+        entry.Mac = key?.Sign(entry);
+        head.Mac = key?.Sign(head);
     }
 
     /// <summary>SHA-256, lower-case hexadecimal, over the JSON array of the entry's fields in a fixed order.</summary>

@@ -21,6 +21,8 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(e => e.RequestId).HasMaxLength(AuditEntry.NameLength);
         builder.Property(e => e.PreviousHash).HasMaxLength(AuditEntry.HashLength);
         builder.Property(e => e.Hash).HasMaxLength(AuditEntry.HashLength);
+        builder.Property(e => e.KeyId).HasMaxLength(AuditEntry.KeyIdLength);
+        builder.Property(e => e.Mac).HasMaxLength(AuditEntry.HashLength);
         builder.HasIndex(e => e.At);
         builder.HasIndex(e => new { e.ObjectType, e.ObjectId });
         builder.HasIndex(e => e.ActorName);
@@ -33,6 +35,8 @@ internal sealed class AuditHeadConfiguration : IEntityTypeConfiguration<AuditHea
     {
         builder.Property(h => h.Id).ValueGeneratedNever();
         builder.Property(h => h.Hash).HasMaxLength(AuditEntry.HashLength);
+        builder.Property(h => h.KeyId).HasMaxLength(AuditEntry.KeyIdLength);
+        builder.Property(h => h.Mac).HasMaxLength(AuditEntry.HashLength);
         builder.Property(h => h.Marks).HasConversion<DataMarksConverter>().HasMaxLength(DataMarks.TextLength);
         builder.HasData(new AuditHead { Id = AuditHead.TheId, Sequence = 0, Hash = AuditChain.Genesis });
     }

@@ -24,6 +24,9 @@ public sealed class AuditEntry
     /// <summary>A SHA-256 in hexadecimal.</summary>
     public const int HashLength = 64;
 
+    /// <summary>The name of a key (<see cref="AuditKey.Id"/>).</summary>
+    public const int KeyIdLength = 16;
+
     /// <summary>Its place in the chain, from 1, without gaps; the key.</summary>
     public long Sequence { get; set; }
 
@@ -71,6 +74,12 @@ public sealed class AuditEntry
 
     /// <summary>SHA-256 over all fields and <see cref="PreviousHash"/>, lower-case hexadecimal (AuditChain).</summary>
     public string Hash { get; set; } = "";
+
+    /// <summary>Which key signed it; null where the node had none. Not under <see cref="Hash"/>, which is the same whatever the key is.</summary>
+    public string? KeyId { get; set; }
+
+    /// <summary>HMAC-SHA-256 over <see cref="Hash"/> with that key, lower-case hexadecimal; null where the node had none.</summary>
+    public string? Mac { get; set; }
 }
 
 /// <summary>
@@ -90,6 +99,12 @@ public sealed class AuditHead
 
     /// <summary>Hash of the last entry.</summary>
     public required string Hash { get; set; }
+
+    /// <summary>Which key signed the end; null where the last writer had none.</summary>
+    public string? KeyId { get; set; }
+
+    /// <summary>HMAC-SHA-256 over <see cref="Sequence"/> and <see cref="Hash"/> with that key, lower-case hexadecimal: the end cannot be moved back without it.</summary>
+    public string? Mac { get; set; }
 
     /// <summary>How often what kind of data has changed.</summary>
     public DataMarks Marks { get; set; } = DataMarks.None;

@@ -16,7 +16,7 @@ public sealed class AuditExport(RuralEduDbContext db, AuditVocabulary words)
     public const int BatchSize = 1000;
 
     private static readonly string[] Headings =
-        ["序号", "时间（北京）", "用户名", "角色", "操作", "操作代码", "结果", "对象类型", "对象编号", "对象", "理由", "变动", "来源地址", "请求编号", "上一条校验值", "校验值"];
+        ["序号", "时间（北京）", "用户名", "角色", "操作", "操作代码", "结果", "对象类型", "对象编号", "对象", "理由", "变动", "来源地址", "请求编号", "上一条校验值", "校验值", "密钥编号", "密钥签名"];
 
     /// <summary>
     /// Notes the export in the trail, then writes the entries up to that note, oldest first. The note comes first: what
@@ -65,6 +65,8 @@ public sealed class AuditExport(RuralEduDbContext db, AuditVocabulary words)
         entry.RequestId,
         entry.PreviousHash,
         entry.Hash,
+        entry.KeyId,
+        entry.Mac,
     ];
 
     private string Describe(AuditFilter filter)

@@ -8,6 +8,8 @@ internal static class AuditServices
     public static IServiceCollection AddAudit(this IServiceCollection services)
     {
         services.AddSingleton(TrailAudit.Words);
+        services.AddScoped<AuditKeyService>();
+        services.AddScoped<AuditProtectionQuery>();
         services.AddScoped<AuditVerifier>();
         services.AddScoped<AuditQuery>();
         services.AddScoped<AuditExport>();

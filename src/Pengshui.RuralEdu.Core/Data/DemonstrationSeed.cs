@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Files;
 
@@ -15,8 +16,9 @@ namespace Pengshui.RuralEdu.Core.Data;
 /// <param name="files">Where uploads lie.</param>
 /// <param name="hasher">Hashes the accounts' password.</param>
 /// <param name="real">Real time, for the age of the passwords.</param>
+/// <param name="keys">Sign the trail.</param>
 public sealed class DemonstrationSeed(
-    DbContextOptions<RuralEduDbContext> options, DatabaseOptions files, IPasswordHasher<PortalUser> hasher, TimeProvider real)
+    DbContextOptions<RuralEduDbContext> options, DatabaseOptions files, IPasswordHasher<PortalUser> hasher, TimeProvider real, AuditKeys keys)
 {
     private static readonly DateTime Start = BusinessClock.ToUtc(new DateOnly(2023, 3, 20), new TimeOnly(8, 40));
 
@@ -28,7 +30,7 @@ public sealed class DemonstrationSeed(
     public async Task<bool> EnsureAsync(CancellationToken cancellationToken)
     {
         var time = new HistoricTime(Start);
-        await using var db = new RuralEduDbContext(options, new BusinessClock(time));
+        await using var db = new RuralEduDbContext(options, new BusinessClock(time), keys);
         if (await db.Users.AnyAsync(cancellationToken))
             return false;
         // A hash is slow by design: the sections, the calendar and the plan are stored meanwhile.

@@ -33,10 +33,12 @@ public sealed partial class RuralEduDbContext : IdentityDbContext<PortalUser, Id
     /// <summary>Makes a context.</summary>
     /// <param name="options">Engine and connection.</param>
     /// <param name="clock">Time of the audit entries.</param>
-    public RuralEduDbContext(DbContextOptions<RuralEduDbContext> options, BusinessClock clock)
+    /// <param name="keys">Sign the audit entries; null where nothing is written, or without signatures.</param>
+    public RuralEduDbContext(DbContextOptions<RuralEduDbContext> options, BusinessClock clock, AuditKeys? keys = null)
         : base(options)
     {
         this.clock = clock;
+        AuditKeys = keys ?? AuditKeys.None;
         unit = new UnitOfWork(this);
     }
 
@@ -162,6 +164,9 @@ public sealed partial class RuralEduDbContext : IdentityDbContext<PortalUser, Id
 
     /// <summary>Keys that protect cookies and forms, shared by all web nodes.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>What signs the audit trail.</summary>
+    internal AuditKeys AuditKeys { get; }
 
     /// <summary>Notes an act for the audit trail, as done now; it is written by the next save, together with the change itself.</summary>
     public void Note(AuditNote note) => notes.Add((note, clock.UtcNow));

@@ -8,6 +8,7 @@ internal static class FileServices
     public static IServiceCollection AddFiles(this IServiceCollection services)
     {
         services.AddSingleton(FileAudit.Words);
+        services.AddScoped<UploadScan>();
         services.AddScoped<UploadStore>();
         services.AddScoped<UploadIntake>();
         services.AddScoped<UploadQuota>();

@@ -29,16 +29,18 @@ public sealed class TakenFile(string fileName, string contentType, Upload upload
     public void Dispose() => upload.Dispose();
 }
 
-/// <summary>Takes uploaded files in, whatever they will belong to: name, kind and size are judged, data in photos stripped.</summary>
+/// <summary>Takes uploaded files in, whatever they will belong to: name, kind and size are judged, malware is looked for, data in photos stripped.</summary>
 /// <param name="store">Where the bytes lie.</param>
-public sealed class UploadIntake(UploadStore store)
+/// <param name="scan">Looks for malware.</param>
+public sealed class UploadIntake(UploadStore store, UploadScan scan)
 {
     /// <summary>Reads the file once from where it stands and keeps its bytes; at most <see cref="UploadedFile.MaxLength"/> of them.</summary>
     /// <param name="content">The bytes.</param>
     /// <param name="fileName">The name that the browser gave; a path in it is cut off.</param>
     /// <param name="field">The field that a refusal is said of.</param>
+    /// <param name="owner">For whom and for what.</param>
     /// <param name="cancellationToken">Ends a broken upload; nothing of it stays.</param>
-    public async Task<Result<TakenFile>> TakeAsync(Stream content, string fileName, string field, CancellationToken cancellationToken)
+    public async Task<Result<TakenFile>> TakeAsync(Stream content, string fileName, string field, UploadedFor owner, CancellationToken cancellationToken)
     {
         var name = FileNames.Clean(fileName);
         if (IdentityNumbers.AppearIn(name))
@@ -51,7 +53,7 @@ public sealed class UploadIntake(UploadStore store)
         try
         {
             upload = await store.ReceiveAsync(content, UploadedFile.MaxLength, cancellationToken);
-            var judged = await JudgeAsync(upload, name, kind, field, cancellationToken);
+            var judged = await JudgeAsync(upload, name, kind, field, owner, cancellationToken);
             isTaken = judged.Succeeded;
             return isTaken
                 ? Result.Success(new TakenFile(judged.Value.Name(name), judged.Value.ContentType, upload!, store))
@@ -69,7 +71,8 @@ public sealed class UploadIntake(UploadStore store)
     }
 
     /// <summary>The kind that the content is, after data in a photo were stripped.</summary>
-    private static async Task<Result<FileKind>> JudgeAsync(Upload? upload, string name, FileKind named, string field, CancellationToken cancellationToken)
+    private async Task<Result<FileKind>> JudgeAsync(
+        Upload? upload, string name, FileKind named, string field, UploadedFor owner, CancellationToken cancellationToken)
     {
         if (upload is null)
             return Result.Refused($"“{name}”超过 {UploadedFile.MaxLength / 1024 / 1024} MB，请压缩或分成几个再上传。", field);
@@ -77,7 +80,13 @@ public sealed class UploadIntake(UploadStore store)
             return Result.Refused($"“{name}”是空文件，请重新选择。", field);
         FileKind? kind;
         await using (var file = File.OpenRead(upload.Path))
+        {
+            if (await scan.RefusalAsync(file, name, field, owner, cancellationToken) is { } refusal)
+                return refusal;
+            file.Position = 0;
             kind = FileKinds.OfContent(named, file);
+        }
+
         if (kind is null)
             return Result.Refused($"“{name}”的内容与后缀不符，请用原来的软件另存后再上传。", field);
         if (!kind.IsPicture)

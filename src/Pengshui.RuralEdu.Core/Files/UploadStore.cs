@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Core.Files;

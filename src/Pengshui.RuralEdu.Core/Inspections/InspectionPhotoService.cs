@@ -14,8 +14,9 @@ namespace Pengshui.RuralEdu.Core.Inspections;
 /// <param name="db">The database.</param>
 /// <param name="clock">Now.</param>
 /// <param name="store">Where the bytes lie.</param>
+/// <param name="scan">Looks for malware.</param>
 /// <param name="contents">Opens files.</param>
-public sealed class InspectionPhotoService(RuralEduDbContext db, BusinessClock clock, UploadStore store, StoredContents contents)
+public sealed class InspectionPhotoService(RuralEduDbContext db, BusinessClock clock, UploadStore store, UploadScan scan, StoredContents contents)
 {
     /// <summary>Most photos in an inspection.</summary>
     public const int MaxPhotos = 12;
@@ -48,6 +49,12 @@ public sealed class InspectionPhotoService(RuralEduDbContext db, BusinessClock c
             using var upload = await store.ReceiveAsync(content, MaxLength, cancellationToken);
             if (upload is null)
                 return Result.Refused($"“{name}”超过 {MaxLength / 1024 / 1024} MB，请在手机上缩小后再传。", Field);
+            await using (var received = File.OpenRead(upload.Path))
+            {
+                if (await scan.RefusalAsync(received, name, Field, new UploadedFor(actor, nameof(Inspection), $"{id}"), cancellationToken) is { } infected)
+                    return infected;
+            }
+
             var (photo, problem) = await PhotoImage.PrepareAsync(upload.Path, cancellationToken);
             if (photo is null)
                 return Result.Refused($"“{name}”{problem}", Field);

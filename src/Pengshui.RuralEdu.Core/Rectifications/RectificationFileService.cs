@@ -39,7 +39,7 @@ public sealed class RectificationFileService(
         var (_, _, refused) = await WritableAsync(id, RectificationAudit.AddRectificationFile, actor, cancellationToken);
         if (refused is not null)
             return refused;
-        var result = await intake.TakeAsync(content, fileName, Field, cancellationToken);
+        var result = await intake.TakeAsync(content, fileName, Field, new UploadedFor(actor, nameof(Rectification), $"{id}"), cancellationToken);
         if (!result.Succeeded)
             return Result.Refused(result.Errors);
         using var taken = result.Value;

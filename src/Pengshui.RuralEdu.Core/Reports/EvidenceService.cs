@@ -47,7 +47,8 @@ public sealed class EvidenceService(
         var (_, refusal) = await WritableAsync(reportId, ReportAudit.AddEvidence, actor, cancellationToken);
         if (refusal is not null)
             return refusal;
-        var result = await intake.TakeAsync(content, fileName, nameof(MonthlyReport.Evidence), cancellationToken);
+        var result = await intake.TakeAsync(
+            content, fileName, nameof(MonthlyReport.Evidence), new UploadedFor(actor, nameof(MonthlyReport), $"{reportId}"), cancellationToken);
         if (!result.Succeeded)
             return Result.Refused(result.Errors);
         using var taken = result.Value;

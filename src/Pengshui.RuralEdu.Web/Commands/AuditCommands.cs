@@ -3,26 +3,29 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Web.Infrastructure.Startup;
 
 namespace Pengshui.RuralEdu.Web.Commands;
 
-/// <summary><c>audit verify</c> and <c>audit export</c>.</summary>
+/// <summary><c>audit verify</c>, <c>audit export</c> and <c>audit rotate-key</c>.</summary>
 internal static class AuditCommands
 {
-    public static Command Create() => new("audit", "留痕") { Verify(), Export() };
+    public static Command Create() => new("audit", "留痕") { Verify(), Export(), RotateKey() };
 
     private static Command Verify()
     {
         var anchor = new Option<AuditAnchor?>("--anchor")
         {
-            Description = "另行保存的校验值，写成 序号:校验值",
+            Description = "另行保存的锚点，写成 序号:校验值；在它之后的自动锚点这次不用",
             CustomParser = result => Parsed(result, AuditAnchor.Parse, "校验值要写成 序号:校验值，校验值 64 位。"),
         };
-        var command = CommandHost.Command("verify", "核对留痕是否被改动；完整返回 0，断开返回 1", async (services, parsed, cancellationToken) =>
+        var command = CommandHost.Command("verify", "核对留痕是否被改动，并与自动锚点比对；完整返回 0，断开返回 1", async (services, parsed, cancellationToken) =>
         {
             await services.GetRequiredService<DatabaseInitializer>().RequireCurrentAsync(cancellationToken);
             var verdict = await services.GetRequiredService<AuditVerifier>().VerifyAsync(CommandHost.Actor, parsed.GetValue(anchor), cancellationToken);
             Console.WriteLine(verdict.Sentence);
+            foreach (var remark in verdict.Remarks)
+                Console.WriteLine(remark);
             if (!verdict.Holds)
                 return 1;
             Console.WriteLine($"请另行保存这一校验值，日后用 --anchor 核对：{new AuditAnchor(verdict.Checked, verdict.LastHash)}");
@@ -50,6 +53,26 @@ internal static class AuditCommands
         command.Options.Add(output);
         command.Options.Add(from);
         command.Options.Add(to);
+        return command;
+    }
+
+    private static Command RotateKey()
+    {
+        var lost = new Option<bool>("--lost") { Description = "原来的密钥已经丢失：此前的留痕以后只按校验值核对" };
+        var command = CommandHost.Command("rotate-key", "启用或更换留痕的密钥：写进密钥文件，并留痕", async (services, parsed, cancellationToken) =>
+        {
+            await services.GetRequiredService<DatabaseInitializer>().RequireCurrentAsync(cancellationToken);
+            var rotated = await services.GetRequiredService<AuditKeyService>().RotateAsync(parsed.GetValue(lost), CommandHost.Actor, cancellationToken);
+            if (!rotated.Succeeded)
+            {
+                await Console.Error.WriteLineAsync(rotated.Message);
+                return StartupRefusals.ExitCode;
+            }
+
+            Console.WriteLine($"留痕从现在起用密钥 {rotated.Value} 签名。请备份密钥文件 {services.GetRequiredService<AuditKeys>().Path}，不要和数据库的备份放在一起。");
+            return 0;
+        });
+        command.Options.Add(lost);
         return command;
     }
 

@@ -24,6 +24,7 @@ public static class WebServices
                 options.Conventions.Add(new FeatureConvention());
                 options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
                 options.Filters.Add<RefusedForms>();
+                options.Filters.Add<FieldNames>();
                 options.Filters.Add<FullDiskFilter>();
                 options.Filters.Add<MobileNotice>();
                 options.ModelMetadataDetailsProviders.Add(new ChineseValidationMessages());

@@ -33,7 +33,7 @@ public sealed class DemonstrationPlansTests
         foreach (var plan in plans)
             counts.Add(await CountsAsync(read, plan.Id));
         Assert.Single(counts.Distinct());
-        Assert.True((await new AuditVerifier(read).CheckAsync(null, Cancel)).Holds);
+        Assert.True((await database.Verifier(read).CheckAsync(null, Cancel)).Holds);
         Assert.Equal(2, await read.AuditEntries.CountAsync(e => e.Action == DemonstrationAudit.SeedDemonstration, Cancel));
 
         var (cache, stamp) = (new StampedCache(), new DataStamp(read));
@@ -82,6 +82,6 @@ public sealed class DemonstrationPlansTests
     });
 
     private static Task<bool> SeedAsync(TestDatabase database) => new DemonstrationSeed(
-        database.Options(), new DatabaseOptions(database.Provider, database.ConnectionString, database.Directory), new PasswordHasher<PortalUser>(), database.Time)
+        database.Options(), new DatabaseOptions(database.Provider, database.ConnectionString, database.Directory), new PasswordHasher<PortalUser>(), database.Time, database.Keys)
         .EnsureAsync(Cancel);
 }

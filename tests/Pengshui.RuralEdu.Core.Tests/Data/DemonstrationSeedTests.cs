@@ -128,7 +128,7 @@ public sealed class DemonstrationSeedTests
         await using var database = await SeededAsync(engine);
         await using var db = database.Open();
 
-        Assert.True((await new AuditVerifier(db).CheckAsync(null, Cancel)).Holds);
+        Assert.True((await database.Verifier(db).CheckAsync(null, Cancel)).Holds);
         var entries = await db.AuditEntries.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync(Cancel);
         Assert.True(entries.Count > 700, $"{entries.Count} entries");
         Assert.Equal(entries.Select(e => e.At), entries.Select(e => e.At).Order());
@@ -297,7 +297,7 @@ public sealed class DemonstrationSeedTests
     }
 
     private static Task<bool> SeedAsync(TestDatabase database) =>
-        new DemonstrationSeed(database.Options(), Options(database), new PasswordHasher<PortalUser>(), database.Time).EnsureAsync(Cancel);
+        new DemonstrationSeed(database.Options(), Options(database), new PasswordHasher<PortalUser>(), database.Time, database.Keys).EnsureAsync(Cancel);
 
     private static DatabaseOptions Options(TestDatabase database) => new(database.Provider, database.ConnectionString, database.Directory);
 

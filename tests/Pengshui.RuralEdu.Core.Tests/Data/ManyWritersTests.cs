@@ -32,7 +32,7 @@ public sealed class ManyWritersTests
         await using var db = bench.Database.Open();
         Assert.Equal(Enumerable.Range(1, 17).Select(n => (int?)n), await db.Rectifications.OrderBy(r => r.Number).Select(r => r.Number).ToListAsync(WriteBench.Token));
         Assert.Equal(Writers, (await bench.TrailAsync()).Count);
-        var verdict = await new AuditVerifier(db).CheckAsync(null, WriteBench.Token);
+        var verdict = await bench.Database.Verifier(db).CheckAsync(null, WriteBench.Token);
         Assert.True(verdict.Holds, verdict.Sentence);
     }
 
@@ -49,7 +49,7 @@ public sealed class ManyWritersTests
         Assert.Equal(results.Count(r => r.Succeeded), trail.Count(e => e is { Action: AccountAudit.SignIn, Result: AuditResult.Succeeded }));
         Assert.Equal(results.Count(r => !r.Succeeded), trail.Count(e => e is { Action: AccountAudit.SignIn, Result: AuditResult.Failed }));
         await using var db = bench.Database.Open();
-        var holds = await new AuditVerifier(db).CheckAsync(null, WriteBench.Token);
+        var holds = await bench.Database.Verifier(db).CheckAsync(null, WriteBench.Token);
         Assert.True(holds.Holds, holds.Sentence);
     }
 

@@ -153,7 +153,7 @@ public sealed partial class RetryTests
         Assert.DoesNotContain(bench.Database.Statements.Texts, OwnKey().IsMatch);
         bench.Database.Faults.Disarm();
         await using var db = bench.Database.Open();
-        var verdict = await new AuditVerifier(db).CheckAsync(null, WriteBench.Token);
+        var verdict = await bench.Database.Verifier(db).CheckAsync(null, WriteBench.Token);
         Assert.True(verdict.Holds, verdict.Sentence);
         return (await bench.RowsAsync(), await bench.TrailAsync(), isUndisturbed);
     }

@@ -34,7 +34,7 @@ public sealed class PastMonthsTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         Assert.True(await new DemonstrationSeed(
-            database.Options(), new DatabaseOptions(database.Provider, database.ConnectionString, database.Directory), new PasswordHasher<PortalUser>(), database.Time).EnsureAsync(Cancel));
+            database.Options(), new DatabaseOptions(database.Provider, database.ConnectionString, database.Directory), new PasswordHasher<PortalUser>(), database.Time, database.Keys).EnsureAsync(Cancel));
         var coordinator = await database.ActorAsync(await database.WithAsync(db => db.Users.Where(u => u.UserName == "coordinator").Select(u => u.Id).SingleAsync(Cancel)));
         var before = await PastAsync(database);
         Assert.Contains("牵头", before, StringComparison.Ordinal);

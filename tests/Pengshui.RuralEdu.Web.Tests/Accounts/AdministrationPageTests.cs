@@ -1,5 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
+using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Web.Tests.Accounts;
@@ -26,6 +28,19 @@ public sealed class AdministrationPageTests
         var browser = portal.Stranger();
         Assert.Equal("/", (await browser.SignInAsync("jyk-new", password)).LocationOf());
         Assert.Equal("/account/password", (await browser.GetAsync("/tasks", Ct)).LocationOf());
+    }
+
+    [Fact]
+    public async Task Accounts_of_the_demonstration_are_marked_in_the_list()
+    {
+        await using var portal = await PortalFactory.CreateAsync();
+        await using (var db = portal.Open())
+            await db.Users.Where(u => u.UserName == "jyk-staff").ExecuteUpdateAsync(s => s.SetProperty(u => u.IsDemonstration, true), Ct);
+
+        var marked = (await portal.ClientOf("sysadmin").GetDocumentAsync("/admin/users")).QuerySelectorAll("tbody tr th").Select(c => c.TextOf()).ToList();
+
+        Assert.Equal(["jyk-staff 演示账号"], marked.Where(c => c.Contains("演示账号", StringComparison.Ordinal)));
+        Assert.Contains("leader", marked);
     }
 
     [Fact]

@@ -205,7 +205,7 @@ public sealed class HostileTextTests : IAsyncLifetime
         }
 
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
-        Assert.True((await new AuditVerifier(db).CheckAsync(null, TestContext.Current.CancellationToken)).Holds);
+        Assert.True((await portal.Database.Verifier(db).CheckAsync(null, TestContext.Current.CancellationToken)).Holds);
     }
 
     private static async Task SendAsync(HttpClient client, string address, IEnumerable<KeyValuePair<string, string>> fields, string what, List<string> wrong)

@@ -21,6 +21,22 @@ public sealed class SignInPageTests(PortalFactory portal) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task Password_fields_name_their_purpose_and_let_paste()
+    {
+        var client = portal.ClientOf("jyk-staff");
+        foreach (var (visitor, address) in new[] { (portal.Stranger(), "/account/login"), (client, "/account/password") })
+        {
+            var page = await visitor.GetDocumentAsync(address);
+            var fields = page.QuerySelectorAll("input[type=password]").ToList();
+            Assert.NotEmpty(fields);
+            Assert.All(fields, f => Assert.Contains(f.GetAttribute("autocomplete"), new[] { "current-password", "new-password" }));
+            Assert.Empty(page.QuerySelectorAll("[onpaste]"));
+            foreach (var script in page.QuerySelectorAll("script[src]").Select(e => e.GetAttribute("src")!))
+                Assert.DoesNotContain("\"paste\"", await client.GetStringAsync(script, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task An_address_that_is_not_there_answers_404_in_a_page()
     {
         var answer = await portal.ClientOf("jyk-staff").GetAsync("/nirgends", TestContext.Current.CancellationToken);

@@ -25,6 +25,7 @@ public sealed partial class EveryCommandTests : IDisposable
         ["users reset-password"] = ["--name", "gly2"],
         ["users reset-two-factor"] = ["--name", "gly2"],
         ["audit verify"] = [],
+        ["audit rotate-key"] = [],
         ["files verify"] = [],
         ["audit export"] = ["--output", directory["trail.csv"]],
     };

@@ -91,7 +91,7 @@ public sealed class KillTests(ITestOutputHelper output)
     private static async Task AssertWholeAsync(TestDatabase database, IEnumerable<int> reports, IEnumerable<Acknowledged> acknowledged)
     {
         await using var db = database.Open();
-        var verdict = await new AuditVerifier(db).CheckAsync(null, Cancel);
+        var verdict = await database.Verifier(db).CheckAsync(null, Cancel);
         Assert.True(verdict.Holds, verdict.Sentence);
         foreach (var id in reports)
         {

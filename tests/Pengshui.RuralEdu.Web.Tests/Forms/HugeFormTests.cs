@@ -44,6 +44,43 @@ public sealed class HugeFormTests(RouteFactory portal) : IClassFixture<RouteFact
         Assert.Contains(RefusedForms.TooMuch, (await answer.DocumentAsync()).TextOf(), StringComparison.Ordinal);
     }
 
+    /// <summary>Names of fields as deep as nobody's page has them: the binder follows 32 levels and then throws.</summary>
+    [Fact]
+    public async Task A_field_that_is_named_too_deep_is_refused_with_a_sentence()
+    {
+        var wrong = new List<string>();
+        var deep = string.Join('.', Enumerable.Repeat("a", 40));
+        foreach (var endpoint in portal.Actions("POST").Where(e => !e.IsOpen() && BoundFields.HasList(portal, e)))
+        {
+            var address = RouteSamples.AddressOf(endpoint, portal.World);
+            var fields = BoundFields.Of(portal, endpoint, "甲", "1").ToList();
+            foreach (var list in fields.Where(f => f.Key.Contains('[', StringComparison.Ordinal)).Select(f => f.Key[..f.Key.IndexOf('[', StringComparison.Ordinal)]).Distinct().ToList())
+            {
+                var named = fields.Where(f => f.Key.StartsWith(list + "[", StringComparison.Ordinal))
+                    .Select(f => KeyValuePair.Create($"{list}[{deep}]{f.Key[(f.Key.IndexOf(']', StringComparison.Ordinal) + 1)..]}", f.Value));
+                foreach (var added in new KeyValuePair<string, string>[][] { [.. named], [new($"{list}.index", "a.b"), new($"{list}[a.b].x", "1")], [new($"{list}[0].{deep}", "1")] })
+                {
+                    var answer = await PostAsync(ClientOf(endpoint), address, [.. fields, .. added]);
+                    if (answer.StatusCode != HttpStatusCode.BadRequest || !(await answer.DocumentAsync()).TextOf().Contains("表单的栏目对不上", StringComparison.Ordinal))
+                        wrong.Add($"{address}, {added[0].Key} answered {(int)answer.StatusCode}");
+                }
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+    }
+
+    /// <summary>The binder keeps 200 errors; that there are more is said.</summary>
+    [Fact]
+    public async Task A_form_with_more_mistakes_than_are_kept_says_so()
+    {
+        var answer = await PostAsync(
+            portal.ClientOf("jyk-staff"), $"/reports/{Lead}/edit",
+            [new("Do", "save"), .. Enumerable.Range(0, 300).Select(i => KeyValuePair.Create($"Measures[{i}].MeasureId", "甲"))]);
+        var page = await answer.DocumentAsync();
+        Assert.Contains("还有别的没有列出。", page.QuerySelector(".error-summary")!.TextOf(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_big_upload_without_a_script_keeps_the_text_and_says_which_file_is_too_big()
     {

@@ -28,6 +28,20 @@ public sealed class HeaderTests(PortalFactory portal) : IClassFixture<PortalFact
     }
 
     [Theory]
+    [InlineData("/")]
+    [InlineData("/account/login")]
+    [InlineData("/healthz/live")]
+    [InlineData("/dist/site.css")]
+    public async Task TRACE_sends_nothing_back(string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Trace, address);
+        request.Headers.Add("X-Secret", "only-the-client-knows");
+        using var answer = await portal.ClientOf("auditor").SendAsync(request, Cancel);
+        Assert.NotEqual("message/http", answer.Content.Headers.ContentType?.MediaType);
+        Assert.DoesNotContain("only-the-client-knows", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("/account/login")]
     [InlineData("/no-such-page")]
     public async Task A_page_is_kept_nowhere(string address)

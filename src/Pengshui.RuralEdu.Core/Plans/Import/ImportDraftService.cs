@@ -48,15 +48,19 @@ public sealed record ConfirmImport(int Id, int Version, IReadOnlySet<int> CarryF
 /// <param name="db">The database.</param>
 /// <param name="import">Writes the plan.</param>
 /// <param name="reader">Reads a file.</param>
+/// <param name="scan">Looks for malware.</param>
 /// <param name="clock">Now.</param>
-public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, INoticeFileReader reader, BusinessClock clock)
+public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, INoticeFileReader reader, UploadScan scan, BusinessClock clock)
 {
-    /// <summary>Reads a file and keeps what was understood.</summary>
+    /// <summary>Reads a file and keeps what was understood; the file can be sought, since it is scanned first.</summary>
     /// <returns>The draft's key, or why the file is not understood; then nothing is stored.</returns>
     public async Task<Result<int>> StartAsync(string fileName, Stream content, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.May(Permission.ManagePlans))
             return Result.Forbidden();
+        if (await scan.RefusalAsync(content, TypedText.Line(fileName) ?? "文件", "File", new UploadedFor(actor, nameof(ImportDraft)), cancellationToken) is { } refusal)
+            return refusal;
+        content.Position = 0;
         var source = await reader.ReadAsync(fileName, content, cancellationToken);
         return source.Succeeded ? await KeepAsync(source.Value, actor, cancellationToken) : Result.Refused(source.Message, "File");
     }

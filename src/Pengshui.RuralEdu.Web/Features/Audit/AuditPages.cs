@@ -5,8 +5,8 @@ using Pengshui.RuralEdu.Core.Common;
 
 namespace Pengshui.RuralEdu.Web.Features.Audit;
 
-/// <summary>The list with its filters.</summary>
-public sealed record AuditListPage(AuditFilterForm Filter, AuditList List)
+/// <summary>The list with its filters, and how the trail is protected.</summary>
+public sealed record AuditListPage(AuditFilterForm Filter, AuditList List, AuditProtection Protection)
 {
     public static IEnumerable<SelectListItem> Acts(AuditVocabulary words) => Items(words.Actions);
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.Health;
 
-/// <summary>What a load balancer or a supervisor asks. Open to anyone, and says nothing but Healthy or Unhealthy.</summary>
+/// <summary>What a load balancer or a supervisor asks. Open to anyone, and says nothing but Healthy, Degraded (200, uploads are refused) or Unhealthy.</summary>
 internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder endpoints)

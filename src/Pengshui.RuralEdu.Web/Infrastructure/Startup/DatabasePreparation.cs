@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Lights;
 
@@ -22,8 +24,11 @@ internal static class DatabasePreparation
         else
             await initializer.RequireCurrentAsync(CancellationToken.None);
         await DemonstrationGate.RefuseRealAccountsAsync(scope.ServiceProvider, CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<AuditKeyService>().RequireAsync(CancellationToken.None);
         if (IsSqlite(services))
             return;
+        if (services.GetRequiredService<AuditKeys>().Path is null)
+            services.GetRequiredService<ILogger<AuditKeys>>().LogWarning("{Advice}", AuditProtection.NoKey);
         foreach (var advice in await SqlServerAdvice.ReadAsync(scope.ServiceProvider.GetRequiredService<RuralEduDbContext>(), CancellationToken.None))
             services.GetRequiredService<ILogger<DatabaseInitializer>>().LogWarning("{Advice}", advice);
     }

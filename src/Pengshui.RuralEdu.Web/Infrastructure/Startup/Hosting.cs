@@ -40,8 +40,10 @@ internal static class Hosting
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
         builder.Services.AddSingleton<DataGate>();
         builder.Services.AddHostedService<UploadSweep>();
-        builder.Services.AddHealthChecks().AddCheck<Health.DatabaseReady>("database").AddCheck<Health.DiskReady>("disk");
+        builder.Services.AddHostedService<AnchorLeaving>();
+        builder.Services.AddHealthChecks().AddCheck<Health.DatabaseReady>("database").AddCheck<Health.DiskReady>("disk").AddCheck<Health.ScannerReady>("scanner");
         builder.Services.AddSingleton<Health.DiskReady>();
+        builder.Services.AddSingleton<Health.ScannerReady>();
         AddForwardedHeaders(builder);
     }
 

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.Startup;
@@ -31,6 +32,7 @@ internal static class StartupRefusals
     {
         null => null,
         StartupRefusalException refusal => refusal.Message,
+        AuditKeyMissingException missing => missing.Message,
         IOException { InnerException: AddressInUseException } used =>
             $"端口已被别的程序占用（{used.Message}），请关闭那个程序，或用 --urls 换一个端口。",
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>

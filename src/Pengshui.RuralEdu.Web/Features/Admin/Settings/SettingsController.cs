@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Web.Infrastructure;
@@ -8,11 +9,10 @@ namespace Pengshui.RuralEdu.Web.Features.Admin.Settings;
 
 [Route("admin/settings")]
 [Requires(Permission.OpenSettings)]
-public sealed class SettingsController(SettingService settings, SettingQueries queries) : PortalController
+public sealed class SettingsController(SettingService settings, SettingQueries queries, IUploadScanner scanner) : PortalController
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(CancellationToken cancellationToken) =>
-        View(SettingsForm.Of(await queries.ListAsync(Actor, cancellationToken)));
+    public async Task<IActionResult> Index(CancellationToken cancellationToken) => View(await FormAsync(cancellationToken));
 
     [HttpPost("")]
     public async Task<IActionResult> Index(SettingsForm form, CancellationToken cancellationToken)
@@ -32,9 +32,16 @@ public sealed class SettingsController(SettingService settings, SettingQueries q
     // What was typed stays, as ModelState has it; the versions are those of now, so that saving again is a choice.
     private async Task<IActionResult> AgainAsync(CancellationToken cancellationToken)
     {
-        var form = SettingsForm.Of(await queries.ListAsync(Actor, cancellationToken));
+        var form = await FormAsync(cancellationToken);
         for (var i = 0; i < form.Settings.Count; i++)
             ModelState.Remove($"Settings[{i}].Version");
         return View("Index", form);
+    }
+
+    private async Task<SettingsForm> FormAsync(CancellationToken cancellationToken)
+    {
+        var form = SettingsForm.Of(await queries.ListAsync(Actor, cancellationToken));
+        form.Scanner = new ScannerState(scanner.Address, await scanner.AnswersAsync(cancellationToken));
+        return form;
     }
 }

@@ -13,6 +13,10 @@ public sealed class SettingsForm
     [ValidateNever]
     public IReadOnlyList<SettingGroup> Groups { get; set; } = [];
 
+    [BindNever]
+    [ValidateNever]
+    public ScannerState Scanner { get; set; } = new(null, true);
+
     /// <summary>A form with every setting of these groups as it stands.</summary>
     public static SettingsForm Of(IReadOnlyList<SettingGroup> groups) => new()
     {
@@ -22,6 +26,11 @@ public sealed class SettingsForm
 
     public ChangeSettings ToCommand() => new([.. Settings.Select(s => new SettingChange(s.Key ?? "", s.Value, s.Version))]);
 }
+
+/// <summary>Whether uploads are scanned.</summary>
+/// <param name="Address">Where the scanner is; null where there is none.</param>
+/// <param name="Answers">Whether it answers now.</param>
+public sealed record ScannerState(string? Address, bool Answers);
 
 public sealed class SettingField
 {
