@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 
-<namespace Pengshui.RuralEdu.Core.Common;
->
+namespace Pengshui.RuralEdu.Core.Common;
 /// <summary>
 /// Writes a directory's entries to disk. A file that was flushed and then moved can be lost with the power as long as its
 /// new name is in memory only. .NET opens no directories, so this asks the C library; Windows writes names through by itself.
