@@ -4,7 +4,6 @@ using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Plans.Import;
 
 namespace Pengshui.RuralEdu.Core.Plans;
 
@@ -197,7 +196,7 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock)
                 task.Measures.Add(measure);
             }
 
-            DueDates.Reword(measure, texts[i], task.WorkPlan.Year);
+            MeasureDates.Reword(measure, texts[i], task.WorkPlan.Year);
             measure.Number = i + 1;
         }
 
