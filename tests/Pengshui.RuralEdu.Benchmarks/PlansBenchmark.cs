@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Ledgers;
+using Pengshui.RuralEdu.Demonstration;
 
 namespace Pengshui.RuralEdu.Benchmarks;
 

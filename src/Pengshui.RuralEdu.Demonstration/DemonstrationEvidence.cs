@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 
-namespace Pengshui.RuralEdu.Core.Data;
+namespace Pengshui.RuralEdu.Demonstration;
 
 /// <summary>The demonstration's evidence files: a small table of a report's own figures, for some of the reports, and of what a rectification says.</summary>
 /// <param name="store">Where uploads lie.</param>

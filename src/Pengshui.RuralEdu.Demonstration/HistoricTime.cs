@@ -1,4 +1,5 @@
-namespace Pengshui.RuralEdu.Core.Data;
+
+namespace Pengshui.RuralEdu.Demonstration;
 
 /// <summary>A time that is set by hand, so that what is made now carries the moments of a story told in order.</summary>
 /// <param name="start">Where it begins, UTC.</param>

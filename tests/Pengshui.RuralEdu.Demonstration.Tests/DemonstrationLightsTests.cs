@@ -5,7 +5,7 @@ using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
 
-namespace Pengshui.RuralEdu.Core.Tests.Data;
+namespace Pengshui.RuralEdu.Demonstration.Tests;
 
 /// <summary>The lights that the demonstration's contents bring about by the real rules, as of its day.</summary>
 public sealed class DemonstrationLightsTests

@@ -2,7 +2,7 @@ using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Reports;
 
-namespace Pengshui.RuralEdu.Core.Data.Seed;
+namespace Pengshui.RuralEdu.Demonstration;
 
 /// <summary>
 /// demo-2023.json as it is written. Lists of figures have one place for each month from <see cref="FirstMonth"/>.

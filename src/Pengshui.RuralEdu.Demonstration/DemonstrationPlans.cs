@@ -3,9 +3,11 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Sections;
 
-namespace Pengshui.RuralEdu.Core.Data;
+namespace Pengshui.RuralEdu.Demonstration;
 
 /// <summary>
 /// Makes a demonstration big, to see how the portal does with many years: copies of its plan with all months, reports,
@@ -107,5 +109,5 @@ public sealed class DemonstrationPlans(RuralEduDbContext db)
     private static bool IsOfCopy(IProperty property) =>
         property.IsPrimaryKey() && property.ValueGenerated == ValueGenerated.OnAdd && !property.IsForeignKey()
         || property.GetContainingForeignKeys().Any(k => k.PrincipalEntityType.ClrType is { } principal
-            && principal != typeof(PortalUser) && principal != typeof(Sections.Section));
+            && principal != typeof(PortalUser) && principal != typeof(Section));
 }

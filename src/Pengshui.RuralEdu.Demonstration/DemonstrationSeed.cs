@@ -2,9 +2,10 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Reports;
 
-namespace Pengshui.RuralEdu.Core.Data;
+namespace Pengshui.RuralEdu.Demonstration;
 
 /// <summary>
 /// Fills an empty database with the demonstration (演示数据): sections, calendar, the plan of 2023, accounts, and the
@@ -16,7 +17,7 @@ namespace Pengshui.RuralEdu.Core.Data;
 /// <param name="hasher">Hashes the accounts' password.</param>
 /// <param name="real">Real time, for the age of the passwords.</param>
 public sealed class DemonstrationSeed(
-    DbContextOptions<RuralEduDbContext> options, DatabaseOptions files, IPasswordHasher<PortalUser> hasher, TimeProvider real)
+    DbContextOptions<RuralEduDbContext> options, DatabaseOptions files, IPasswordHasher<PortalUser> hasher, TimeProvider real) : IInitialData
 {
     private static readonly DateTime Start = BusinessClock.ToUtc(new DateOnly(2023, 3, 20), new TimeOnly(8, 40));
 

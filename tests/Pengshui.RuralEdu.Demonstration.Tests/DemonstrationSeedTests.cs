@@ -13,7 +13,7 @@ using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Testing;
 
-namespace Pengshui.RuralEdu.Core.Tests.Data;
+namespace Pengshui.RuralEdu.Demonstration.Tests;
 
 public sealed class DemonstrationSeedTests
 {

@@ -6,7 +6,7 @@ using Pengshui.RuralEdu.Core.Data.Seed;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 
-namespace Pengshui.RuralEdu.Core.Tests.Data;
+namespace Pengshui.RuralEdu.Demonstration.Tests;
 
 /// <summary>The demonstration fits the plan, and its figures hold together.</summary>
 public sealed class DemonstrationContentTests

@@ -3,7 +3,7 @@ using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Reports;
 
-namespace Pengshui.RuralEdu.Core.Data.Seed;
+namespace Pengshui.RuralEdu.Demonstration;
 
 /// <summary>
 /// What one report of the demonstration says and what became of it by <see cref="DemonstrationTime.Day"/>. The same on

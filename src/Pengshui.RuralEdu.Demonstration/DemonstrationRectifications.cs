@@ -1,10 +1,11 @@
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Rectifications;
 
-namespace Pengshui.RuralEdu.Core.Data;
+namespace Pengshui.RuralEdu.Demonstration;
 
 /// <summary>The demonstration's rectifications, one for each state on its day, taken there by the rules that the portal's own service goes by.</summary>
 /// <param name="db">The database.</param>

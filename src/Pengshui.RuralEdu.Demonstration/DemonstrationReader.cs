@@ -3,11 +3,12 @@ using System.Text.RegularExpressions;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Dashboard;
+using Pengshui.RuralEdu.Core.Data.Seed;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
 
-namespace Pengshui.RuralEdu.Core.Data.Seed;
+namespace Pengshui.RuralEdu.Demonstration;
 
 /// <summary>Turns demo-2023.json into one content for each report.</summary>
 internal static partial class DemonstrationReader
@@ -15,7 +16,7 @@ internal static partial class DemonstrationReader
     /// <summary>Every report of the demonstration.</summary>
     public static IEnumerable<DemonstrationContent> Read()
     {
-        var file = SeedFiles.Read<DemonstrationFile>("demo-2023.json");
+        var file = SeedFiles.Read<DemonstrationFile>(typeof(DemonstrationReader), "demo-2023.json");
         var plan = SeedFiles.Plan2023();
         var sections = SeedFiles.Sections().Select(s => s.Code).ToList();
         return

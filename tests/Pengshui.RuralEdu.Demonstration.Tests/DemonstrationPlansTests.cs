@@ -9,7 +9,7 @@ using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Testing;
 
-namespace Pengshui.RuralEdu.Core.Tests.Data;
+namespace Pengshui.RuralEdu.Demonstration.Tests;
 
 public sealed class DemonstrationPlansTests
 {

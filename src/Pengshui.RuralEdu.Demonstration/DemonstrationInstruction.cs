@@ -1,6 +1,6 @@
 using Pengshui.RuralEdu.Core.Instructions;
 
-namespace Pengshui.RuralEdu.Core.Data;
+namespace Pengshui.RuralEdu.Demonstration;
 
 /// <summary>A step of a story.</summary>
 /// <param name="On">Beijing's day, a working day.</param>

@@ -2,9 +2,10 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Sections;
 
-namespace Pengshui.RuralEdu.Core.Data;
+namespace Pengshui.RuralEdu.Demonstration;
 
 /// <summary>An account of the demonstration.</summary>
 /// <param name="UserName">用户名.</param>

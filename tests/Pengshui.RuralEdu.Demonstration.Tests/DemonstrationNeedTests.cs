@@ -5,7 +5,7 @@ using Pengshui.RuralEdu.Core.Data.Seed;
 using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Testing;
 
-namespace Pengshui.RuralEdu.Core.Tests.Data;
+namespace Pengshui.RuralEdu.Demonstration.Tests;
 
 /// <summary>Every month in which a report of the demonstration asks somebody for help leads to the lists of needs.</summary>
 public sealed class DemonstrationNeedTests
