@@ -38,11 +38,7 @@ public static class CoreServices
         var options = DatabaseOptions.Read(configuration, contentRoot);
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(s =>
-        {
-            var real = s.GetRequiredService<TimeProvider>();
-            return new BusinessClock(IsDemonstration(configuration) ? new DemonstrationTime(DemonstrationTime.Day, real) : real);
-        });
+        services.AddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
         services.AddDbContext<RuralEduDbContext>(o => o.UseEngine(options.Provider, options.ConnectionString), optionsLifetime: ServiceLifetime.Singleton);
         services.AddSingleton(new DemonstrationMode(IsDemonstration(configuration)));
         services.AddSingleton<StampedCache>();
@@ -55,9 +51,6 @@ public static class CoreServices
         services.AddScoped<DatabaseInitializer>();
         services.AddScoped<ReferenceSeed>();
         services.AddScoped<PlanLoader>();
-        services.AddSingleton(DemonstrationAudit.Words);
-        services.AddScoped<DemonstrationSeed>();
-        services.AddScoped<DemonstrationPlans>();
         services.AddRooms(configuration);
         return services;
     }

@@ -14,6 +14,7 @@ return await StartupRefusals.SayAsync(async () =>
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath);
+    builder.Services.AddIncludedDemonstration(builder.Configuration);
     builder.AddHosting();
     builder.Services.AddWeb(builder.Configuration);
     await using var app = builder.Build();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans.Import;
+using Pengshui.RuralEdu.Notices;
 
 namespace Pengshui.RuralEdu.Benchmarks;
 

@@ -5,6 +5,7 @@ using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Ledgers;
+using Pengshui.RuralEdu.Demonstration;
 
 namespace Pengshui.RuralEdu.Benchmarks;
 

@@ -30,9 +30,13 @@ public sealed class PortalProcess : IDisposable
     public string Address { get; private set; } = "";
 
     /// <summary>Starts the portal on a free port and waits until it says where it is.</summary>
-    public static async Task<PortalProcess> StartAsync(string dataDirectory, params (string Key, string Value)[] settings)
+    public static Task<PortalProcess> StartAsync(string dataDirectory, params (string Key, string Value)[] settings) =>
+        StartAsync(AppContext.BaseDirectory, dataDirectory, settings);
+
+    /// <summary>The same with the program in another folder.</summary>
+    public static async Task<PortalProcess> StartAsync(string program, string dataDirectory, params (string Key, string Value)[] settings)
     {
-        var portal = new PortalProcess(Launch(dataDirectory, settings, ["--urls", "http://127.0.0.1:0"]));
+        var portal = new PortalProcess(Launch(program, dataDirectory, settings, ["--urls", "http://127.0.0.1:0"]));
         portal.process.ErrorDataReceived += (_, line) => portal.error.AppendLine(line.Data);
         portal.process.BeginErrorReadLine();
         using var patience = new CancellationTokenSource(Patience);
@@ -64,9 +68,13 @@ public sealed class PortalProcess : IDisposable
     }
 
     /// <summary>Runs the program to its end.</summary>
-    public static async Task<Ended> RunAsync(string dataDirectory, string[] arguments, string? input = null, params (string Key, string Value)[] settings)
+    public static Task<Ended> RunAsync(string dataDirectory, string[] arguments, string? input = null, params (string Key, string Value)[] settings) =>
+        RunAsync(AppContext.BaseDirectory, dataDirectory, arguments, input, settings);
+
+    /// <summary>The same with the program in another folder.</summary>
+    public static async Task<Ended> RunAsync(string program, string dataDirectory, string[] arguments, string? input, params (string Key, string Value)[] settings)
     {
-        using var process = Launch(dataDirectory, settings, arguments);
+        using var process = Launch(program, dataDirectory, settings, arguments);
         using var patience = new CancellationTokenSource(Patience);
         if (input is not null)
             await process.StandardInput.WriteLineAsync(input);
@@ -111,18 +119,18 @@ public sealed class PortalProcess : IDisposable
         process.Dispose();
     }
 
-    private static Process Launch(string dataDirectory, (string Key, string Value)[] settings, string[] arguments)
+    private static Process Launch(string program, string dataDirectory, (string Key, string Value)[] settings, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = program,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Pengshui.RuralEdu.Web.dll"));
+        start.ArgumentList.Add(Path.Combine(program, "Pengshui.RuralEdu.Web.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || k.StartsWith("DOTNET_ENV", StringComparison.Ordinal)).ToList())

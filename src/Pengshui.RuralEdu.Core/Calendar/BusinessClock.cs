@@ -4,7 +4,7 @@ namespace Pengshui.RuralEdu.Core.Calendar;
 /// The only clock of business code: instants in UTC, days and months in Beijing. Sign-in security reads the real time
 /// instead, since a demonstration's clock stands still.
 /// </summary>
-/// <param name="time">Real time, a test's, or <see cref="DemonstrationTime"/>.</param>
+/// <param name="time">Real time, a test's, or a demonstration's.</param>
 public sealed class BusinessClock(TimeProvider time)
 {
     /// <summary>Beijing's offset. China has had no daylight saving since 1991, so no time zone data is needed.</summary>
@@ -33,21 +33,5 @@ public sealed class BusinessClock(TimeProvider time)
     {
         var local = day.ToDateTime(time);
         return DateTime.SpecifyKind(local.Ticks < BeijingOffset.Ticks ? DateTime.MinValue : local - BeijingOffset, DateTimeKind.Utc);
-    }
-}
-
-/// <summary>A demonstration's time: the date stands at one Beijing day, the time of day goes on.</summary>
-/// <param name="day">The Beijing day it stands at.</param>
-/// <param name="real">Where the time of day comes from.</param>
-public sealed class DemonstrationTime(DateOnly day, TimeProvider real) : TimeProvider
-{
-    /// <summary>The day of the demonstration: a month is open, some reports are late and some returned.</summary>
-    public static readonly DateOnly Day = new(2023, 10, 20);
-
-    /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow()
-    {
-        var timeOfDay = TimeOnly.FromDateTime(BusinessClock.ToBeijing(real.GetUtcNow().UtcDateTime));
-        return new DateTimeOffset(BusinessClock.ToUtc(day, timeOfDay));
     }
 }

@@ -1,6 +1,7 @@
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Sections;
+using Pengshui.RuralEdu.Notices;
 
 namespace Pengshui.RuralEdu.Core.Plans;
 
@@ -62,7 +63,7 @@ public sealed class Measure
     public const int TextLength = 500;
 
     /// <summary>Longest phrase of a date.</summary>
-    public const int DueWordsLength = 60;
+    public const int DueWordsLength = DueDates.Longest;
 
     /// <summary>Key.</summary>
     public int Id { get; set; }

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Plans.Import;
 
 namespace Pengshui.RuralEdu.Core.Plans;
 
@@ -196,7 +195,7 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock, I
                 task.Measures.Add(measure);
             }
 
-            DueDates.Reword(measure, texts[i], task.WorkPlan.Year);
+            MeasureDates.Reword(measure, texts[i], task.WorkPlan.Year);
             measure.Number = i + 1;
         }
 

@@ -46,6 +46,7 @@ internal static class CommandHost
         DemonstrationGate.Require(
             builder.Configuration, builder.Environment, DatabaseOptions.Read(builder.Configuration, builder.Environment.ContentRootPath));
         builder.Services.AddCore(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.Services.AddIncludedDemonstration(builder.Configuration);
         builder.Services.AddKeyProtection(builder.Configuration);
         builder.Services.AddNoticeReading();
         await using var app = builder.Build();

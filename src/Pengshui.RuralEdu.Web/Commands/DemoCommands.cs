@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Demonstration;
 using Pengshui.RuralEdu.Web.Infrastructure.Startup;
 
 namespace Pengshui.RuralEdu.Web.Commands;

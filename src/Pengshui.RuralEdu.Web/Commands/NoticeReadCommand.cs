@@ -1,4 +1,4 @@
-using Pengshui.RuralEdu.Core.Plans.Import;
+using Pengshui.RuralEdu.Notices;
 using Pengshui.RuralEdu.Web.Infrastructure.Documents;
 
 namespace Pengshui.RuralEdu.Web.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Plans.Import;
+using Pengshui.RuralEdu.Notices;
 
 namespace Pengshui.RuralEdu.Web.Commands;
 
@@ -65,17 +65,17 @@ internal static class PlanImportCommand
         return 0;
     }
 
-    private static async Task<Result<ParsedNotice>> UnderstandAsync(FileInfo file, CancellationToken cancellationToken)
+    private static async Task<Reading<ParsedNotice>> UnderstandAsync(FileInfo file, CancellationToken cancellationToken)
     {
         try
         {
             await using var stream = file.OpenRead();
             var source = await NoticeReader.ReadAsync(file.Name, stream, cancellationToken);
-            return source.Succeeded ? NoticeParser.Parse(source.Value) : Result.Refused(source.Message);
+            return source.Succeeded ? NoticeParser.Parse(source.Value) : Reading.Refused(source.Message);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Result.Refused($"文件 {file.FullName} 打不开，请检查是否存在、有无权限。");
+            return Reading.Refused($"文件 {file.FullName} 打不开，请检查是否存在、有无权限。");
         }
     }
 

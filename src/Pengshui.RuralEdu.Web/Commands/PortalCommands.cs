@@ -25,8 +25,9 @@ internal static class PortalCommands
             PlanCommands.Create(),
             AuditCommands.Create(),
             FilesCommands.Create(),
-            DemoCommands.Create(),
         };
+        foreach (var command in DemonstrationBuild.Commands())
+            root.Subcommands.Add(command);
         root.Options.OfType<HelpOption>().Single().Description = "显示帮助";
         var parsed = root.Parse(args);
         var code = await StartupRefusals.SayAsync(() => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));

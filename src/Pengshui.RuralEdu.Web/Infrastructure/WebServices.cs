@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
-using Pengshui.RuralEdu.Core.Plans.Import;
+using Pengshui.RuralEdu.Notices;
 using Pengshui.RuralEdu.Web.Features.Accounts;
 using Pengshui.RuralEdu.Web.Infrastructure.Binding;
 using Pengshui.RuralEdu.Web.Infrastructure.Documents;

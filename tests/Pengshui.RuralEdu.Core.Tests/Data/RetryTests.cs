@@ -17,6 +17,7 @@ using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
 using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Core.Tests.Plans.Import;
+using Pengshui.RuralEdu.Notices;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Data;
@@ -59,7 +60,7 @@ public sealed partial class RetryTests
             s.ChangeLeadAsync(new ChangeLead(b.World.Task1.Id, b.World.Task1.Version, b.World.Supporting.Id, b.Database.Clock.Today, "分工有调整。"), b.Actor("coordinator"), WriteBench.Token)), ReportAudit.ChangeResponsibility),
         ["a plan is imported"] = (null, async (b, _) => await b.DoAsync<PlanImport, Result<ImportOutcome>>(async s =>
         {
-            var notice = Notices.Parsed(NoticeReader.Paste(PlanImportTests.Notice).Value);
+            var notice = NoticeExamples.Parsed(NoticeReader.Paste(PlanImportTests.Notice).Value);
             return await s.ApplyAsync(new ImportPlan(await s.ProposeAsync(notice, WriteBench.Token), AllNewSections: true), b.Actor("coordinator"), WriteBench.Token);
         }), PlanAudit.ImportPlan),
         ["a report is saved"] = (null, async (b, _) => await b.DoAsync<ReportService, Result<int>>(s =>

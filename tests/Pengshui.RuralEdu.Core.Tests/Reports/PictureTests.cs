@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Text;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Reports;
-using Pengshui.RuralEdu.Core.Tests.Plans.Import;
 
 namespace Pengshui.RuralEdu.Core.Tests.Reports;
 
@@ -62,7 +61,7 @@ public sealed class PictureTests
     public async Task The_jpeg_that_a_messenger_called_png_is_taken()
     {
         await using var bench = await ReportBench.CreateAsync();
-        var content = await File.ReadAllBytesAsync(Notices.Shared(Path.Combine("cases", "jpeg-named.png")), ReportBench.Token);
+        var content = await File.ReadAllBytesAsync(NoticeExamples.Shared(Path.Combine("cases", "jpeg-named.png")), ReportBench.Token);
         var added = await AddAsync(bench, content, "jpeg-named.png");
         Assert.True(added.Succeeded, added.Message);
         Assert.Equal(("jpeg-named.jpg", "image/jpeg"), (added.Value.File.FileName, added.Value.File.ContentType));

@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Moq;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Demonstration;
 using Pengshui.RuralEdu.Web.Infrastructure.Startup;
 
 namespace Pengshui.RuralEdu.Web.Tests.Infrastructure;

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Demonstration;
 
 namespace Pengshui.RuralEdu.Web.Tests.Infrastructure;
 

@@ -5,6 +5,7 @@ using AngleSharp.Html.Dom;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans.Import;
+using Pengshui.RuralEdu.Notices;
 using Pengshui.RuralEdu.Web.Infrastructure.Documents;
 
 namespace Pengshui.RuralEdu.Web.Tests.Plans;

@@ -1,4 +1,5 @@
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Notices;
 
 namespace Pengshui.RuralEdu.Core.Plans.Import;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Pengshui.RuralEdu.Notices;
 
 namespace Pengshui.RuralEdu.Core.Plans.Import;
 
@@ -113,7 +114,7 @@ public sealed record ProposedTask
         Title = task.Title,
         Text = task.Text,
         Place = task.Place,
-        Parts = [.. task.Sections.Select(s => new ProposedPart(s.Name, s.Role, s.Place))],
+        Parts = [.. task.Sections.Select(s => new ProposedPart(s.Name, s.Role == SectionRole.Lead ? ResponsibilityKind.Lead : ResponsibilityKind.Supporting, s.Place))],
         Measures = [.. task.Measures.Select(m => m.Text)],
         Targets = [.. task.Targets.Select(ProposedTarget.Of)],
         Due = task.Due?.Words,
@@ -174,8 +175,15 @@ public sealed record ProposedTarget(
             name += target.Figure;
         if (name.Length is 0 or > Indicator.NameLength)
             name = target.Figure.Length <= Indicator.NameLength ? target.Figure : target.Figure[..Indicator.NameLength];
-        return new ProposedTarget(target.Text, name, target.Operator, target.Value, target.Unit ?? "人", true, target.Place);
+        return new ProposedTarget(target.Text, name, OperatorOf(target.Operator), target.Value, target.Unit ?? "人", true, target.Place);
     }
+
+    private static TargetOperator OperatorOf(TargetBound bound) => bound switch
+    {
+        TargetBound.AtLeast => TargetOperator.AtLeast,
+        TargetBound.AtMost => TargetOperator.AtMost,
+        _ => TargetOperator.Exactly,
+    };
 }
 
 /// <summary>What a name that is no section's is to mean.</summary>

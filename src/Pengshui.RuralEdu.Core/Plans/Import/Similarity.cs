@@ -1,3 +1,5 @@
+using Pengshui.RuralEdu.Notices;
+
 namespace Pengshui.RuralEdu.Core.Plans.Import;
 
 /// <summary>

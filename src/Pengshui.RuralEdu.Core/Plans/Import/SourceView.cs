@@ -1,3 +1,5 @@
+using Pengshui.RuralEdu.Notices;
+
 namespace Pengshui.RuralEdu.Core.Plans.Import;
 
 /// <summary>What a stretch of a notice was understood as.</summary>

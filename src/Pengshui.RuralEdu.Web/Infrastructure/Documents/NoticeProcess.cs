@@ -2,8 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Plans.Import;
+using Pengshui.RuralEdu.Notices;
 using Pengshui.RuralEdu.Web.Commands;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.Documents;
@@ -37,10 +36,10 @@ public sealed class NoticeProcess(ReadingLimits limits, ILogger<NoticeProcess> l
     private readonly SemaphoreSlim places = new(limits.Places);
 
     /// <inheritdoc/>
-    public async Task<Result<NoticeSource>> ReadAsync(string name, Stream content, CancellationToken cancellationToken)
+    public async Task<Reading<NoticeSource>> ReadAsync(string name, Stream content, CancellationToken cancellationToken)
     {
         if (!await places.WaitAsync(limits.Patience, cancellationToken))
-            return Result.Refused(Busy);
+            return Reading.Refused(Busy);
         try
         {
             using var process = Process.Start(StartOf(limits))!;
@@ -49,7 +48,7 @@ public sealed class NoticeProcess(ReadingLimits limits, ILogger<NoticeProcess> l
         catch (Win32Exception exception)
         {
             log.LogError(exception, "The process that reads documents cannot be started");
-            return Result.Refused(NotStarted);
+            return Reading.Refused(NotStarted);
         }
         finally
         {
@@ -89,7 +88,7 @@ public sealed class NoticeProcess(ReadingLimits limits, ILogger<NoticeProcess> l
     private static string Runtime() => Path.GetFullPath(
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    private async Task<Result<NoticeSource>> HearAsync(Process process, string name, Stream content, CancellationToken cancellationToken)
+    private async Task<Reading<NoticeSource>> HearAsync(Process process, string name, Stream content, CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var sending = SendAsync(content, process, end.Token);
@@ -104,7 +103,7 @@ public sealed class NoticeProcess(ReadingLimits limits, ILogger<NoticeProcess> l
                 if (Exceeded(process, since.Elapsed) is not { } sentence)
                     continue;
                 log.LogWarning("A document was too much for the process that read it: {Sentence}", sentence);
-                return Result.Refused(sentence);
+                return Reading.Refused(sentence);
             }
 
             return Understood(await answering, name) ?? await FallenAsync(process, cancellationToken);
@@ -117,14 +116,14 @@ public sealed class NoticeProcess(ReadingLimits limits, ILogger<NoticeProcess> l
         }
     }
 
-    private static Result<NoticeSource>? Understood(byte[]? answer, string name) => answer is null ? Result.Refused(TooLarge) : NoticeAnswer.Read(answer, name);
+    private static Reading<NoticeSource>? Understood(byte[]? answer, string name) => answer is null ? Reading.Refused(TooLarge) : NoticeAnswer.Read(answer, name);
 
     // It ended without an answer: by its limits, or by a document that no reader survives.
-    private async Task<Result<NoticeSource>> FallenAsync(Process process, CancellationToken cancellationToken)
+    private async Task<Reading<NoticeSource>> FallenAsync(Process process, CancellationToken cancellationToken)
     {
         await process.WaitForExitAsync(cancellationToken).WaitAsync(limits.Longest, cancellationToken);
         log.LogWarning("A document brought the process down that read it: exit code {Code}", process.ExitCode);
-        return Result.Refused(process.ExitCode == ProcessorSignal ? TooSlow(limits.Processor) : TooLarge);
+        return Reading.Refused(process.ExitCode == ProcessorSignal ? TooSlow(limits.Processor) : TooLarge);
     }
 
     private string? Exceeded(Process process, TimeSpan elapsed)

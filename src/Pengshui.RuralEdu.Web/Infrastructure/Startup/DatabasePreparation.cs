@@ -45,7 +45,7 @@ internal static class DatabasePreparation
         try
         {
             if (IsSqlite(services))
-                await FillAsync(scope.ServiceProvider, services.GetRequiredService<DemonstrationMode>().IsOn, stopping);
+                await FillEmptyAsync(scope.ServiceProvider, stopping);
 
             // Kept for everybody from here on: the first reader does not pay for it.
             await scope.ServiceProvider.GetRequiredService<PlanYearReader>().ReadAsync(null, stopping);
@@ -57,10 +57,10 @@ internal static class DatabasePreparation
         }
     }
 
-    private static async Task FillAsync(IServiceProvider services, bool isDemonstration, CancellationToken stopping)
+    private static async Task FillEmptyAsync(IServiceProvider services, CancellationToken stopping)
     {
-        if (isDemonstration)
-            await services.GetRequiredService<DemonstrationSeed>().EnsureAsync(stopping);
+        foreach (var data in services.GetServices<IInitialData>())
+            await data.EnsureAsync(stopping);
         if (await services.GetRequiredService<RuralEduDbContext>().WorkPlans.AnyAsync(stopping))
             return;
         await services.GetRequiredService<ReferenceSeed>().EnsureAsync(stopping);

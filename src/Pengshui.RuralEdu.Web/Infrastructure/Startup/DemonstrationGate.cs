@@ -14,11 +14,15 @@ internal static class DemonstrationGate
     /// <summary>The database that is a demonstration, as <see cref="DatabaseOptions.DatabaseName"/> has it.</summary>
     public const string DatabaseSetting = "Demo:Database";
 
-    /// <summary>Demands the second setting where the demonstration is on.</summary>
-    /// <exception cref="StartupRefusalException">It is missing, or names another database.</exception>
+    /// <summary>Demands, where the demonstration is on, a program that has one and the second setting.</summary>
+    /// <exception cref="StartupRefusalException">The program has none, or the setting is missing or names another database.</exception>
     public static void Require(IConfiguration configuration, IHostEnvironment environment, DatabaseOptions options)
     {
-        if (!CoreServices.IsDemonstration(configuration) || environment.IsDevelopment() || configuration[DatabaseSetting] == options.DatabaseName)
+        if (!CoreServices.IsDemonstration(configuration))
+            return;
+        if (!DemonstrationBuild.IsIncluded)
+            throw new StartupRefusalException("这个程序发布时没有带演示，打不开演示。请把 Demo:Enabled 设为 false，或换用带演示的程序。");
+        if (environment.IsDevelopment() || configuration[DatabaseSetting] == options.DatabaseName)
             return;
         throw new StartupRefusalException(
             $"演示账号的密码是公开的。这里不是开发环境：要打开演示，请把 {DatabaseSetting} 也设为“{options.DatabaseName}”，表明这个库只作演示；正式使用，请把 Demo:Enabled 设为 false。");

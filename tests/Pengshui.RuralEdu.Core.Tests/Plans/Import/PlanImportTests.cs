@@ -3,6 +3,7 @@ using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Plans.Import;
+using Pengshui.RuralEdu.Notices;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Plans.Import;
@@ -122,7 +123,7 @@ public sealed class PlanImportTests
         await using var db = database.Open();
         var notice = Notice.Replace("。（责任科室：基建科）", "。", StringComparison.Ordinal);
 
-        var proposal = await Service(db, database).ProposeAsync(Notices.Parsed(NoticeReader.Paste(notice).Value), Cancel);
+        var proposal = await Service(db, database).ProposeAsync(NoticeExamples.Parsed(NoticeReader.Paste(notice).Value), Cancel);
 
         var task = proposal.Find(2)!;
         Assert.Equal(("基建科", ResponsibilityKind.Lead), (task.Parts.Single().Name, task.Parts.Single().Kind));
@@ -137,7 +138,7 @@ public sealed class PlanImportTests
         await using var db = database.Open();
         var notice = Notice.Replace("教育科、基建科", "基建科、教育科", StringComparison.Ordinal);
 
-        var proposal = await Service(db, database).ProposeAsync(Notices.Parsed(NoticeReader.Paste(notice).Value), Cancel);
+        var proposal = await Service(db, database).ProposeAsync(NoticeExamples.Parsed(NoticeReader.Paste(notice).Value), Cancel);
 
         Assert.Equal("教育科", proposal.Find(1)!.Parts.Single(p => p.Kind == ResponsibilityKind.Lead).Name);
         Assert.Contains(proposal.Find(1)!.Warnings, w => w.Message.Contains("沿用 2023 年由教育科牵头", StringComparison.Ordinal));
@@ -274,7 +275,7 @@ public sealed class PlanImportTests
         await using var database = await TestDatabase.CreateAsync();
         var world = await TestWorld.CreateAsync(database);
         await using var db = database.Open();
-        var command = new ImportPlan(PlanProposal.Of(Notices.Parsed(NoticeReader.Paste(Notice).Value)));
+        var command = new ImportPlan(PlanProposal.Of(NoticeExamples.Parsed(NoticeReader.Paste(Notice).Value)));
 
         Assert.Equal(Outcome.Forbidden, (await Service(db, database).ApplyAsync(command, world.Actor("leader"), Cancel)).Outcome);
         Assert.True((await Service(db, database).ApplyAsync(command, Actor.System(), Cancel)).Succeeded);
@@ -284,13 +285,13 @@ public sealed class PlanImportTests
     [Fact]
     public async Task The_notice_of_2023_fills_the_words_of_all_18_tasks_of_the_shipped_plan()
     {
-        var real = Notices.Real();
+        var real = NoticeExamples.Real();
         await using var database = await TestDatabase.CreateAsync();
         await using var db = database.Open();
         await new ReferenceSeed(db).EnsureAsync(Cancel);
         await new PlanLoader(db).EnsureAsync(Cancel);
         var service = Service(db, database);
-        var notice = Notices.Parsed(NoticeReader.Paste(real).Value);
+        var notice = NoticeExamples.Parsed(NoticeReader.Paste(real).Value);
 
         var result = await service.ApplyAsync(new ImportPlan(await service.ProposeAsync(notice, Cancel)), Actor.System(), Cancel);
 
@@ -309,7 +310,7 @@ public sealed class PlanImportTests
     {
         await using var db = world.Database.Open();
         var service = Service(db, world.Database);
-        var command = new ImportPlan(await service.ProposeAsync(Notices.Parsed(NoticeReader.Paste(notice).Value), Cancel));
+        var command = new ImportPlan(await service.ProposeAsync(NoticeExamples.Parsed(NoticeReader.Paste(notice).Value), Cancel));
         return await service.ApplyAsync(change is null ? command : change(command), world.Actor("coordinator"), Cancel);
     }
 

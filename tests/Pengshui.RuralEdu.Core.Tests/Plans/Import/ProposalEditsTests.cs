@@ -1,13 +1,15 @@
 using FsCheck.Xunit;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Plans.Import;
+using Pengshui.RuralEdu.Notices;
+using Pengshui.RuralEdu.Notices.Tests;
 
 namespace Pengshui.RuralEdu.Core.Tests.Plans.Import;
 
 /// <summary>Whatever is done to a proposal, it stays one: tasks in the order of their groups, numbers that ascend, one lead at the most.</summary>
 public sealed class ProposalEditsTests
 {
-    private static readonly PlanProposal Start = PlanProposal.Of(Notices.Parsed(NoticeReader.Paste(Notices.Text("09-lead-and-support")).Value));
+    private static readonly PlanProposal Start = PlanProposal.Of(NoticeExamples.Parsed(NoticeReader.Paste(NoticeExamples.Text("09-lead-and-support")).Value));
 
     [Property(MaxTest = 300)]
     public void Any_row_of_corrections_leaves_a_whole_proposal(int[] steps)
@@ -65,7 +67,7 @@ public sealed class ProposalEditsTests
     [Fact]
     public void Measures_keep_their_dates_when_tasks_with_different_ones_are_merged_and_divided()
     {
-        var dated = PlanProposal.Of(Notices.Parsed(NoticeReader.Paste(NoticeHabits.All["dates in the clause"].Text).Value));
+        var dated = PlanProposal.Of(NoticeExamples.Parsed(NoticeReader.Paste(NoticeHabits.All["dates in the clause"].Text).Value));
         var before = dated.Tasks.SelectMany(t => t.Measures.Select(m => (m, t.DueOf(m)))).ToList();
 
         var merged = ProposalEdits.Arrange(ProposalEdits.Arrange(dated, 2, Arrangement.Merge), 2, Arrangement.Merge);

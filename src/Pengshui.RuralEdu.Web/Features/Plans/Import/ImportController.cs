@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans.Import;
+using Pengshui.RuralEdu.Notices;
 using Pengshui.RuralEdu.Web.Features.Reports;
 using Pengshui.RuralEdu.Web.Infrastructure;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;

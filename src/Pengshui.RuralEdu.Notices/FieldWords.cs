@@ -1,0 +1,72 @@
+namespace Pengshui.RuralEdu.Notices;
+
+/// <summary>What a labelled line, a label in a clause or the head of a column tells of a task beside its sections.</summary>
+internal enum FieldKind
+{
+    /// <summary>责任领导.</summary>
+    Leader,
+
+    /// <summary>责任人.</summary>
+    Person,
+
+    /// <summary>完成时限.</summary>
+    Due,
+
+    /// <summary>备注.</summary>
+    Remark,
+
+    /// <summary>任务内容: its words are the task's own.</summary>
+    Content,
+
+    /// <summary>Another label; its words name no sections.</summary>
+    Other,
+}
+
+/// <summary>What a label says.</summary>
+/// <param name="Kind">Of what.</param>
+/// <param name="Value">Where its words stand.</param>
+internal readonly record struct Field(FieldKind Kind, TextSpan Value);
+
+/// <summary>The labels that are no section's. They are known by how they end, since each office has its own.</summary>
+internal static class FieldWords
+{
+    private const int LongestLabel = 10;
+
+    private static readonly string[] PersonEnds = ["责任人", "负责人", "牵头人", "承办人", "经办人", "落实人", "包保人", "责任人员", "负责人员", "负责同志", "联络员", "具体人员"];
+    private static readonly string[] DueEnds = ["时限", "时间", "期限", "节点", "时限要求", "时间要求", "时间安排", "完成日期", "进度要求", "进度安排"];
+    private static readonly string[] Contents = ["任务内容", "工作内容", "主要内容", "具体内容", "重点内容", "工作任务", "具体任务", "工作举措", "主要举措", "具体举措", "工作措施", "主要措施", "具体措施", "举措", "措施", "任务要求", "工作要求"];
+
+    /// <summary>What a label or the head of a column means.</summary>
+    public static FieldKind KindOf(string label)
+    {
+        if (label.EndsWith("领导", StringComparison.Ordinal))
+            return FieldKind.Leader;
+        if (Array.Exists(PersonEnds, e => label.EndsWith(e, StringComparison.Ordinal)))
+            return FieldKind.Person;
+        if (Array.Exists(DueEnds, e => label.EndsWith(e, StringComparison.Ordinal)))
+            return FieldKind.Due;
+        return label is "备注" or "说明" ? FieldKind.Remark : Contents.Contains(label) ? FieldKind.Content : FieldKind.Other;
+    }
+
+    /// <summary>Reads a label and its colon; null where there is none. The letters of a label may be spaced: 责 任 人：.</summary>
+    public static (FieldKind Kind, int Length)? Read(string text, int start, int end)
+    {
+        var (letters, spaces) = (0, 0);
+        for (var at = start; at < end && letters <= LongestLabel; at++)
+        {
+            if (text[at] == ':')
+                return letters >= 2 ? (KindOf(spaces == 0 ? text[start..at] : Characters.Squeeze(text[start..at])), at + 1 - start) : null;
+            if (Characters.IsHan(text[at]))
+                letters++;
+            else if (text[at] != ' ' || ++spaces > letters)
+                return null;
+            if (spaces > 0 && letters - spaces > 1)
+                return null;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a leader, a person, a date or a remark follows.</summary>
+    public static bool IsAside(string text, int start, int end) => Read(text, start, end) is { Kind: not (FieldKind.Other or FieldKind.Content) };
+}
