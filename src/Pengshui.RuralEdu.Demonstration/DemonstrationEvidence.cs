@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Pengshui.RuralEdu.Core.Calendar;
-using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;

@@ -5,7 +5,7 @@ using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Files;
-using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Plans.Seed;
 
 namespace Pengshui.RuralEdu.Demonstration;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans.Import;
 using Pengshui.RuralEdu.Notices;
 

@@ -1,7 +1,7 @@
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Data.Seed;
+using Pengshui.RuralEdu.Core.Plans.Seed;
 using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Testing;
@@ -59,9 +59,9 @@ public sealed class DemonstrationNeedTests
         }
 
         // 示例镇幼儿园: the approval is there in September, the construction is another matter; its age begins then.
-        var kindergarten = plan.Tasks[8].Needs.Select(n => NeedLine.Of(plan.Tasks[8], n, NeedQuery.Now(plan), plan.Today)).ToList();
+        var kindergarten = plan.Tasks[8].Needs.Select(n => NeedLine.Of(plan.Tasks[8], n, NeedLines.Now(plan), plan.Today)).ToList();
         Assert.Equal([true, true, false], kindergarten.Select(n => n.SolvedOn is not null));
         Assert.True(kindergarten[0].Days > 120 && kindergarten[2].Days < 31, string.Join("，", kindergarten.Select(k => k.Days)));
-        Assert.Equal("统筹员标为已解决：统筹会商，财务科已把实训设备更新列入下半年支出安排。", NeedLine.Of(plan.Tasks[7], Assert.Single(plan.Tasks[7].Needs), NeedQuery.Now(plan), plan.Today).How);
+        Assert.Equal("统筹员标为已解决：统筹会商，财务科已把实训设备更新列入下半年支出安排。", NeedLine.Of(plan.Tasks[7], Assert.Single(plan.Tasks[7].Needs), NeedLines.Now(plan), plan.Today).How);
     }
 }

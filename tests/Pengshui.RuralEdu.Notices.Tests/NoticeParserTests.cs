@@ -1,8 +1,4 @@
 using System.Text;
-using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Data.Seed;
-using Pengshui.RuralEdu.Core.Plans.Import;
-using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Notices.Tests;
 

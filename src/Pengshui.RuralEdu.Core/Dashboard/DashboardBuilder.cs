@@ -53,7 +53,7 @@ internal static class DashboardBuilder
             ],
             Overdue = Overdue(plan, scope, month, day),
             Rectifications = rectifications,
-            Needs = Needs(plan, scope, month),
+            Needs = NeedLines.OpenOf(plan, scope, month),
             Instructions = Instructions(plan, scope, day),
             Arrears = Arrears(plan, scope, month, day),
             Targets = [.. from task in tasks from indicator in task.Indicators where indicator.TargetValue is not null select Target(plan, task, indicator, month)],
@@ -112,10 +112,6 @@ internal static class DashboardBuilder
                open.Id, open.Label, task.Number, task.Title, section.Id, section.Name, open.Problem, then.State, then.DueOn, left,
                open.IsOverdueOn(day) ? -left : 0, day < plan.Today ? open.Now.State.Label() : null),
     ];
-
-    /// <summary>Coordination needs that were open at the end of a month, or are today before it, the oldest first.</summary>
-    public static IReadOnlyList<NeedLine> Needs(PlanYear plan, SectionScope scope, Month month) =>
-        [.. NeedQuery.Lines(plan, scope, month).Where(l => l.SolvedOn is null)];
 
     /// <summary>Instructions that waited for an answer at the end of a day, by deadline.</summary>
     public static IReadOnlyList<OpenInstruction> Instructions(PlanYear plan, SectionScope scope, DateOnly day) =>

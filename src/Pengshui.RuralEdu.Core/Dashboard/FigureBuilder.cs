@@ -28,7 +28,7 @@ internal static class FigureBuilder
             Figure.Unsubmitted => Leads(tasks, month, s => s is ReportState.NotStarted or ReportState.Draft),
             Figure.Rectifications => DashboardBuilder.Rectifications(plan, scope, day).Select(Row),
             Figure.OverdueRectifications => DashboardBuilder.Rectifications(plan, scope, day).Where(r => r.DaysOver > 0).Select(Row),
-            Figure.Needs => DashboardBuilder.Needs(plan, scope, month).Select(Row),
+            Figure.Needs => NeedLines.OpenOf(plan, scope, month).Select(Row),
             Figure.Instructions => DashboardBuilder.Instructions(plan, scope, day).Select(Row),
             Figure.OverdueInstructions => DashboardBuilder.Instructions(plan, scope, day).Where(i => i.DaysOver > 0).Select(Row),
             Figure.Overdue => DashboardBuilder.Arrears(plan, scope, month, day).Select(Row),

@@ -21,35 +21,6 @@ public enum NeedStatus
     All,
 }
 
-/// <summary>A coordination need in a list.</summary>
-/// <param name="Need">The need with its history.</param>
-/// <param name="TaskNumber">The task.</param>
-/// <param name="TaskTitle">Its title.</param>
-/// <param name="Days">Days for which it is, or was, open.</param>
-/// <param name="SolvedOn">The day on which it was solved; null while it is open.</param>
-/// <param name="AskedReportId">The newest report that still asks.</param>
-/// <param name="AskedIn">Its month.</param>
-public sealed record NeedLine(
-    TaskNeed Need, int TaskNumber, string TaskTitle, int Days, DateOnly? SolvedOn, int AskedReportId, Month AskedIn)
-{
-    /// <summary>How it was solved; null while it is open.</summary>
-    public string? How => SolvedOn switch
-    {
-        null => null,
-        var day when day == Need.Settled?.On => $"统筹员标为已解决：{Need.Settled!.Reason}",
-        _ => Told(Need.Words.Last(w => w.IsSolved)),
-    };
-
-    private static string Told(NeedWord word) => $"{word.By}在{word.Month.Number}月月报中报告已解决";
-
-    /// <summary>A need as it stood at the end of a month, or stands today before it.</summary>
-    public static NeedLine Of(YearTask task, TaskNeed need, Month month, DateOnly today)
-    {
-        var asked = need.LastAsked(month);
-        return new NeedLine(need, task.Number, task.Title, need.Days(month, today), need.SolvedOn(month, today), asked.ReportId, asked.Month);
-    }
-}
-
 /// <summary>The list of coordination needs.</summary>
 /// <param name="Year">The plan's year.</param>
 /// <param name="Status">Which of them.</param>
@@ -80,7 +51,7 @@ public sealed class NeedQuery(PlanYearReader years, SettingReader settings, Rura
     {
         if (await years.ReadAsync(year, cancellationToken) is not { } plan || DashboardQuery.ScopeOf(section, actor, plan) is not { } scope)
             return null;
-        var lines = Lines(plan, scope, Now(plan)).ToList();
+        var lines = NeedLines.Of(plan, scope, NeedLines.Now(plan)).ToList();
         var open = lines.Count(l => l.SolvedOn is null);
         var values = await settings.ReadAsync(cancellationToken);
         return new NeedPage(
@@ -95,22 +66,7 @@ public sealed class NeedQuery(PlanYearReader years, SettingReader settings, Rura
         var year = await db.CoordinationNeeds.Where(n => n.Id == needId && n.DroppedAt == null)
             .Select(n => (int?)n.RaisedIn.ReportingPeriod.WorkPlan.Year).SingleOrDefaultAsync(cancellationToken);
         return year is not null && await years.ReadAsync(year, cancellationToken) is { } plan
-            ? Lines(plan, SectionScope.All, Now(plan)).SingleOrDefault(l => l.Need.Id == needId) : null;
-    }
-
-    /// <summary>The needs of a plan that were raised up to a month, as they stood then: the oldest first.</summary>
-    internal static IEnumerable<NeedLine> Lines(PlanYear plan, SectionScope scope, Month month) =>
-        from task in plan.Tasks
-        from need in task.Needs
-        where need.Month <= month && need.Concerns(scope, TaskNeed.AsOf(month, plan.Today))
-        orderby need.RaisedOn, task.Number, need.Id
-        select NeedLine.Of(task, need, month, plan.Today);
-
-    /// <summary>The month of today, or the plan's last one before its end: what was said of any month counts.</summary>
-    internal static Month Now(PlanYear plan)
-    {
-        var (last, today) = (plan.Months[^1].Month, Month.Of(plan.Today));
-        return last < today ? today : last;
+            ? NeedLines.Of(plan, SectionScope.All, NeedLines.Now(plan)).SingleOrDefault(l => l.Need.Id == needId) : null;
     }
 
     private async Task<bool> MaySettleAsync(PlanYear plan, Actor actor, CancellationToken cancellationToken) =>

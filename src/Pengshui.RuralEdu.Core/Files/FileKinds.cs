@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Notices;
 
 namespace Pengshui.RuralEdu.Core.Files;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Plans;
@@ -117,7 +118,7 @@ public sealed class SectionHandoverQuery(RuralEduDbContext db, PlanYearReader ye
             ],
             Rectifications = [.. tasks.SelectMany(t => t.Task.Rectifications).Where(r => r.Section.Id == section.Id && r.Now.State != RectificationState.Closed)],
             Instructions = [.. tasks.SelectMany(t => t.Task.Instructions).Where(i => i.Section.Id == section.Id && i.IsOpen)],
-            Needs = [.. plans.SelectMany(p => DashboardBuilder.Needs(p, new SectionScope(section.Code, section.Name, [section.Id]), NeedQuery.Now(p)))],
+            Needs = [.. plans.SelectMany(p => NeedLines.OpenOf(p, new SectionScope(section.Code, section.Name, [section.Id]), NeedLines.Now(p)))],
             Indicators = [.. tasks.SelectMany(t => t.Task.Indicators).Where(i => i.OwnerSectionId == section.Id).Select(i => i.Name)],
             People = await db.Users.AsNoTracking()
                 .Where(u => u.IsEnabled && u.Sections.Any(s => s.SectionId == section.Id && s.Relation == SectionRelation.Member)

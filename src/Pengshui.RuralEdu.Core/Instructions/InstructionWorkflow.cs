@@ -21,7 +21,7 @@ public enum InstructionAction
     /// <summary>移交: its section was dissolved. No row of the table: the coordinator hands over all that the section had.</summary>
     HandOver = 5,
 
-    /// <summary>期限顺延: its day became a day off. No row of the table: the coordinator is asked (<see cref="Deadlines.DeadlineMove"/>).</summary>
+    /// <summary>期限顺延: its day became a day off. No row of the table: the coordinator is asked (the question of the deadlines).</summary>
     Move = 6,
 }
 

@@ -11,6 +11,9 @@ namespace Pengshui.RuralEdu.Core.Instructions;
 internal sealed class PlanInstructions(RuralEduDbContext db) : IPlanUse
 {
     /// <inheritdoc/>
+    public int Place => 3;
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Problem>> OpenAsync(int planId, CancellationToken cancellationToken)
     {
         var open = await db.InstructionRecipients.CountAsync(

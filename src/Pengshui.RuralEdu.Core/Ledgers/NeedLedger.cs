@@ -35,7 +35,7 @@ internal sealed class NeedLedger(PlanYearReader years) : ILedger
     {
         if (scope.Plan is null || await years.ReadAsync(scope.Plan.Year, cancellationToken) is not { } plan)
             return [];
-        var lines = NeedQuery.Lines(plan, SectionScope.All, scope.Month ?? NeedQuery.Now(plan));
+        var lines = NeedLines.Of(plan, SectionScope.All, scope.Month ?? NeedLines.Now(plan));
         return [.. scope.Month is { } month ? lines.Where(l => l.SolvedOn is null || l.SolvedOn >= month.FirstDay) : lines];
     }
 }

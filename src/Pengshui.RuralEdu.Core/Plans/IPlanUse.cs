@@ -5,6 +5,9 @@ namespace Pengshui.RuralEdu.Core.Plans;
 /// <summary>What other rooms have hung on a plan. Each that hangs something on one registers its own.</summary>
 public interface IPlanUse
 {
+    /// <summary>Where its sentences stand among those of others, from the top.</summary>
+    int Place { get; }
+
     /// <summary>What of the plan still waits for somebody, a sentence each: an archived plan is only read.</summary>
     /// <param name="planId">The plan.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

@@ -7,7 +7,7 @@ namespace Pengshui.RuralEdu.Core.Plans;
 
 /// <summary>Takes a plan through <see cref="PlanWorkflow"/>, and deletes drafts.</summary>
 /// <param name="db">The database.</param>
-/// <param name="uses">What hangs on a plan, in the order in which it is told.</param>
+/// <param name="uses">What hangs on a plan.</param>
 public sealed class PlanService(RuralEduDbContext db, IEnumerable<IPlanUse> uses)
 {
     /// <summary>Takes a step. Refused with all that stands in the way at once.</summary>
@@ -118,7 +118,7 @@ public sealed class PlanService(RuralEduDbContext db, IEnumerable<IPlanUse> uses
     private async Task<IReadOnlyList<Problem>> ArchiveProblemsAsync(int planId, CancellationToken cancellationToken)
     {
         var problems = new List<Problem>();
-        foreach (var use in uses)
+        foreach (var use in uses.OrderBy(u => u.Place))
             problems.AddRange(await use.OpenAsync(planId, cancellationToken));
         return problems;
     }

@@ -11,6 +11,9 @@ namespace Pengshui.RuralEdu.Core.Rectifications;
 internal sealed class PlanRectifications(RuralEduDbContext db) : IPlanUse
 {
     /// <inheritdoc/>
+    public int Place => 2;
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Problem>> OpenAsync(int planId, CancellationToken cancellationToken)
     {
         var open = await db.Rectifications.CountAsync(

@@ -37,7 +37,7 @@ public enum RectificationAction
     /// <summary>移交: its section was dissolved. No row of the table: the coordinator hands over all that the section had.</summary>
     HandOver = 10,
 
-    /// <summary>期限顺延: its deadline became a day off. No row of the table: the coordinator is asked (<see cref="Deadlines.DeadlineMove"/>).</summary>
+    /// <summary>期限顺延: its deadline became a day off. No row of the table: the coordinator is asked (the question of the deadlines).</summary>
     Move = 11,
 }
 

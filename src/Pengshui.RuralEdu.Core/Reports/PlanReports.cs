@@ -10,6 +10,9 @@ namespace Pengshui.RuralEdu.Core.Reports;
 internal sealed class PlanReports(RuralEduDbContext db) : IPlanUse, IReportedParts
 {
     /// <inheritdoc/>
+    public int Place => 1;
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Problem>> OpenAsync(int planId, CancellationToken cancellationToken)
     {
         var open = await db.ReportingPeriods.CountAsync(p => p.WorkPlanId == planId && p.ClosedAt == null, cancellationToken);

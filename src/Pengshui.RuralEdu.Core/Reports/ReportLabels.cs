@@ -1,5 +1,3 @@
-using Pengshui.RuralEdu.Core.Plans;
-
 namespace Pengshui.RuralEdu.Core.Reports;
 
 /// <summary>The words of the field for the values of reports.</summary>

@@ -159,7 +159,7 @@ public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, Ke
             FullText = texts.FullText,
             Measures = texts.Measures,
             Figures = [.. task.Indicators.Select(i => Figure(plan, task, i, texts.Cards.Single(c => c.Id == i.Id)))],
-            Needs = [.. task.Needs.Select(n => NeedLine.Of(task, n, NeedQuery.Now(plan), plan.Today)).OrderBy(l => l.SolvedOn is not null).ThenBy(l => l.Need.RaisedOn)],
+            Needs = [.. task.Needs.Select(n => NeedLine.Of(task, n, NeedLines.Now(plan), plan.Today)).OrderBy(l => l.SolvedOn is not null).ThenBy(l => l.Need.RaisedOn)],
             ToWrite = isOpen && actor.May(Permission.FileReports)
                 ? current?.Reports.FirstOrDefault(r => r.IsWithSection && actor.IsMemberOf(r.Part.Section.Id)) : null,
             MayInstruct = isOpen && actor.May(Permission.GiveInstructions),

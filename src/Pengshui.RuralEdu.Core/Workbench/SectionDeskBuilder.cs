@@ -42,7 +42,7 @@ internal static class SectionDeskBuilder
                 .. sections.SelectMany(s => DashboardBuilder.Overdue(plan, new SectionScope(s.Code, s.Name, [s.Id]), period.Month.Add(-1), plan.Today))
                     .Where(r => !r.IsWaived).OrderBy(r => r.DueOn),
             ],
-            Needs = [.. DashboardBuilder.Needs(plan, SectionScope.All, NeedQuery.Now(plan)).Where(l => l.Need.WhomId is { } asked && actor.IsMemberOf(asked))],
+            Needs = [.. NeedLines.OpenOf(plan, SectionScope.All, NeedLines.Now(plan)).Where(l => l.Need.WhomId is { } asked && actor.IsMemberOf(asked))],
             Reviews = actor.Is(Role.SectionHead)
                 ? Waiting(plan, ReportState.AwaitingSectionReview, r => actor.IsMemberOf(r.Part.Section.Id) && r.SubmittedById != actor.UserId) : [],
             Timeliness = [.. sections.Select(s => TimelinessOf(plan, s))],

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pengshui.RuralEdu.Core.Plans.Seed;
 using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Web.Commands;

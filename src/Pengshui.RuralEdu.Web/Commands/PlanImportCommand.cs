@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Plans.Import;
+using Pengshui.RuralEdu.Core.Plans.Seed;
 using Pengshui.RuralEdu.Notices;
 
 namespace Pengshui.RuralEdu.Web.Commands;

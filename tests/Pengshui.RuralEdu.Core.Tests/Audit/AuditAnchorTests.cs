@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Audit;
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Audit;

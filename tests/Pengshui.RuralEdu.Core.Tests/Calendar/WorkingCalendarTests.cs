@@ -1,5 +1,5 @@
 using Pengshui.RuralEdu.Core.Calendar;
-using Pengshui.RuralEdu.Core.Data.Seed;
+using Pengshui.RuralEdu.Core.Plans.Seed;
 
 namespace Pengshui.RuralEdu.Core.Tests.Calendar;
 

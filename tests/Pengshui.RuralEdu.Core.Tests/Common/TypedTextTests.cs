@@ -87,7 +87,7 @@ public sealed class TypedTextTests
     public void Nothing_normalises_text_that_was_not_cleaned()
     {
         // String.Normalize throws on U+FFFE and on halves of characters. These three clean before; PDF glyphs are one CJK radical each.
-        string[] known = ["Common/TypedText.cs", "Reports/FileNames.cs", "Pengshui.RuralEdu.Notices/Characters.cs"];
+        string[] known = ["Common/TypedText.cs", "Files/FileNames.cs", "Pengshui.RuralEdu.Notices/Characters.cs"];
         var source = Path.Combine(TypedExamples.Root(), "src");
         var found = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))

@@ -18,6 +18,7 @@ using Pengshui.RuralEdu.Core.Sections;
 using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Core.Tests.Plans.Import;
 using Pengshui.RuralEdu.Notices;
+using Pengshui.RuralEdu.Notices.Tests;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Data;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Pengshui.RuralEdu.Core.Data.Seed;
+using Pengshui.RuralEdu.Core.Plans.Seed;
 
 namespace Pengshui.RuralEdu.Core.Tests.Plans;
 

@@ -1,4 +1,4 @@
-using Pengshui.RuralEdu.Core.Data.Seed;
+using Pengshui.RuralEdu.Core.Plans.Seed;
 using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Tests.Plans;

@@ -178,10 +178,10 @@ public sealed class SectionHandoverTests
 
         await using var db = bench.Database.Open();
         var plan = (await bench.Years(db).ReadAsync(2023, Cancel))!;
-        Assert.Equal(["基建科", "基建科"], DashboardBuilder.Needs(plan, SectionScope.All, September).Select(l => l.Need.Section.Name));
-        Assert.Empty(DashboardBuilder.Needs(plan, ScopeOf(plan, "jyk"), September));
-        Assert.Equal(2, DashboardBuilder.Needs(plan, ScopeOf(plan, "jjk"), September).Count);
-        Assert.Single(DashboardBuilder.Needs(plan, ScopeOf(plan, "jyk"), October));
+        Assert.Equal(["基建科", "基建科"], NeedLines.OpenOf(plan, SectionScope.All, September).Select(l => l.Need.Section.Name));
+        Assert.Empty(NeedLines.OpenOf(plan, ScopeOf(plan, "jyk"), September));
+        Assert.Equal(2, NeedLines.OpenOf(plan, ScopeOf(plan, "jjk"), September).Count);
+        Assert.Single(NeedLines.OpenOf(plan, ScopeOf(plan, "jyk"), October));
     }
 
     [Theory, Engines]
@@ -227,7 +227,7 @@ public sealed class SectionHandoverTests
         var plan = (await bench.Years(db).ReadAsync(2023, Cancel))!;
         var taker = await bench.Database.ActorAsync(bench.World.Users["decoy-staff"].Id);
         Assert.Equal(["基建科"], SectionDeskBuilder.Build(plan, plan.Current!.Period!, taker)!.Needs.Select(l => l.Need.Whom));
-        Assert.Empty(DashboardBuilder.Needs(plan, ScopeOf(plan, "decoy"), September));
+        Assert.Empty(NeedLines.OpenOf(plan, ScopeOf(plan, "decoy"), September));
     }
 
     /// <summary>基建科, which supports task 1, is merged into 教育科, which leads it.</summary>

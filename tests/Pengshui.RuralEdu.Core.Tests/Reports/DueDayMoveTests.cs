@@ -117,5 +117,5 @@ public sealed class DueDayMoveTests
 
     private static CalendarReader Calendars(RuralEduDbContext db) => new CalendarReader(db, new StampedCache(), new DataStamp(db));
 
-    private static SettingReader Settings(RuralEduDbContext db) => new CalendarReader(db, new StampedCache(), new DataStamp(db));
+    private static SettingReader Settings(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db));
 }

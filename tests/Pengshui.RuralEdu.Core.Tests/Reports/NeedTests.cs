@@ -291,7 +291,7 @@ public sealed class NeedTests
         {
             await using var db = bench.Database.Open();
             var plan = (await bench.Years(db).ReadAsync(null, Cancel))!;
-            return [.. NeedQuery.Lines(plan, SectionScope.All, NeedQuery.Now(plan))];
+            return [.. NeedLines.Of(plan, SectionScope.All, NeedLines.Now(plan))];
         }
 
         public async Task<NeedPage?> PageAsync(string section, NeedStatus status)

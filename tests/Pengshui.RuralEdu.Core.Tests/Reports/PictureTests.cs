@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Notices.Tests;
 
 namespace Pengshui.RuralEdu.Core.Tests.Reports;
 

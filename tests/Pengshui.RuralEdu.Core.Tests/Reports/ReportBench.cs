@@ -252,7 +252,7 @@ internal sealed class ReportBench : IAsyncDisposable
 
     private static KeptRows Kept(RuralEduDbContext db) => new(new StampedCache(), new DataStamp(db));
 
-    public static SettingReader Settings(RuralEduDbContext db) => new CalendarReader(db, new StampedCache(), new DataStamp(db));
+    public static SettingReader Settings(RuralEduDbContext db) => new(db, new StampedCache(), new DataStamp(db));
 
     public static CalendarReader Calendars(RuralEduDbContext db) => new CalendarReader(db, new StampedCache(), new DataStamp(db));
 

@@ -266,5 +266,5 @@ public sealed class ReportPagesTests
         (await bench.MonthsAsync(q => q.ReadReviewsAsync(bench.Actor(who), ReportBench.Token))).Select(r => r.ReportId);
 
     private static ReportFormQuery FormQuery(ReportBench bench, RuralEduDbContext db, StampedCache cache, DataStamp stamp) =>
-        new(db, new KeptRows(cache, stamp), new SettingReader(db, cache, stamp), new CalendarReader(db, cache, stamp), bench.Database.Clock);
+        db.Service<ReportFormQuery>(new KeptRows(cache, stamp), new SettingReader(db, cache, stamp), new CalendarReader(db, cache, stamp), bench.Database.Clock);
 }

@@ -3,6 +3,7 @@ using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Workbench;
 using Pengshui.RuralEdu.Testing;

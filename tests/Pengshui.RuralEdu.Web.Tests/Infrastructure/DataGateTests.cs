@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Moq;
-using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Demonstration;
 using Pengshui.RuralEdu.Web.Infrastructure.Startup;
 

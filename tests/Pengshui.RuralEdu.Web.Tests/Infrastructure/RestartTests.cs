@@ -1,5 +1,5 @@
 using System.Net;
-using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Demonstration;
 
 namespace Pengshui.RuralEdu.Web.Tests.Infrastructure;
 

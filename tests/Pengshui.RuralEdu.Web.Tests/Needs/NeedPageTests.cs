@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Sections;
 using Pengshui.RuralEdu.Testing;
 using Pengshui.RuralEdu.Web.Tests.Reports;
 

@@ -3,8 +3,6 @@ using System.Net;
 using System.Text;
 using AngleSharp.Html.Dom;
 using Microsoft.Extensions.Logging.Abstractions;
-using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Plans.Import;
 using Pengshui.RuralEdu.Notices;
 using Pengshui.RuralEdu.Web.Infrastructure.Documents;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Web.Tests.Forms;
 
 namespace Pengshui.RuralEdu.Web.Tests.Reports;

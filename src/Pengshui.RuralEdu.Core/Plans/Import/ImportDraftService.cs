@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Notices;
 
 namespace Pengshui.RuralEdu.Core.Plans.Import;

@@ -1,5 +1,3 @@
-using Pengshui.RuralEdu.Core.Plans;
-
 namespace Pengshui.RuralEdu.Core.Plans.Seed;
 
 /// <summary>A section as it comes with the program.</summary>

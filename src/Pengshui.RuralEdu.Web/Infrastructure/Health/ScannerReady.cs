@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Files;
+using Pengshui.RuralEdu.Web.Infrastructure.Security;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.Health;
 

@@ -1,9 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Audit;
-using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Lights;
+using Pengshui.RuralEdu.Core.Plans.Seed;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.Startup;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Pengshui.RuralEdu.Core.Data.Seed;
+using Pengshui.RuralEdu.Core.Plans.Seed;
 using Pengshui.RuralEdu.Notices;
 using Pengshui.RuralEdu.Notices.Tests;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
-using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Web.Infrastructure;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;
