@@ -60,13 +60,13 @@ public sealed class AuditKeyCommandTests : IDisposable
             await db.SaveChangesAsync(Cancel);
         }
 
-        AssertBroken(await RunAsync(), "第 2 条断开", "没有密钥的人写的");
         AssertBroken(await RunWithoutKeyAsync(), "留痕被整体改写过", WithoutKey);
         File.Delete(AnchorFile);
         var blind = await RunWithoutKeyAsync();
         Assert.True(blind.Code == 0, blind.ToString());
         Assert.Contains(WithoutKey, blind.Output, StringComparison.Ordinal);
         Assert.Contains("还没有自动锚点", blind.Output, StringComparison.Ordinal);
+        AssertBroken(await RunAsync(), "第 2 条断开", "没有密钥的人写的");
     }
 
     [Fact]
