@@ -9,13 +9,22 @@ namespace Pengshui.RuralEdu.Core.Accounts;
 /// <param name="IsActive">False once it was dissolved.</param>
 public sealed record SectionChoice(int Id, string Code, string Name, bool IsActive);
 
-/// <summary>That a section's work went to another.</summary>
-public sealed class SectionSuccession
+/// <summary>A section, to be joined inside of another statement.</summary>
+public sealed class SectionEntry
 {
-    /// <summary>The section that was dissolved.</summary>
-    public required int SectionId { get; init; }
+    /// <summary>Key.</summary>
+    public required int Id { get; init; }
 
-    /// <summary>The one that took it over; null where there is none.</summary>
+    /// <summary>Code.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where it stands in lists.</summary>
+    public required int SortOrder { get; init; }
+
+    /// <summary>The section that took its work over; null where none did.</summary>
     public required int? SuccessorId { get; init; }
 }
 
@@ -25,9 +34,6 @@ public interface ISectionDirectory
     /// <summary>Every section, in their order: dissolved ones too, so that a form does not drop a tie unseen. One statement.</summary>
     Task<IReadOnlyList<SectionChoice>> ListAsync(CancellationToken cancellationToken);
 
-    /// <summary>Keys of the sections whose name holds the words, to be asked for inside of another statement.</summary>
-    IQueryable<int> Named(RuralEduDbContext db, string words);
-
-    /// <summary>Who took over from whom, to be asked for inside of another statement.</summary>
-    IQueryable<SectionSuccession> Successions(RuralEduDbContext db);
+    /// <summary>Every section, to be joined inside of another statement.</summary>
+    IQueryable<SectionEntry> Entries(RuralEduDbContext db);
 }

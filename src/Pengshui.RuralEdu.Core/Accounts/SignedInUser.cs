@@ -77,7 +77,7 @@ public sealed class SignedInUserQuery(RuralEduDbContext db, ISectionDirectory di
     /// <param name="cancellationToken">Ends it.</param>
     public Task<SignedInUser?> FindAsync(int userId, int? sessionId, CancellationToken cancellationToken)
     {
-        var successions = directory.Successions(db);
+        var sections = directory.Entries(db);
         return db.Users
             .AsNoTracking()
             .AsSingleQuery()
@@ -94,7 +94,7 @@ public sealed class SignedInUserQuery(RuralEduDbContext db, ISectionDirectory di
                 u.UserRoles.Select(r => r.RoleId).ToList(),
                 u.Sections.Select(s => new SectionTie(s.SectionId, s.Relation)).ToList(),
                 u.Sections.Where(t => t.Relation == SectionRelation.Member)
-                    .Join(successions, t => (int?)t.SectionId, s => s.SuccessorId, (t, s) => s.SectionId).ToList(),
+                    .Join(sections, t => (int?)t.SectionId, s => s.SuccessorId, (t, s) => s.Id).ToList(),
                 u.Sessions.Where(s => s.Id == sessionId && s.EndedAt == null && s.SecurityStamp == u.SecurityStamp)
                     .Select(s => new RunningSession(s.Id, s.BegunAt, s.LastUsedAt)).ToList(),
                 db.AuditHeads.Select(h => h.Marks).Single()))

@@ -58,20 +58,20 @@ public sealed class UserQueries(RuralEduDbContext db, TimeProvider time, ISectio
     /// <summary>Rows of a page.</summary>
     public const int PageSize = 20;
 
-    /// <summary>Accounts whose name, display name or section holds the words, by user name. Five statements.</summary>
+    /// <summary>Accounts whose name, display name or section holds the words, by user name. Four statements.</summary>
     /// <param name="search">Words, or null for all.</param>
     /// <param name="page">From 1; past the end the last.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<Page<UserRow>> ListAsync(string? search, int page, CancellationToken cancellationToken)
     {
         var users = db.Users.AsNoTracking();
+        var sections = directory.Entries(db);
         if (TypedText.Line(search) is { } words)
         {
             var upper = words.ToUpperInvariant();
-            var named = directory.Named(db, words);
             users = users.Where(u => u.NormalizedUserName!.Contains(upper)
                 || u.DisplayName.Contains(words)
-                || u.Sections.Any(s => named.Contains(s.SectionId)));
+                || u.Sections.Any(s => sections.Any(n => n.Id == s.SectionId && n.Name.Contains(words))));
         }
 
         var total = await users.CountAsync(cancellationToken);
@@ -83,34 +83,33 @@ public sealed class UserQueries(RuralEduDbContext db, TimeProvider time, ISectio
             {
                 u.Id, u.UserName, u.DisplayName, u.IsEnabled, u.LockoutEnd, u.MustChangePassword, u.LastSignedInAt, u.IsDemonstration,
                 Roles = u.UserRoles.Select(r => r.RoleId).ToList(),
-                Sections = u.Sections.Where(s => s.Relation == SectionRelation.Member).Select(s => s.SectionId).ToList(),
+                Sections = u.Sections.Where(s => s.Relation == SectionRelation.Member)
+                    .Join(sections, t => t.SectionId, s => s.Id, (t, s) => new { s.SortOrder, s.Name }).OrderBy(s => s.SortOrder).Select(s => s.Name).ToList(),
             })
             .ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
-        var sections = await directory.ListAsync(cancellationToken);
         return new Page<UserRow>(
             [.. rows.Select(u => new UserRow(
                 u.Id, u.UserName!, u.DisplayName, u.IsEnabled, u.LockoutEnd > now, u.MustChangePassword, u.LastSignedInAt,
-                [.. u.Roles.Select(r => (Role)r).Order()], [.. sections.Where(s => u.Sections.Contains(s.Id)).Select(s => s.Name)], u.IsDemonstration))],
+                [.. u.Roles.Select(r => (Role)r).Order()], u.Sections, u.IsDemonstration))],
             number, PageSize, total);
     }
 
     /// <summary>One account, or null.</summary>
     public async Task<UserDetails?> FindAsync(int id, Actor actor, CancellationToken cancellationToken)
     {
+        var sections = directory.Entries(db);
         var user = await db.Users.AsNoTracking().Where(u => u.Id == id)
             .Select(u => new
             {
                 u.Id, u.Version, u.UserName, u.DisplayName, u.IsEnabled, u.LockoutEnd, u.MustChangePassword, u.PasswordChangedAt, u.LastSignedInAt, u.TwoFactorEnabled,
                 Roles = u.UserRoles.Select(r => r.RoleId).ToList(),
-                Sections = u.Sections.Select(s => new { s.SectionId, s.Relation }).ToList(),
+                Sections = u.Sections.Join(sections, t => t.SectionId, s => s.Id, (t, s) => new { s.SortOrder, s.Code, t.Relation }).OrderBy(s => s.SortOrder).ToList(),
             })
             .SingleOrDefaultAsync(cancellationToken);
         if (user is null)
             return null;
-        var sections = await directory.ListAsync(cancellationToken);
-        IReadOnlyList<string> Codes(SectionRelation relation) =>
-            [.. sections.Where(s => user.Sections.Any(t => t.SectionId == s.Id && t.Relation == relation)).Select(s => s.Code)];
+        IReadOnlyList<string> Codes(SectionRelation relation) => [.. user.Sections.Where(s => s.Relation == relation).Select(s => s.Code)];
         return new UserDetails(
             user.Id, user.Version, user.UserName!, user.DisplayName, user.IsEnabled,
             user.LockoutEnd > time.GetUtcNow() ? user.LockoutEnd.Value.UtcDateTime : null,

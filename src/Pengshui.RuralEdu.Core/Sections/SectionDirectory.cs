@@ -13,9 +13,8 @@ internal sealed class SectionDirectory(RuralEduDbContext db) : ISectionDirectory
         await db.Sections.AsNoTracking().OrderBy(s => s.SortOrder).Select(s => new SectionChoice(s.Id, s.Code, s.Name, s.IsActive)).ToListAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public IQueryable<int> Named(RuralEduDbContext db, string words) => db.Sections.Where(s => s.Name.Contains(words)).Select(s => s.Id);
-
-    /// <inheritdoc/>
-    public IQueryable<SectionSuccession> Successions(RuralEduDbContext db) =>
-        db.Sections.Select(s => new SectionSuccession { SectionId = s.Id, SuccessorId = s.SuccessorId });
+    public IQueryable<SectionEntry> Entries(RuralEduDbContext db) => db.Sections.Select(s => new SectionEntry
+    {
+        Id = s.Id, Code = s.Code, Name = s.Name, SortOrder = s.SortOrder, SuccessorId = s.SuccessorId,
+    });
 }
