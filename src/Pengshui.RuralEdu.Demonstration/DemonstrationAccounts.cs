@@ -52,7 +52,7 @@ public static class DemonstrationAccounts
     /// </summary>
     /// <returns>User name → actor.</returns>
     internal static async Task<Dictionary<string, Actor>> StoreAsync(
-        RuralEduDbContext db, HistoricTime time, Task<string> passwordHash, DateTime passwordChangedAt, CancellationToken cancellationToken)
+        RuralEduDbContext db, ReplayTimeProvider time, Task<string> passwordHash, DateTime passwordChangedAt, CancellationToken cancellationToken)
     {
         var sections = await db.Sections.ToDictionaryAsync(s => s.Code, cancellationToken);
         var accounts = All(sections.Values);
@@ -95,7 +95,7 @@ public static class DemonstrationAccounts
         return user;
     }
 
-    private static void Note(RuralEduDbContext db, HistoricTime time, PortalUser user, DemonstrationAccount account, Actor? system, Actor? security)
+    private static void Note(RuralEduDbContext db, ReplayTimeProvider time, PortalUser user, DemonstrationAccount account, Actor? system, Actor? security)
     {
         time.Advance(TimeSpan.FromSeconds(47));
         db.Note(new AuditNote(system ?? ReferenceSeed.By, AccountAudit.CreateUser) { Subject = user, Title = account.UserName });

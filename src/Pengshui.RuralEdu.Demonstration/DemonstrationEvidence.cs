@@ -20,11 +20,11 @@ internal sealed class DemonstrationEvidence(UploadStore store)
 
     /// <summary>Stores the file of a report; null where it has none.</summary>
     public async Task<EvidenceFile?> StoreAsync(
-        int task, string section, Month month, ReportSheet sheet, int uploadedById, DateTime uploadedAt, CancellationToken cancellationToken)
+        int task, string section, Month month, ReportSnapshot snapshot, int uploadedById, DateTime uploadedAt, CancellationToken cancellationToken)
     {
         if (!Reports.Contains((task, section, month.Number)))
             return null;
-        var (length, hash) = await KeepAsync(Table(sheet), cancellationToken);
+        var (length, hash) = await KeepAsync(Table(snapshot), cancellationToken);
         return new EvidenceFile
         {
             FileName = $"任务{task}数据台账汇总（{month.ToChinese()}，示例）.csv",
@@ -52,11 +52,11 @@ internal sealed class DemonstrationEvidence(UploadStore store)
         return (upload.Length, upload.Hash);
     }
 
-    private static byte[] Table(ReportSheet sheet)
+    private static byte[] Table(ReportSnapshot snapshot)
     {
         var lines = new List<string> { "指标,数值,单位" };
-        lines.AddRange(sheet.Figures.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Name},{f.Value:0.##},{f.Unit}")));
-        foreach (var line in sheet.Clearance)
+        lines.AddRange(snapshot.Figures.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Name},{f.Value:0.##},{f.Unit}")));
+        foreach (var line in snapshot.Clearance)
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"{line.Stage.Label()}应到,{line.Expected},人\n{line.Stage.Label()}实到,{line.Present},人"));
 
         // The byte order mark makes spreadsheets read the characters right.

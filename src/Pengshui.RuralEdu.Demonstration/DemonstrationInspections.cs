@@ -105,19 +105,19 @@ internal sealed class DemonstrationInspections(RuralEduDbContext db, Actor super
     {
         var part = plan.Tasks.Single(t => t.Number == line.Task).Responsibilities.Single(r => r.Section.Code == line.Section);
         var revision = reports.Where(r => r.Responsibility == part && r.Revisions.Count > 0).MaxBy(r => r.ReportingPeriod.Month)?.Revisions.Last();
-        var sheet = revision is null ? new ReportSheet() : ReportRevisions.Read(revision.ContentJson);
+        var snapshot = revision is null ? new ReportSnapshot() : ReportRevisions.Read(revision.ContentJson);
         var item = new InspectionItem
         {
             PlanTask = part.PlanTask,
             Section = part.Section,
             ReportRevision = revision,
-            Reported = ReportedFigures.TextOf(sheet),
+            Reported = ReportedFigures.TextOf(snapshot),
             Seen = line.Seen,
             Light = line.Light,
         };
         foreach (var (source, seen) in line.Figures)
         {
-            var reported = ReportedFigures.Of(sheet).Single(f => f.Source == source);
+            var reported = ReportedFigures.Of(snapshot).Single(f => f.Source == source);
             Add(item, new InspectionFigure { Source = source, Name = reported.Name, Unit = reported.Unit, Reported = reported.Value, Seen = seen });
         }
 

@@ -15,7 +15,7 @@ namespace Pengshui.RuralEdu.Demonstration;
 /// <param name="time">Set to the moment of each act.</param>
 /// <param name="actors">User name → who.</param>
 /// <param name="evidence">Stores the files.</param>
-internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime time, IReadOnlyDictionary<string, Actor> actors, DemonstrationEvidence evidence)
+internal sealed class DemonstrationMonths(RuralEduDbContext db, ReplayTimeProvider time, IReadOnlyDictionary<string, Actor> actors, DemonstrationEvidence evidence)
 {
     // The coordinator asks the supporting sections for October earlier, so that reports are late on the day that it shows.
     private static readonly DateOnly EarlierSupportingDay = new(2023, 10, 18);
@@ -135,17 +135,17 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, HistoricTime tim
         if (steps.Count == 0)
             return;
 
-        var frame = contents.FrameOf(part, period.Month);
-        var final = contents.ContentOf(content, part, frame);
+        var definition = contents.FrameOf(part, period.Month);
+        var final = contents.ContentOf(content, part, definition);
         contents.Remember(final, content.Fate);
         var answered = needs.Tell(content, report, part, BusinessClock.BeijingDay((steps.FirstOrDefault(s => s.Action == ReportAction.Submit) ?? steps[0]).At));
         acts.AddRange(answered.Settlements);
 
         // Needs have their keys once the first save is through.
-        var replay = new Lazy<DemonstrationReplay>(() => new DemonstrationReplay(db, report, part, period, frame with { OpenNeeds = answered.Forms() }, calendar));
+        var replay = new Lazy<DemonstrationReplay>(() => new DemonstrationReplay(db, report, part, period, definition with { OpenNeeds = answered.Forms() }, calendar));
         var author = actors[steps[0].UserName];
         var file = await evidence.StoreAsync(
-            part.PlanTask.Number, part.Section.Code, period.Month, frame.Sheet(final, []), author.UserId!.Value, steps[0].At.AddMinutes(3), cancellationToken);
+            part.PlanTask.Number, part.Section.Code, period.Month, definition.Snapshot(final, []), author.UserId!.Value, steps[0].At.AddMinutes(3), cancellationToken);
         if (file is not null)
         {
             report.Evidence.Add(file);

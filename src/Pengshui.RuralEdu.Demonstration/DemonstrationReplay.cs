@@ -11,12 +11,12 @@ namespace Pengshui.RuralEdu.Demonstration;
 /// <param name="report">Saved already, so that it has its key.</param>
 /// <param name="part">Whose part of which task.</param>
 /// <param name="period">The month.</param>
-/// <param name="frame">What its form asks for.</param>
+/// <param name="definition">What its form asks for.</param>
 /// <param name="calendar">Working days.</param>
 internal sealed class DemonstrationReplay(
-    RuralEduDbContext db, MonthlyReport report, Responsibility part, ReportingPeriod period, ReportFrame frame, WorkingCalendar calendar)
+    RuralEduDbContext db, MonthlyReport report, Responsibility part, ReportingPeriod period, ReportFormDefinition definition, WorkingCalendar calendar)
 {
-    private ReportContent current = frame.Align(new ReportContent());
+    private ReportContent current = definition.Align(new ReportContent());
 
     private string Title => ReportCore.TitleOf(part.PlanTask.Number, part.PlanTask.Title, part.Section.Name, period.Month);
 
@@ -33,7 +33,7 @@ internal sealed class DemonstrationReplay(
         if (step.Action is ReportAction.SaveDraft or ReportAction.Submit)
         {
             changes = ReportSteps.Write(
-                db, report, row, new Written(current, Sheet(current)), new Written(content, Sheet(content)), period.DueOn(part.Kind), calendar, actor, step.At);
+                db, report, row, new ReportVersion(current, Snapshot(current)), new ReportVersion(content, Snapshot(content)), period.DueOn(part.Kind), calendar, actor, step.At);
             current = content;
         }
         else
@@ -48,6 +48,6 @@ internal sealed class DemonstrationReplay(
     public void NoteFile(EvidenceFile file, Actor actor) =>
         db.Note(ReportRefusals.Note(actor, ReportAudit.AddEvidence, report.Id, Title, [("佐证材料", null, file.FileName)]));
 
-    private ReportSheet Sheet(ReportContent content) =>
-        frame.Sheet(content, [.. report.Evidence.Select(f => new SheetFile(f.Id, f.FileName, f.ContentType, f.Length, f.ContentHash))]);
+    private ReportSnapshot Snapshot(ReportContent content) =>
+        definition.Snapshot(content, [.. report.Evidence.Select(f => new SnapshotFile(f.Id, f.FileName, f.ContentType, f.Length, f.ContentHash))]);
 }

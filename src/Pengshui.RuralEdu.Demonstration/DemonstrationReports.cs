@@ -6,7 +6,7 @@ using Pengshui.RuralEdu.Core.Sections;
 namespace Pengshui.RuralEdu.Demonstration;
 
 /// <summary>
-/// Turns the demonstration's contents into what a form would have carried, month after month, under the same frame that a
+/// Turns the demonstration's contents into what a form would have carried, month after month, under the same definition that a
 /// real form has.
 /// </summary>
 /// <param name="plan">The plan with its tasks, measures, responsibilities and indicators.</param>
@@ -16,13 +16,13 @@ internal sealed class DemonstrationReports(WorkPlan plan, IReadOnlyList<Section>
     private readonly Dictionary<int, decimal> confirmed = [];
     private readonly Dictionary<SchoolStage, int> remaining = [];
 
-    /// <summary>The frame of a responsibility's form in a month. Months are asked for in order.</summary>
-    public ReportFrame FrameOf(Responsibility part, Month month)
+    /// <summary>The definition of a responsibility's form in a month. Months are asked for in order.</summary>
+    public ReportFormDefinition FrameOf(Responsibility part, Month month)
     {
         var owned = part.PlanTask.Indicators
-            .Where(i => i.OwnerSectionId == part.SectionId && ReportFrame.IsDue(i.Frequency, month.Number)).OrderBy(i => i.Order).ToList();
+            .Where(i => i.OwnerSectionId == part.SectionId && ReportFormDefinition.IsDue(i.Frequency, month.Number)).OrderBy(i => i.Order).ToList();
         var hasClearance = owned.Any(i => i.Shape == IndicatorShape.Clearance);
-        return new ReportFrame
+        return new ReportFormDefinition
         {
             Measures = [.. part.Measures.OrderBy(m => m.Number).Select(m => new FormMeasure(m.Id, m.Number, m.Text))],
             Figures = [.. owned.Where(i => i.Shape != IndicatorShape.Clearance).Select(Figure)],
@@ -35,11 +35,11 @@ internal sealed class DemonstrationReports(WorkPlan plan, IReadOnlyList<Section>
         };
     }
 
-    /// <summary>What the form carried, aligned to the frame.</summary>
-    public ReportContent ContentOf(DemonstrationContent content, Responsibility part, ReportFrame frame)
+    /// <summary>What the form carried, aligned to the definition.</summary>
+    public ReportContent ContentOf(DemonstrationContent content, Responsibility part, ReportFormDefinition definition)
     {
         var submitted = content.Fate.WasSubmitted;
-        return frame.Align(new ReportContent
+        return definition.Align(new ReportContent
         {
             IsZeroReport = content.IsZeroReport,
             ZeroReason = content.ZeroReason,

@@ -31,7 +31,7 @@ public sealed class DemonstrationSeed(
     /// <returns>Whether it was added now.</returns>
     public async Task<bool> EnsureAsync(CancellationToken cancellationToken)
     {
-        var time = new HistoricTime(Start);
+        var time = new ReplayTimeProvider(Start);
         await using var db = new RuralEduDbContext(options, new BusinessClock(time), keys);
         if (await db.Users.AnyAsync(cancellationToken))
             return false;
@@ -45,7 +45,7 @@ public sealed class DemonstrationSeed(
         return await db.WriteTogetherAsync(() => StoreOnceAsync(db, time, passwordHash, cancellationToken), cancellationToken);
     }
 
-    private async Task<bool> StoreOnceAsync(RuralEduDbContext db, HistoricTime time, Task<string> passwordHash, CancellationToken cancellationToken)
+    private async Task<bool> StoreOnceAsync(RuralEduDbContext db, ReplayTimeProvider time, Task<string> passwordHash, CancellationToken cancellationToken)
     {
         await db.TakeTurnAsync(WriteTurn.Accounts, cancellationToken);
         if (await db.Users.AnyAsync(cancellationToken))

@@ -59,7 +59,7 @@ internal static class PlansBenchmark
         {
             var db = services.GetRequiredService<RuralEduDbContext>();
             var head = await db.AuditHeads.SingleAsync();
-            head.Marks = head.Marks.Raise(DataAreas.All);
+            head.Changes = head.Changes.Raise(DataAreas.All);
             await db.SaveChangesAsync();
         });
         return await TimeAsync(client);

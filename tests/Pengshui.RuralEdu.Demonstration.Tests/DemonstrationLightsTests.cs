@@ -43,7 +43,7 @@ public sealed class DemonstrationLightsTests
         ];
 
         Assert.Equal(expected, Plan.Tasks.Select(t =>
-            $"{t.Number,2} {string.Concat(DemonstrationContent.Months.Select(m => Letter(LightRules.Judge(Facts(t, m), SettingValues.Defaults).Light)))}"));
+            $"{t.Number,2} {string.Concat(DemonstrationContent.Months.Select(m => Letter(LightRules.Judge(Input(t, m), SettingValues.Defaults).Light)))}"));
     }
 
     private static char Letter(Light light) => light switch
@@ -54,7 +54,7 @@ public sealed class DemonstrationLightsTests
         _ => '-',
     };
 
-    private static TaskMonthFacts Facts(PlanTaskSeed task, Month month) => new()
+    private static LightInput Input(PlanTaskSeed task, Month month) => new()
     {
         Month = month,
         Today = DemonstrationTime.Day,
@@ -63,7 +63,7 @@ public sealed class DemonstrationLightsTests
         Lead = Lead(task, month),
         Needs = [.. task.Sections.SelectMany(s => Needs(task, s, month))],
         Supporting = [.. task.Sections.Skip(1).Select(s => Report(task, s, month))],
-        Indicators = [.. task.Indicators.Where(i => i.Target is not null).Select(i => new IndicatorFacts
+        Indicators = [.. task.Indicators.Where(i => i.Target is not null).Select(i => new IndicatorInput
         {
             Name = i.Name,
             Shape = i.Shape,
@@ -78,7 +78,7 @@ public sealed class DemonstrationLightsTests
     };
 
     /// <summary>Held up past its day, it is judged by what was confirmed last.</summary>
-    private static ReportFacts Lead(PlanTaskSeed task, Month month)
+    private static ReportInput Lead(PlanTaskSeed task, Month month)
     {
         var lead = Report(task, task.Sections[0], month);
         var isOverdue = lead.IsIn ? lead.ReturnDueOn < DemonstrationTime.Day : lead.LateByWorkingDays > 0;
@@ -87,12 +87,12 @@ public sealed class DemonstrationLightsTests
         return lead.IsConfirmed || !isOverdue || earlier.Report is null ? lead : lead with { Completion = earlier.Report.Completion, CompletionOf = earlier.Month };
     }
 
-    private static ReportFacts Report(PlanTaskSeed task, string section, Month month)
+    private static ReportInput Report(PlanTaskSeed task, string section, Month month)
     {
         var content = DemonstrationContent.For(task.Number, section, month);
         var due = DueOn(task, section, month);
         var submitted = content.Fate.WasSubmitted ? SubmittedOn(task, section, month) : (DateOnly?)null;
-        return new ReportFacts
+        return new ReportInput
         {
             Section = Names[section],
             DueOn = due,
@@ -107,7 +107,7 @@ public sealed class DemonstrationLightsTests
     }
 
     /// <summary>What was asked up to a month and neither answered by a later report nor settled by its end.</summary>
-    private static IEnumerable<NeedFacts> Needs(PlanTaskSeed task, string section, Month month)
+    private static IEnumerable<NeedInput> Needs(PlanTaskSeed task, string section, Month month)
     {
         var asOf = DemonstrationTime.Day < month.LastDay ? DemonstrationTime.Day : month.LastDay;
         var open = new List<(DemonstrationNeed Need, DateOnly Since)>();
@@ -121,7 +121,7 @@ public sealed class DemonstrationLightsTests
         }
 
         return open.Where(n => n.Need.SettledOn is null || n.Need.SettledOn > asOf)
-            .Select(n => new NeedFacts(Names[section], n.Need.Whom, n.Need.What, n.Since, Math.Max(0, asOf.DayNumber - n.Since.DayNumber)));
+            .Select(n => new NeedInput(Names[section], n.Need.Whom, n.Need.What, n.Since, Math.Max(0, asOf.DayNumber - n.Since.DayNumber)));
     }
 
     private static decimal? Value(PlanTaskSeed task, IndicatorSeed indicator, Month month)

@@ -66,7 +66,7 @@ public sealed class DemonstrationSeedTests
             await SetStateAsync(db, report.Id, ReportState.Returned);
             var stored = await form.ReadAsync(report.Id, Staff(report.SectionId), cancellationToken: Cancel);
             await SetStateAsync(db, report.Id, report.State);
-            Assert.Equal(report.Json, ReportRevisions.Write(stored.Value.Sheet));
+            Assert.Equal(report.Json, ReportRevisions.Write(stored.Value.Snapshot));
         }
     }
 

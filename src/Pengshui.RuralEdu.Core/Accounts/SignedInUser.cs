@@ -17,7 +17,7 @@ namespace Pengshui.RuralEdu.Core.Accounts;
 /// <param name="Sections">Ties to sections.</param>
 /// <param name="TakenOver">Dissolved sections that those where it works took over from.</param>
 /// <param name="Sessions">The sign-in that was asked for, while it goes on; else none.</param>
-/// <param name="Marks">How often what kind of data has changed, for <see cref="DataStamp"/>.</param>
+/// <param name="Changes">How often what kind of data has changed, for <see cref="DataStamp"/>.</param>
 public sealed record SignedInUser(
     int Id,
     string UserName,
@@ -31,7 +31,7 @@ public sealed record SignedInUser(
     IReadOnlyList<SectionTie> Sections,
     IReadOnlyList<int> TakenOver,
     IReadOnlyList<RunningSession> Sessions,
-    DataMarks Marks)
+    ChangeCounters Changes)
 {
     /// <summary>The sign-in of the request; null where it has ended, or none was asked for.</summary>
     public RunningSession? Session => Sessions.Count == 0 ? null : Sessions[0];
@@ -97,7 +97,7 @@ public sealed class SignedInUserQuery(RuralEduDbContext db, ISectionDirectory di
                     .Join(sections, t => (int?)t.SectionId, s => s.SuccessorId, (t, s) => s.Id).ToList(),
                 u.Sessions.Where(s => s.Id == sessionId && s.EndedAt == null && s.SecurityStamp == u.SecurityStamp)
                     .Select(s => new RunningSession(s.Id, s.BegunAt, s.LastUsedAt)).ToList(),
-                db.AuditHeads.Select(h => h.Marks).Single()))
+                db.AuditHeads.Select(h => h.Changes).Single()))
         .SingleOrDefaultAsync(cancellationToken);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class AuditHeadConfiguration : IEntityTypeConfiguration<AuditHea
         builder.Property(h => h.Hash).HasMaxLength(AuditEntry.HashLength);
         builder.Property(h => h.KeyId).HasMaxLength(AuditEntry.KeyIdLength);
         builder.Property(h => h.Mac).HasMaxLength(AuditEntry.HashLength);
-        builder.Property(h => h.Marks).HasConversion<DataMarksConverter>().HasMaxLength(DataMarks.TextLength);
+        builder.Property(h => h.Changes).HasConversion<ChangeCountersConverter>().HasMaxLength(ChangeCounters.TextLength);
         builder.HasData(new AuditHead { Id = AuditHead.TheId, Sequence = 0, Hash = AuditChain.Genesis });
     }
 }

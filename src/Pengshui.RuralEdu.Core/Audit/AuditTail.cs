@@ -43,7 +43,7 @@ internal sealed class AuditTail(RuralEduDbContext db)
                 AuditChain.Append(head, entry, key);
         }
 
-        head.Marks = head.Marks.Raise(touched);
+        head.Changes = head.Changes.Raise(touched);
         var isMoved = false;
         foreach (var batch in entries.Chunk(Batch).DefaultIfEmpty([]))
         {

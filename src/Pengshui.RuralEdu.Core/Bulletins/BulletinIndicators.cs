@@ -20,7 +20,7 @@ internal static class BulletinIndicators
         }
 
         var aimed = lines.Where(l => l.Indicator.TargetValue is not null).ToList();
-        var missed = aimed.Where(l => l.Indicator.Facts(l.Value, null)!.Shortfall(l.Value!.Value) > 0).ToList();
+        var missed = aimed.Where(l => l.Indicator.Input(l.Value, null)!.Shortfall(l.Value!.Value) > 0).ToList();
         yield return $"本月已确认指标数据{lines.Count}项。" + (aimed.Count, missed.Count) switch
         {
             (0, _) => "",

@@ -44,9 +44,9 @@ public sealed class BulletinReader(RuralEduDbContext db, PlanYearReader years, C
         };
     }
 
-    private static ReportTexts Of(int reportId, ReportSheet sheet) => new(reportId, sheet.Problems, sheet.NextSteps);
+    private static ReportTexts Of(int reportId, ReportSnapshot snapshot) => new(reportId, snapshot.Problems, snapshot.NextSteps);
 
-    private async Task<IReadOnlyList<InspectionFacts>> InspectionsAsync(int planId, Month month, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<InspectionSummary>> InspectionsAsync(int planId, Month month, CancellationToken cancellationToken)
     {
         var (from, to) = (month.FirstDay, month.LastDay);
         var rows = await db.Inspections.AsNoTracking().AsSingleQuery()
@@ -56,7 +56,7 @@ public sealed class BulletinReader(RuralEduDbContext db, PlanYearReader years, C
             .ToListAsync(cancellationToken);
         return
         [
-            .. rows.Select(r => new InspectionFacts(
+            .. rows.Select(r => new InspectionSummary(
                 InspectionLabels.Reference(r.Year, r.Number), r.VisitedOn, r.Town, r.Place, r.Kind, r.Findings, [.. r.Tasks.Distinct().Order()])),
         ];
     }

@@ -21,7 +21,7 @@ internal sealed record BulletinSource
     public NextDue? Next { get; init; }
 
     /// <summary>The inspections of the month that were issued, in the order of their numbers.</summary>
-    public IReadOnlyList<InspectionFacts> Inspections { get; init; } = [];
+    public IReadOnlyList<InspectionSummary> Inspections { get; init; } = [];
 
     /// <summary>The day by which a rectification counts: the month's last, or today before it.</summary>
     public DateOnly AsOf => Plan.Today < Month.LastDay ? Plan.Today : Month.LastDay;
@@ -70,5 +70,5 @@ internal sealed record ReportTexts(int ReportId, string? Problems, string? NextS
 internal sealed record NextDue(Month Month, DateOnly LeadDueOn, DateOnly SupportingDueOn);
 
 /// <summary>An issued inspection.</summary>
-internal sealed record InspectionFacts(
+internal sealed record InspectionSummary(
     string Reference, DateOnly VisitedOn, string? Town, string? Place, InspectionKind Kind, string? Findings, IReadOnlyList<int> Tasks);

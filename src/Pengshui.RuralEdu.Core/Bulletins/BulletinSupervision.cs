@@ -13,7 +13,7 @@ internal static class BulletinSupervision
 {
     public static IEnumerable<string> Write(BulletinSource source) => [.. Inspections(source.Inspections), .. Rectifications(source)];
 
-    private static IEnumerable<string> Inspections(IReadOnlyList<InspectionFacts> inspections)
+    private static IEnumerable<string> Inspections(IReadOnlyList<InspectionSummary> inspections)
     {
         yield return inspections.Count == 0 ? "本月没有督查记录。" : $"本月开展督查{inspections.Count}次，{Kinds(inspections)}。";
         foreach (var line in Numbered(inspections.Select(Line)))
@@ -74,7 +74,7 @@ internal static class BulletinSupervision
 
     private static bool IsWaiting(DatedRectification row, DateOnly asOf) => row.On(asOf)?.State == RectificationState.AwaitingVerification;
 
-    private static string Kinds(IReadOnlyList<InspectionFacts> inspections)
+    private static string Kinds(IReadOnlyList<InspectionSummary> inspections)
     {
         var kinds = Enum.GetValues<InspectionKind>().Select(kind => (Kind: kind, Count: inspections.Count(i => i.Kind == kind))).Where(k => k.Count > 0).ToList();
         return kinds.Count == 1
@@ -82,7 +82,7 @@ internal static class BulletinSupervision
             : $"其中{string.Join("、", kinds.Select(k => $"{k.Kind.Label()}{k.Count}次"))}";
     }
 
-    private static string Line(InspectionFacts inspection) =>
+    private static string Line(InspectionSummary inspection) =>
         $"{inspection.Reference}，{ChineseDays.MonthAndDay(inspection.VisitedOn)}，{inspection.Town}{inspection.Place}（{inspection.Kind.Label()}），"
         + $"涉及{string.Join("、", inspection.Tasks.Select(t => $"任务{t}"))}。{Sentence(inspection.Findings)}";
 }

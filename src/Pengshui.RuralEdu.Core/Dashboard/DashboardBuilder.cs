@@ -239,9 +239,9 @@ internal static class DashboardBuilder
     private static TargetLine Target(PlanYear plan, YearTask task, TaskIndicator indicator, Month month)
     {
         var found = task.ValueBy(indicator.Id, month);
-        var facts = indicator.Facts(found?.Value.Value, null)!;
+        var input = indicator.Input(found?.Value.Value, null)!;
         return new TargetLine(
-            task.Number, indicator, found?.Month, found?.Value, facts.Value is { } value ? facts.Shortfall(value) : null,
+            task.Number, indicator, found?.Month, found?.Value, input.Value is { } value ? input.Shortfall(value) : null,
             indicator.EvaluatedOn <= plan.Today && indicator.EvaluatedOn <= month.LastDay,
             [
                 .. from judged in task.Months.Values.Where(m => m.Month <= month).OrderBy(m => m.Month)

@@ -12,4 +12,4 @@ public sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
 }
 
 /// <summary>Marks are stored as their text.</summary>
-public sealed class DataMarksConverter() : ValueConverter<DataMarks, string>(value => value.ToString(), value => DataMarks.Parse(value));
+public sealed class ChangeCountersConverter() : ValueConverter<ChangeCounters, string>(value => value.ToString(), value => ChangeCounters.Parse(value));

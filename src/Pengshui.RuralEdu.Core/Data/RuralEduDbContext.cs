@@ -209,8 +209,8 @@ public sealed partial class RuralEduDbContext : IdentityDbContext<PortalUser, Id
     }
 
     /// <summary>How often each kind of data has changed; one statement.</summary>
-    public Task<DataMarks> ReadMarksAsync(CancellationToken cancellationToken) =>
-        AuditHeads.AsNoTracking().Select(h => h.Marks).SingleAsync(cancellationToken);
+    public Task<ChangeCounters> ReadChangesAsync(CancellationToken cancellationToken) =>
+        AuditHeads.AsNoTracking().Select(h => h.Changes).SingleAsync(cancellationToken);
 
     /// <summary>
     /// Waits until nobody else has the turn, on any engine and from any node, and has it until the act that is under way has

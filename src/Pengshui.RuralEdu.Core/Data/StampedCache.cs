@@ -9,15 +9,15 @@ namespace Pengshui.RuralEdu.Core.Data;
 /// <param name="db">The database.</param>
 public sealed class DataStamp(RuralEduDbContext db)
 {
-    private DataMarks? marks;
+    private ChangeCounters? marks;
 
     /// <summary>Takes the marks that another statement read along.</summary>
-    public void Set(DataMarks read) => marks = read;
+    public void Set(ChangeCounters read) => marks = read;
 
     /// <summary>The stamp of some kinds of data; one statement where nobody has set the marks.</summary>
     public async ValueTask<long> GetAsync(DataArea[] areas, CancellationToken cancellationToken)
     {
-        marks ??= await db.ReadMarksAsync(cancellationToken);
+        marks ??= await db.ReadChangesAsync(cancellationToken);
         return marks.Of(areas);
     }
 }

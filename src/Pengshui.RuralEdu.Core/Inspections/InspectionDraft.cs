@@ -15,7 +15,7 @@ internal sealed record InspectionPart(int TaskId, int SectionId, string Label)
 }
 
 /// <summary>A submitted report that an item is held against.</summary>
-internal sealed record HeldAgainst(int RevisionId, string Key, ReportSheet Sheet);
+internal sealed record HeldAgainst(int RevisionId, string Key, ReportSnapshot Snapshot);
 
 /// <summary>Turns a stored draft into what its form carries, and back, row by row: a row keeps its key as long as it stands.</summary>
 /// <param name="db">Tracks the draft with its parts.</param>
@@ -88,7 +88,7 @@ internal sealed class InspectionDraft(RuralEduDbContext db, Inspection row, IRec
         foreach (var gone in row.Items.Where(i => content.Items.All(e => e.Key != KeyOf(i))).ToList())
             Remove(gone);
         foreach (var entry in content.Items)
-            Write(entry, reports.SingleOrDefault(r => r.RevisionId == entry.RevisionId)?.Sheet);
+            Write(entry, reports.SingleOrDefault(r => r.RevisionId == entry.RevisionId)?.Snapshot);
         Write(content.Verifications);
         rectifications.Write(content.Rectifications);
     }
@@ -110,17 +110,17 @@ internal sealed class InspectionDraft(RuralEduDbContext db, Inspection row, IRec
         db.Remove(item);
     }
 
-    private void Write(InspectionItemEntry entry, ReportSheet? sheet)
+    private void Write(InspectionItemEntry entry, ReportSnapshot? snapshot)
     {
         var item = row.Items.SingleOrDefault(i => KeyOf(i) == entry.Key && db.Entry(i).State != EntityState.Deleted);
         if (item is null)
             row.Items.Add(item = new InspectionItem { PlanTaskId = entry.TaskId, SectionId = entry.SectionId });
-        item.ReportRevisionId = sheet is null ? null : entry.RevisionId;
-        item.Reported = sheet is null ? null : ReportedFigures.TextOf(sheet);
+        item.ReportRevisionId = snapshot is null ? null : entry.RevisionId;
+        item.Reported = snapshot is null ? null : ReportedFigures.TextOf(snapshot);
         item.Seen = entry.Seen;
         item.Light = entry.Light;
 
-        var reported = sheet is null ? [] : ReportedFigures.Of(sheet);
+        var reported = snapshot is null ? [] : ReportedFigures.Of(snapshot);
         foreach (var gone in item.Figures.Where(f => entry.Figures.All(e => e.Source != f.Source)).ToList())
             db.Remove(gone);
         var order = 0;

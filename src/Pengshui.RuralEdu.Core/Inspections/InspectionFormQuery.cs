@@ -210,8 +210,8 @@ public sealed class InspectionFormQuery(
         ];
     }
 
-    private static ReportedPart Part(int revisionId, int reportId, Month month, ReportState state, ReportSheet sheet) =>
-        new(revisionId, reportId, month, state, sheet.SelfLight, ReportedFigures.TextOf(sheet), ReportedFigures.Of(sheet));
+    private static ReportedPart Part(int revisionId, int reportId, Month month, ReportState state, ReportSnapshot snapshot) =>
+        new(revisionId, reportId, month, state, snapshot.SelfLight, ReportedFigures.TextOf(snapshot), ReportedFigures.Of(snapshot));
 
     private static InspectionItemEntry Entry(InspectionChoice choice) =>
         new() { TaskId = choice.TaskId, SectionId = choice.SectionId, RevisionId = choice.Report?.RevisionId };

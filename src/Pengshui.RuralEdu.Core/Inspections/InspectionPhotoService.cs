@@ -92,7 +92,7 @@ public sealed class InspectionPhotoService(RuralEduDbContext db, BusinessClock c
         return photo is null
             ? Result.NotFound()
             : await contents.OpenAsync(
-                new SheetFile(photo.Id, photo.FileName, photo.ContentType, photo.Length, photo.ContentHash), nameof(InspectionPhoto), actor, cancellationToken);
+                new SnapshotFile(photo.Id, photo.FileName, photo.ContentType, photo.Length, photo.ContentHash), nameof(InspectionPhoto), actor, cancellationToken);
     }
 
     private async Task<Result<int>> SaveAsync(int id, PreparedPhoto photo, Upload upload, string name, Actor actor, CancellationToken cancellationToken)

@@ -14,24 +14,24 @@ public sealed record ReportedFigure(string Source, string Name, string Unit, dec
 public static class ReportedFigures
 {
     /// <summary>The text: the progress, or why there was none; null where a report says neither.</summary>
-    public static string? TextOf(ReportSheet sheet) => sheet.IsZeroReport ? $"零报告：{sheet.ZeroReason}" : sheet.Progress;
+    public static string? TextOf(ReportSnapshot snapshot) => snapshot.IsZeroReport ? $"零报告：{snapshot.ZeroReason}" : snapshot.Progress;
 
     /// <summary>The figures, the zero-clearing form's sums over the stages first. What the report leaves open is not among them.</summary>
-    public static IReadOnlyList<ReportedFigure> Of(ReportSheet sheet) =>
+    public static IReadOnlyList<ReportedFigure> Of(ReportSnapshot snapshot) =>
     [
-        .. Clearance(sheet, "ce", "应到学生", l => l.Expected),
-        .. Clearance(sheet, "cp", "实到学生", l => l.Present),
-        .. Clearance(sheet, "ch", "送教学生", l => l.HomeTaught),
-        .. Clearance(sheet, "cr", "疑似辍学月末存量", l => l.SuspectedRemaining),
-        .. sheet.Figures.SelectMany(Figures),
+        .. Clearance(snapshot, "ce", "应到学生", l => l.Expected),
+        .. Clearance(snapshot, "cp", "实到学生", l => l.Present),
+        .. Clearance(snapshot, "ch", "送教学生", l => l.HomeTaught),
+        .. Clearance(snapshot, "cr", "疑似辍学月末存量", l => l.SuspectedRemaining),
+        .. snapshot.Figures.SelectMany(Figures),
     ];
 
-    private static IEnumerable<ReportedFigure> Clearance(ReportSheet sheet, string source, string name, Func<ClearanceEntry, int?> column) =>
-        sheet.Clearance.Count > 0 && sheet.Clearance.All(l => column(l) is not null)
-            ? [new ReportedFigure(source, name, "人", sheet.Clearance.Sum(l => column(l)!.Value))]
+    private static IEnumerable<ReportedFigure> Clearance(ReportSnapshot snapshot, string source, string name, Func<ClearanceEntry, int?> column) =>
+        snapshot.Clearance.Count > 0 && snapshot.Clearance.All(l => column(l) is not null)
+            ? [new ReportedFigure(source, name, "人", snapshot.Clearance.Sum(l => column(l)!.Value))]
             : [];
 
-    private static IEnumerable<ReportedFigure> Figures(SheetFigure figure)
+    private static IEnumerable<ReportedFigure> Figures(SnapshotFigure figure)
     {
         if (figure.Shape == IndicatorShape.Rate)
         {

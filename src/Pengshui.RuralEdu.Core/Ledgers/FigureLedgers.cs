@@ -80,14 +80,14 @@ internal sealed class IndicatorLedger : ILedger
         {
             var state = StandingReports.StateOf(r.State, r.Confirmed is not null, r.IsWaived);
             var figures = r.Confirmed is null
-                ? r.Values.Select(v => (v.IndicatorId, Value: SubmittedValue.Of(v.Value, v.Numerator, v.Denominator, v.Note), Then: (SheetFigure?)null))
-                : ReportRevisions.Read(r.Confirmed).Figures.Select(f => (f.IndicatorId, Value: SubmittedValue.Of(f.Value, f.Numerator, f.Denominator, f.Note), Then: (SheetFigure?)f));
+                ? r.Values.Select(v => (v.IndicatorId, Value: SubmittedValue.Of(v.Value, v.Numerator, v.Denominator, v.Note), Then: (SnapshotFigure?)null))
+                : ReportRevisions.Read(r.Confirmed).Figures.Select(f => (f.IndicatorId, Value: SubmittedValue.Of(f.Value, f.Numerator, f.Denominator, f.Note), Then: (SnapshotFigure?)f));
             foreach (var (id, value, then) in figures)
                 yield return new Entry(r.Month, r.Task, r.Title, r.Section, state, id, value, then);
         }
     }
 
-    private sealed record Entry(Month Month, int Task, string Title, string Section, string State, int IndicatorId, SubmittedValue Value, SheetFigure? Then);
+    private sealed record Entry(Month Month, int Task, string Title, string Section, string State, int IndicatorId, SubmittedValue Value, SnapshotFigure? Then);
 }
 
 /// <summary>清零月报台账: every stage of a zero-clearing form that stands (<see cref="StandingReports"/>).</summary>
@@ -135,16 +135,16 @@ internal sealed class ClearanceLedger : ILedger
             .AsAsyncEnumerable();
         await foreach (var r in rows.WithCancellation(cancellationToken))
         {
-            var sheet = r.Confirmed is null
-                ? new ReportSheet { Clearance = r.Lines, ClearanceComparedOn = r.ClearanceComparedOn, ClearanceGapReason = r.ClearanceGapReason }
+            var snapshot = r.Confirmed is null
+                ? new ReportSnapshot { Clearance = r.Lines, ClearanceComparedOn = r.ClearanceComparedOn, ClearanceGapReason = r.ClearanceGapReason }
                 : ReportRevisions.Read(r.Confirmed);
-            foreach (var line in sheet.Clearance.OrderBy(l => l.Stage))
+            foreach (var line in snapshot.Clearance.OrderBy(l => l.Stage))
             {
                 yield return
                 [
-                    r.Month.Year, r.Month.Number, line.Stage.Label(), r.Section, StandingReports.StateOf(r.State, r.Confirmed is not null, r.IsWaived), sheet.ClearanceComparedOn,
+                    r.Month.Year, r.Month.Number, line.Stage.Label(), r.Section, StandingReports.StateOf(r.State, r.Confirmed is not null, r.IsWaived), snapshot.ClearanceComparedOn,
                     line.Expected, line.Present, line.TransferredOut, line.SickLeave, line.HomeTaught, line.SuspectedBefore, line.SuspectedNew,
-                    line.SuspectedReturned, line.ConfirmedDropouts, line.SuspectedRemaining, sheet.ClearanceGapReason,
+                    line.SuspectedReturned, line.ConfirmedDropouts, line.SuspectedRemaining, snapshot.ClearanceGapReason,
                 ];
             }
         }

@@ -64,17 +64,17 @@ internal sealed class ReportLedger : ILedger
             .AsAsyncEnumerable();
         await foreach (var r in rows.WithCancellation(cancellationToken))
         {
-            var sheet = r.Kept is null ? null : ReportRevisions.Read(r.Kept);
+            var snapshot = r.Kept is null ? null : ReportRevisions.Read(r.Kept);
             object?[] head =
             [
                 r.Month.Year, r.Month.Number, r.Task, r.Title, r.Section, r.Kind.Label(), StandingReports.StateOf(r.State, r.Confirmed is not null, r.IsWaived),
                 (r.ConfirmedAsOf ?? r.SubmittedAt) is { } at ? BusinessClock.ToBeijing(at) : null, r.Confirmed ?? r.RevisionNumber,
             ];
-            var asked = sheet is null
+            var asked = snapshot is null
                 ? r.Still.Concat(r.New).Select(n => (n.Whom, (string?)n.What))
-                : sheet.Answers.Where(a => a.IsSolved == false).Select(a => (a.Whom, (string?)a.What)).Concat(sheet.Needs.SelectMany(n => n.Whom.Select(w => (Whom: w.Name, n.What))));
+                : snapshot.Answers.Where(a => a.IsSolved == false).Select(a => (a.Whom, (string?)a.What)).Concat(snapshot.Needs.SelectMany(n => n.Whom.Select(w => (Whom: w.Name, n.What))));
             var needs = string.Join("；", asked.GroupBy(n => n.Item2).Select(n => NeedWords.Ask(n.Select(w => w.Whom), n.Key)));
-            object?[] content = sheet is null
+            object?[] content = snapshot is null
                 ?
                 [
                     r.IsZeroReport ? "是" : "否", r.Progress, r.Problems, needs, r.NextSteps, r.CompletionRate, r.CompletionReason,
@@ -82,8 +82,8 @@ internal sealed class ReportLedger : ILedger
                 ]
                 :
                 [
-                    sheet.IsZeroReport ? "是" : "否", sheet.IsZeroReport ? sheet.ZeroReason : sheet.Progress, sheet.Problems, needs,
-                    sheet.NextSteps, sheet.CompletionRate, sheet.CompletionReason, sheet.SelfLight?.Label(), sheet.SelfLightReason,
+                    snapshot.IsZeroReport ? "是" : "否", snapshot.IsZeroReport ? snapshot.ZeroReason : snapshot.Progress, snapshot.Problems, needs,
+                    snapshot.NextSteps, snapshot.CompletionRate, snapshot.CompletionReason, snapshot.SelfLight?.Label(), snapshot.SelfLightReason,
                 ];
             yield return [.. head, .. content];
         }

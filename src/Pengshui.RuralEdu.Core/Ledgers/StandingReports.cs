@@ -30,7 +30,7 @@ internal static class StandingReports
     /// <param name="lines">How many lines a content makes.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<int> CountAsync<T>(
-        LedgerScope scope, Expression<Func<MonthlyReport, IEnumerable<T>>> rows, Func<ReportSheet, int> lines, CancellationToken cancellationToken)
+        LedgerScope scope, Expression<Func<MonthlyReport, IEnumerable<T>>> rows, Func<ReportSnapshot, int> lines, CancellationToken cancellationToken)
     {
         var contents = await Standing(scope)
             .Where(r => r.State != ReportState.Confirmed

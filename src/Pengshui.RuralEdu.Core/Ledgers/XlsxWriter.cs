@@ -19,7 +19,7 @@ internal sealed partial class XlsxWriter : ITableWriter
 
     private const int BufferSize = 1 << 16;
 
-    private readonly Outbox outbox;
+    private readonly BufferedOutput outbox;
     private readonly ZipArchive zip;
     private readonly IReadOnlyList<LedgerColumn> columns;
     private readonly StringBuilder buffer = new(BufferSize * 2);
@@ -29,7 +29,7 @@ internal sealed partial class XlsxWriter : ITableWriter
 
     private XlsxWriter(Stream output, IReadOnlyList<LedgerColumn> columns)
     {
-        outbox = new Outbox(output);
+        outbox = new BufferedOutput(output);
         zip = new ZipArchive(outbox, ZipArchiveMode.Create, leaveOpen: true);
         this.columns = columns;
         letters = [.. columns.Select((_, i) => Letters(i))];

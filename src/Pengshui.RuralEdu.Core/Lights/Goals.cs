@@ -24,7 +24,7 @@ internal static class Goals
     /// <summary>The value that is no further from the target than the last one, and reaches it once it is judged; null where any is.</summary>
     /// <param name="indicator">With the last value before.</param>
     /// <param name="of">The month whose report says it.</param>
-    public static Goal? Figure(IndicatorFacts indicator, Month of)
+    public static Goal? Figure(IndicatorInput indicator, Month of)
     {
         var isJudged = indicator.EvaluatedOn <= of.LastDay;
         if (!isJudged && indicator.Previous is null)

@@ -8,56 +8,56 @@ namespace Pengshui.RuralEdu.Core.Lights;
 
 /// <summary>
 /// The computed light: the rules of product.md, with the thresholds of the settings. A pure function, so that the same
-/// facts give the same light on every page.
+/// input give the same light on every page.
 /// </summary>
 public static class LightRules
 {
-    private static readonly IReadOnlyList<Func<TaskMonthFacts, SettingValues, IEnumerable<LightReason>>> Rules =
+    private static readonly IReadOnlyList<Func<LightInput, SettingValues, IEnumerable<LightReason>>> Rules =
         [LeadReport, SupportingReports, Completion, Indicators, Rectifications, Needs, Returns];
 
     /// <summary>
     /// Judges a month. A resting task is grey whatever was reported. Otherwise the worst finding decides; without one the
     /// light is green once the lead's report is confirmed, and grey before: what is in review or returned counts neither way.
     /// </summary>
-    public static LightVerdict Judge(TaskMonthFacts facts, SettingValues settings)
+    public static LightVerdict Judge(LightInput input, SettingValues settings)
     {
-        if (facts.Pauses)
+        if (input.Pauses)
             return new LightVerdict(Light.Grey, [new LightReason(LightRule.Pause, "假期", "寒暑假期间暂停", "假期中的月份不判灯色", Light.Grey)]);
-        var reasons = Rules.SelectMany(rule => rule(facts, settings)).OrderByDescending(r => r.Light).ToList();
+        var reasons = Rules.SelectMany(rule => rule(input, settings)).OrderByDescending(r => r.Light).ToList();
         var worst = reasons.Max(r => r.Light);
-        var light = worst >= Light.Yellow ? worst : facts.Lead.IsConfirmed ? Light.Green : Light.Grey;
+        var light = worst >= Light.Yellow ? worst : input.Lead.IsConfirmed ? Light.Green : Light.Grey;
         return new LightVerdict(light, reasons);
     }
 
-    private static IEnumerable<LightReason> LeadReport(TaskMonthFacts facts, SettingValues settings)
+    private static IEnumerable<LightReason> LeadReport(LightInput input, SettingValues settings)
     {
         var days = settings[LightSettings.LateDaysForRed];
-        var requirement = days == 0 ? $"{ChineseDays.MonthAndDay(facts.Lead.DueOn)}前提交，迟报为红灯" : $"{ChineseDays.MonthAndDay(facts.Lead.DueOn)}前提交，迟报为黄灯，迟 {days} 个工作日以上为红灯";
-        var light = facts.Lead switch
+        var requirement = days == 0 ? $"{ChineseDays.MonthAndDay(input.Lead.DueOn)}前提交，迟报为红灯" : $"{ChineseDays.MonthAndDay(input.Lead.DueOn)}前提交，迟报为黄灯，迟 {days} 个工作日以上为红灯";
+        var light = input.Lead switch
         {
             { LateByWorkingDays: var late } when late > days => Light.Red,
             { LateByWorkingDays: > 0 } => Light.Yellow,
             { IsIn: true } => Light.Green,
             _ => Light.Grey,
         };
-        yield return new LightReason(LightRule.LeadReport, "牵头科室月报", Timeliness(facts.Lead), requirement, light);
+        yield return new LightReason(LightRule.LeadReport, "牵头科室月报", Timeliness(input.Lead), requirement, light);
     }
 
-    private static IEnumerable<LightReason> SupportingReports(TaskMonthFacts facts, SettingValues settings) =>
-        facts.Supporting.Select(report => new LightReason(
+    private static IEnumerable<LightReason> SupportingReports(LightInput input, SettingValues settings) =>
+        input.Supporting.Select(report => new LightReason(
             LightRule.SupportingReport,
             $"{report.Section}月报（配合）",
             Timeliness(report),
             $"{ChineseDays.MonthAndDay(report.DueOn)}前提交，迟报为黄灯",
             report.LateByWorkingDays > 0 ? Light.Yellow : report.IsIn ? Light.Green : Light.Grey));
 
-    private static IEnumerable<LightReason> Completion(TaskMonthFacts facts, SettingValues settings)
+    private static IEnumerable<LightReason> Completion(LightInput input, SettingValues settings)
     {
         var (yellow, red) = (settings[LightSettings.GapForYellow], settings[LightSettings.GapForRed]);
-        var requirement = $"{ChineseFormat.Percent(facts.RequiredPercent)}，低 {yellow} 至 {red} 个百分点为黄灯，再低为红灯";
-        if (facts.Lead.Completion is not { } completion)
+        var requirement = $"{ChineseFormat.Percent(input.RequiredPercent)}，低 {yellow} 至 {red} 个百分点为黄灯，再低为红灯";
+        if (input.Lead.Completion is not { } completion)
         {
-            if (facts.Lead.Pending is { } pending)
+            if (input.Lead.Pending is { } pending)
                 yield return new LightReason(LightRule.Completion, "完成率", $"{pending}，确认后才计入", requirement, Light.Grey);
             yield break;
         }
@@ -65,10 +65,10 @@ public static class LightRules
         yield return new LightReason(
             LightRule.Completion,
             "完成率",
-            ChineseFormat.Percent(completion) + (facts.Lead.CompletionOf is { } month ? $"（{month.Number}月最近一次确认）" : "") + $"，{ChineseFormat.Gap(completion, facts.RequiredPercent)}"
-                + (facts.Lead.Pending is { } newer ? $"（{newer}，确认后才计入）" : ""),
+            ChineseFormat.Percent(completion) + (input.Lead.CompletionOf is { } month ? $"（{month.Number}月最近一次确认）" : "") + $"，{ChineseFormat.Gap(completion, input.RequiredPercent)}"
+                + (input.Lead.Pending is { } newer ? $"（{newer}，确认后才计入）" : ""),
             requirement,
-            OfCompletion(completion, facts.RequiredPercent, settings));
+            OfCompletion(completion, input.RequiredPercent, settings));
     }
 
     /// <summary>The light that a completion alone gives.</summary>
@@ -81,9 +81,9 @@ public static class LightRules
         return behind > settings[LightSettings.GapForRed] ? Light.Red : behind >= settings[LightSettings.GapForYellow] ? Light.Yellow : Light.Green;
     }
 
-    private static IEnumerable<LightReason> Indicators(TaskMonthFacts facts, SettingValues settings)
+    private static IEnumerable<LightReason> Indicators(LightInput input, SettingValues settings)
     {
-        foreach (var indicator in facts.Indicators)
+        foreach (var indicator in input.Indicators)
         {
             if (indicator.Value is not { } value)
                 continue;
@@ -94,14 +94,14 @@ public static class LightRules
                 indicator.Name,
                 indicator.Write(value) + (indicator.Previous is { } before ? $"，上次 {Before(indicator, value, before)}" : ""),
                 $"目标 {target}，比上次离目标远为黄灯{hard}",
-                indicator.IsMissed(facts.Month, facts.Today) ? Light.Red : indicator.IsWorse ? Light.Yellow : Light.Green);
+                indicator.IsMissed(input.Month, input.Today) ? Light.Red : indicator.IsWorse ? Light.Yellow : Light.Green);
         }
     }
 
-    private static IEnumerable<LightReason> Rectifications(TaskMonthFacts facts, SettingValues settings)
+    private static IEnumerable<LightReason> Rectifications(LightInput input, SettingValues settings)
     {
         var days = settings[LightSettings.RectificationDaysForRed];
-        foreach (var rectification in facts.Rectifications)
+        foreach (var rectification in input.Rectifications)
         {
             yield return new LightReason(
                 LightRule.Rectification,
@@ -114,11 +114,11 @@ public static class LightRules
     }
 
     /// <summary>Each by its own age; one matter that is asked of several is one line.</summary>
-    private static IEnumerable<LightReason> Needs(TaskMonthFacts facts, SettingValues settings)
+    private static IEnumerable<LightReason> Needs(LightInput input, SettingValues settings)
     {
         var days = settings[LightSettings.ProblemDaysForYellow];
         return
-            from need in facts.Needs
+            from need in input.Needs
             group need by (need.Section, need.What, need.Since, need.Days) into matter
             select new LightReason(
                 LightRule.Problem,
@@ -128,14 +128,14 @@ public static class LightRules
                 matter.Key.Days > days ? Light.Yellow : Light.Green);
     }
 
-    private static IEnumerable<LightReason> Returns(TaskMonthFacts facts, SettingValues settings)
+    private static IEnumerable<LightReason> Returns(LightInput input, SettingValues settings)
     {
         var days = settings[LightSettings.ReturnDaysForYellow];
-        foreach (var report in facts.Reports)
+        foreach (var report in input.Reports)
         {
             if (report.ReturnDueOn is not { } due)
                 continue;
-            var late = report.IsReturnOver(facts.Today, days);
+            var late = report.IsReturnOver(input.Today, days);
             yield return new LightReason(
                 LightRule.Return,
                 "退回",
@@ -146,10 +146,10 @@ public static class LightRules
     }
 
     // One child among ten thousands moves a rate by less than what is shown of it.
-    private static string Before(IndicatorFacts indicator, decimal value, decimal before) => indicator.Write(before)
+    private static string Before(IndicatorInput indicator, decimal value, decimal before) => indicator.Write(before)
         + (value != before && indicator.Write(value) == indicator.Write(before) ? $"（按原数算{(value < before ? "低" : "高")}于上次）" : "");
 
-    private static string Timeliness(ReportFacts report) => report switch
+    private static string Timeliness(ReportInput report) => report switch
     {
         { FirstSubmittedOn: { } day, LateByWorkingDays: > 0 } => $"{ChineseDays.MonthAndDay(day)}提交，迟 {report.LateByWorkingDays} 个工作日",
         { FirstSubmittedOn: { } day } => $"{ChineseDays.MonthAndDay(day)}提交，按时",

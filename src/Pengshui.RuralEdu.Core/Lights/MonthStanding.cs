@@ -14,19 +14,19 @@ internal sealed record ComingMonth(Month Month, decimal RequiredPercent, DateOnl
 internal sealed record MonthStanding
 {
     /// <summary>What its light is judged by.</summary>
-    public required TaskMonthFacts Facts { get; init; }
+    public required LightInput Input { get; init; }
 
-    /// <summary>Its reports in the order of the facts, the lead's first.</summary>
+    /// <summary>Its reports in the order of the input, the lead's first.</summary>
     public required IReadOnlyList<YearReport> Reports { get; init; }
 
-    /// <summary>The indicators that have a target, as the facts have them.</summary>
-    public required IReadOnlyList<(TaskIndicator Indicator, IndicatorFacts Judged)> Figures { get; init; }
+    /// <summary>The indicators that have a target, as the input have them.</summary>
+    public required IReadOnlyList<(TaskIndicator Indicator, IndicatorInput Judged)> Figures { get; init; }
 
     /// <summary>The task's coordination needs.</summary>
     public IReadOnlyList<TaskNeed> Needs { get; init; } = [];
 
     /// <summary>Rectifications that a section has in hand today.</summary>
-    public IReadOnlyList<RectificationFacts> InHand { get; init; } = [];
+    public IReadOnlyList<RectificationInput> InHand { get; init; } = [];
 
     /// <summary>Whether it takes submissions.</summary>
     public required bool IsOpen { get; init; }

@@ -146,15 +146,15 @@ internal sealed record ReportRow
     public List<ReturnRow> Returns { get; init; } = [];
 
     /// <summary>The row as if the report were submitted with this content, and confirmed as it stands.</summary>
-    /// <param name="sheet">The content.</param>
+    /// <param name="snapshot">The content.</param>
     /// <param name="at">When, UTC.</param>
     /// <param name="lateByWorkingDays">How late its first submission would be, or was.</param>
-    public ReportRow AsConfirmed(ReportSheet sheet, DateTime at, int lateByWorkingDays) => this with
+    public ReportRow AsConfirmed(ReportSnapshot snapshot, DateTime at, int lateByWorkingDays) => this with
     {
         State = ReportState.Confirmed,
         FirstSubmittedAt = FirstSubmittedAt ?? at,
         LateByWorkingDays = lateByWorkingDays,
-        LastRevision = ReportRevisions.Write(sheet),
+        LastRevision = ReportRevisions.Write(snapshot),
     };
 }
 
@@ -194,23 +194,23 @@ internal sealed record NeedWordRow(int ReportId, bool IsSolved, DateOnly On);
 
 /// <summary>A report that is being written, as if it were submitted with this content.</summary>
 /// <param name="ReportId">The report.</param>
-/// <param name="Sheet">The content.</param>
+/// <param name="Snapshot">The content.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="LateByWorkingDays">How late its first submission would be, or was.</param>
-internal sealed record Supposed(int ReportId, ReportSheet Sheet, DateTime At, int LateByWorkingDays)
+internal sealed record Supposed(int ReportId, ReportSnapshot Snapshot, DateTime At, int LateByWorkingDays)
 {
     /// <summary>The rows with it confirmed, and the needs after it; keys of new ones are 0.</summary>
     public PlanYearRows In(PlanYearRows rows) => rows with
     {
-        Reports = [.. rows.Reports.Select(r => r.Id == ReportId ? r.AsConfirmed(Sheet, At, LateByWorkingDays) : r)],
+        Reports = [.. rows.Reports.Select(r => r.Id == ReportId ? r.AsConfirmed(Snapshot, At, LateByWorkingDays) : r)],
         Findings = rows.Findings with { Needs = In(rows.Findings.Needs) },
     };
 
     private List<NeedRow> In(IReadOnlyList<NeedRow> needs)
     {
         var today = BusinessClock.BeijingDay(At);
-        var answers = Sheet.Answers.Where(a => a.IsSolved is not null).ToDictionary(a => a.NeedId, a => a.IsSolved!.Value);
-        var named = Sheet.Needs.SelectMany(n => n.Whom.Select(w => (w.Name, w.SectionId, What: n.What ?? ""))).ToList();
+        var answers = Snapshot.Answers.Where(a => a.IsSolved is not null).ToDictionary(a => a.NeedId, a => a.IsSolved!.Value);
+        var named = Snapshot.Needs.SelectMany(n => n.Whom.Select(w => (w.Name, w.SectionId, What: n.What ?? ""))).ToList();
         return
         [
             .. needs.Where(n => n.ReportId != ReportId || named.Contains((n.Whom, n.WhomId, n.What)))

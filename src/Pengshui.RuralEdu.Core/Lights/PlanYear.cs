@@ -237,9 +237,9 @@ public sealed record TaskIndicator(
         TargetOperator is { } comparison && TargetValue is { } value ? IndicatorFormat.Target(comparison, value, Shape, Unit) : null;
 
     /// <summary>The indicator with a value, as the rules judge it; null where it has no target.</summary>
-    public IndicatorFacts? Facts(decimal? value, decimal? previous) =>
+    public IndicatorInput? Input(decimal? value, decimal? previous) =>
         TargetOperator is { } comparison && TargetValue is { } target
-            ? new IndicatorFacts
+            ? new IndicatorInput
             {
                 Name = ValueName, Shape = Shape, Unit = Unit, Direction = Direction, Operator = comparison, Target = target,
                 EvaluatedOn = EvaluatedOn, Value = value, Previous = previous,

@@ -100,11 +100,11 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
     {
         var values = reports.Where(r => r.Confirmed is not null).SelectMany(r => r.Confirmed!.Values)
             .Where(v => v.Value.Value is not null).DistinctBy(v => v.Key).ToDictionary(v => v.Key, v => v.Value.Value);
-        var parts = reports.Select(Facts).ToList();
+        var parts = reports.Select(Input).ToList();
         if (!parts[0].IsConfirmed && reports[0].IsOverdue(today) && history.Completion is { } earlier)
             parts[0] = parts[0] with { Completion = earlier.Percent, CompletionOf = earlier.Month };
-        var figures = task.Indicators.Select(i => (Indicator: i, Judged: i.Facts(values.GetValueOrDefault(i.Id), history.LastValue(i.Id))!)).Where(f => f.Judged is not null).ToList();
-        var facts = new TaskMonthFacts
+        var figures = task.Indicators.Select(i => (Indicator: i, Judged: i.Input(values.GetValueOrDefault(i.Id), history.LastValue(i.Id))!)).Where(f => f.Judged is not null).ToList();
+        var input = new LightInput
         {
             Month = month.Month,
             Today = today,
@@ -114,7 +114,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             Supporting = parts[1..],
             Indicators = [.. figures.Select(f => f.Judged)],
             Rectifications = findings.InHand(today < month.Month.LastDay ? today : month.Month.LastDay),
-            Needs = [.. needs.Where(n => n.IsOpenIn(month.Month, today)).Select(n => n.Facts(month.Month, today))],
+            Needs = [.. needs.Where(n => n.IsOpenIn(month.Month, today)).Select(n => n.Input(month.Month, today))],
         };
         history.Keep(month.Month, parts[0], values);
         var isClosed = month.Period!.ClosedAt is not null;
@@ -122,10 +122,10 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
 
         // What was still in review when the month was closed counts from its confirmation on.
         var stands = isClosed && kept.Count > 0 && !reports.Any(r => r.ConfirmedAt > kept[^1].TakenAt);
-        var verdict = stands ? LightHistory.Read(kept[^1]) : LightRules.Judge(facts, settings);
+        var verdict = stands ? LightHistory.Read(kept[^1]) : LightRules.Judge(input, settings);
         var standing = new MonthStanding
         {
-            Facts = facts,
+            Input = input,
             Reports = reports,
             Figures = figures,
             Needs = needs,
@@ -133,7 +133,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             IsOpen = !isClosed,
             IsKept = stands,
             IsArchived = task.Plan.IsArchived,
-            Override = facts.Pauses ? null : findings.OverrideOf(month.Month, today, isClosed),
+            Override = input.Pauses ? null : findings.OverrideOf(month.Month, today, isClosed),
         };
         return (new TaskMonth
         {
@@ -145,7 +145,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             Override = standing.Override,
             Correction = kept.Count > 0 && kept[0].Computed != verdict.Light
                 ? new LightCorrection(kept[0].Computed, BusinessClock.BeijingDay(kept[0].TakenAt)) : null,
-            Kind = Kind(reports[0], facts.Pauses),
+            Kind = Kind(reports[0], input.Pauses),
             Today = today,
         }, standing);
     }
@@ -160,7 +160,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         _ => CellKind.Awaited,
     };
 
-    private static ReportFacts Facts(YearReport report) => new()
+    private static ReportInput Input(YearReport report) => new()
     {
         Section = report.Part.Section.Name,
         DueOn = report.DueOn,
@@ -222,13 +222,13 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
 
     private static SubmittedContent Content(TaskRow task, string revision)
     {
-        var sheet = ReportRevisions.Read(revision);
-        var figures = sheet.Figures.ToDictionary(f => f.IndicatorId, f => SubmittedValue.Of(f.Value, f.Numerator, f.Denominator, f.Note));
-        if (Clearance(task) is { } clearance && sheet.Clearance.Count > 0)
-            figures[clearance.Id] = new SubmittedValue(sheet.Clearance.Sum(l => l.SuspectedRemaining));
+        var snapshot = ReportRevisions.Read(revision);
+        var figures = snapshot.Figures.ToDictionary(f => f.IndicatorId, f => SubmittedValue.Of(f.Value, f.Numerator, f.Denominator, f.Note));
+        if (Clearance(task) is { } clearance && snapshot.Clearance.Count > 0)
+            figures[clearance.Id] = new SubmittedValue(snapshot.Clearance.Sum(l => l.SuspectedRemaining));
         return new SubmittedContent(
-            sheet.CompletionRate, sheet.IsZeroReport ? sheet.ZeroReason : sheet.Progress, sheet.IsZeroReport, sheet.SelfLight, sheet.SelfLightReason,
-            sheet.NextSteps, figures);
+            snapshot.CompletionRate, snapshot.IsZeroReport ? snapshot.ZeroReason : snapshot.Progress, snapshot.IsZeroReport, snapshot.SelfLight, snapshot.SelfLightReason,
+            snapshot.NextSteps, figures);
     }
 
     private static SubmittedContent? Content(TaskRow task, ReportRow row)
@@ -252,7 +252,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
 
         public (Month Month, decimal Percent)? Completion { get; private set; }
 
-        public void Keep(Month month, ReportFacts lead, Dictionary<int, decimal?> figures)
+        public void Keep(Month month, ReportInput lead, Dictionary<int, decimal?> figures)
         {
             if (lead is { IsConfirmed: true, Completion: { } percent })
                 Completion = (month, percent);

@@ -47,13 +47,13 @@ public sealed class PlanYearReader(
     /// where its month is not judged, as in a plan that is a draft or a month that is closed. Of the plan only this task is judged.
     /// </summary>
     /// <param name="head">The report.</param>
-    /// <param name="sheet">What it would say.</param>
+    /// <param name="snapshot">What it would say.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<LightVerdict?> ForecastAsync(ReportHead head, ReportSheet sheet, CancellationToken cancellationToken)
+    public async Task<LightVerdict?> ForecastAsync(ReportHead head, ReportSnapshot snapshot, CancellationToken cancellationToken)
     {
         if (!head.IsPeriodOpen || (await RowsAsync(head.Month.Year, KeepAsync, cancellationToken))?.Of(head.TaskNumber) is not { } rows)
             return null;
-        var supposed = new Supposed(head.Id, sheet, clock.UtcNow, head.LateByWorkingDays);
+        var supposed = new Supposed(head.Id, snapshot, clock.UtcNow, head.LateByWorkingDays);
         var year = await BuildAsync(supposed.In(rows), clock.Today, cancellationToken);
         return year.Tasks[0].Months.GetValueOrDefault(head.Month)?.Verdict;
     }

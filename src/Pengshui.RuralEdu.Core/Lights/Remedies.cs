@@ -9,7 +9,7 @@ namespace Pengshui.RuralEdu.Core.Lights;
 /// <summary>Finds what turns a light green.</summary>
 internal sealed class Remedies(MonthStanding month, SettingValues settings)
 {
-    private readonly TaskMonthFacts facts = month.Facts;
+    private readonly LightInput input = month.Input;
 
     /// <summary>The way of a month; null where its light is green by itself.</summary>
     /// <param name="month">Where it stands.</param>
@@ -18,9 +18,9 @@ internal sealed class Remedies(MonthStanding month, SettingValues settings)
     public static WayToGreen? Of(MonthStanding month, Light computed, SettingValues settings) =>
         computed == Light.Green && month.Override is null or { Light: Light.Green } ? null : new Remedies(month, settings).Find(computed);
 
-    private int Number => facts.Month.Number;
+    private int Number => input.Month.Number;
 
-    private bool IsOver => facts.Today > facts.Month.LastDay;
+    private bool IsOver => input.Today > input.Month.LastDay;
 
     private bool IsShownGreen => month.Override is { Light: Light.Green };
 
@@ -28,7 +28,7 @@ internal sealed class Remedies(MonthStanding month, SettingValues settings)
     {
         if (month.IsArchived)
             return Way([], ["方案已归档，灯色不再变"], false);
-        if (facts.Pauses)
+        if (input.Pauses)
             return Way([], [$"{Number}月假期暂停，不判灯色"], true);
         if (computed == Light.Green)
             return Way(Withdraw(), [], false);
@@ -49,14 +49,14 @@ internal sealed class Remedies(MonthStanding month, SettingValues settings)
 
     private WayToGreen Way(IEnumerable<Remedy> steps, IReadOnlyList<string> notes, bool withNext)
     {
-        var way = new WayToGreen(facts.Month, [.. steps], notes, null, []);
+        var way = new WayToGreen(input.Month, [.. steps], notes, null, []);
         return !withNext ? way
             : month.Following is { Steps: [{ Kind: not RemedyKind.Override }, ..] } next ? way with { NextMonth = next.Month, NextSteps = next.Steps }
             : month.Coming is { } coming ? way with { NextMonth = coming.Month, NextSteps = [.. Coming(coming)] }
             : way;
     }
 
-    private Remedy Coordinator(RemedyKind kind, string what) => new(kind, facts.Month, Holdup.Coordinator, what);
+    private Remedy Coordinator(RemedyKind kind, string what) => new(kind, input.Month, Holdup.Coordinator, what);
 
     private IEnumerable<Remedy> Withdraw()
     {
@@ -75,11 +75,11 @@ internal sealed class Remedies(MonthStanding month, SettingValues settings)
     /// <summary>What no later deed changes: who was late is late, and a month's end that has passed is judged as it was.</summary>
     private IEnumerable<string> Lasting()
     {
-        foreach (var report in facts.Reports)
+        foreach (var report in input.Reports)
         {
             if (report is { IsIn: true, LateByWorkingDays: > 0 })
                 yield return $"{report.Section}迟报已经记下，再次提交也不改变{Number}月的灯";
-            else if (IsPast(report) && (report == facts.Lead || report.LateByWorkingDays > 0))
+            else if (IsPast(report) && (report == input.Lead || report.LateByWorkingDays > 0))
                 yield return $"{report.Section}{Number}月月报没有提交，{Holdup.OfReport(report.Section, false, month.IsOpen, false, report.IsWaived).Sentence}；补报后仍记迟报";
         }
 
@@ -90,28 +90,28 @@ internal sealed class Remedies(MonthStanding month, SettingValues settings)
     }
 
     // What is submitted on a day off after the due day counts as submitted on the next working day.
-    private bool IsPast(ReportFacts report) => !report.IsIn && (report.LateByWorkingDays > 0 || facts.Today > report.DueOn);
+    private bool IsPast(ReportInput report) => !report.IsIn && (report.LateByWorkingDays > 0 || input.Today > report.DueOn);
 
-    private IEnumerable<RectificationFacts> OverdueRectifications => facts.Rectifications.Where(r => r.DaysOver > settings[LightSettings.RectificationDaysForRed]);
+    private IEnumerable<RectificationInput> OverdueRectifications => input.Rectifications.Where(r => r.DaysOver > settings[LightSettings.RectificationDaysForRed]);
 
     private IEnumerable<Remedy> Rectifications() =>
         from open in OverdueRectifications
-        select Submission(open, facts.Month, facts.Month.LastDay) with { Instead = new Remedy(RemedyKind.ExtendRectification, facts.Month, "督查员", "调整期限") };
+        select Submission(open, input.Month, input.Month.LastDay) with { Instead = new Remedy(RemedyKind.ExtendRectification, input.Month, "督查员", "调整期限") };
 
-    private static Remedy Submission(RectificationFacts open, Month of, DateOnly? until) =>
+    private static Remedy Submission(RectificationInput open, Month of, DateOnly? until) =>
         new(RemedyKind.SubmitRectification, of, open.Section, $"完成{open.Label}并提交整改") { DueOn = until };
 
     private IEnumerable<TaskNeed> OverdueNeeds =>
-        month.Needs.Where(n => n.IsOpenIn(facts.Month, facts.Today) && n.Days(facts.Month, facts.Today) > settings[LightSettings.ProblemDaysForYellow]);
+        month.Needs.Where(n => n.IsOpenIn(input.Month, input.Today) && n.Days(input.Month, input.Today) > settings[LightSettings.ProblemDaysForYellow]);
 
     // What the coordinator says counts from its day on; what the month's own report says, whenever it comes in.
     private bool MaySettle(TaskNeed need) => !IsOver && need.Words is not [.., { IsSolved: true }];
 
     private bool MayAnswer(TaskNeed need) =>
-        need.Month < facts.Month && need.Settled is null && month.Reports.Any(r => r.Part.ResponsibilityId == need.ResponsibilityId);
+        need.Month < input.Month && need.Settled is null && month.Reports.Any(r => r.Part.ResponsibilityId == need.ResponsibilityId);
 
     private IEnumerable<Remedy> Needs(IReadOnlyList<Remedy> reports) => Settlements(
-        OverdueNeeds.Where(MaySettle), facts.Month, facts.Month.LastDay,
+        OverdueNeeds.Where(MaySettle), input.Month, input.Month.LastDay,
         n => !MayAnswer(n) ? null : WhoAnswers(month.Reports.Select(r => r.Part), n) is { } who
             && reports.Any(r => r.Kind is RemedyKind.File or RemedyKind.Refile && r.Who == who) ? who : null);
 
@@ -134,24 +134,24 @@ internal sealed class Remedies(MonthStanding month, SettingValues settings)
     /// <summary>The supporting sections' before the lead's, whose confirmation comes last.</summary>
     private IEnumerable<Remedy> Reports()
     {
-        var lead = OfReport(month.Reports[0], facts.Lead).ToList();
-        return month.Reports.Zip(facts.Reports).Skip(1)
+        var lead = OfReport(month.Reports[0], input.Lead).ToList();
+        return month.Reports.Zip(input.Reports).Skip(1)
             .Where(r => r.Second.IsIn || (!IsPast(r.Second) && (lead.Count > 0 || Answers(r.First).Any())))
             .SelectMany(r => OfReport(r.First, r.Second))
             .Concat(lead);
     }
 
-    private IEnumerable<Remedy> OfReport(YearReport report, ReportFacts own)
+    private IEnumerable<Remedy> OfReport(YearReport report, ReportInput own)
     {
         var answers = Answers(report).ToList();
         if (!own.IsIn)
-            return Filing(facts.Month, report.Part, facts.RequiredPercent, own.DueOn, month.Figures, answers);
+            return Filing(input.Month, report.Part, input.RequiredPercent, own.DueOn, month.Figures, answers);
         List<Goal> goals = [.. Lacking(report.Part, report.Content), .. answers];
         var confirms = Lacking(report.Part, report.Confirmed).Any() || (IsLead(report.Part) && report.Confirmed is null);
-        var isReturnOver = own.IsReturnOver(facts.Today, settings[LightSettings.ReturnDaysForYellow]);
+        var isReturnOver = own.IsReturnOver(input.Today, settings[LightSettings.ReturnDaysForYellow]);
         var submits = goals.Count > 0 || isReturnOver || (confirms && report.IsWithSection);
         var approves = submits || report.State == ReportState.AwaitingSectionReview;
-        return [.. submits ? Refiling(report, own, goals) : [], .. confirms ? Review(facts.Month, own.Section, submits, approves) : []];
+        return [.. submits ? Refiling(report, own, goals) : [], .. confirms ? Review(input.Month, own.Section, submits, approves) : []];
     }
 
     private static bool IsLead(TaskPart part) => part.Kind == ResponsibilityKind.Lead;
@@ -159,13 +159,13 @@ internal sealed class Remedies(MonthStanding month, SettingValues settings)
     /// <summary>What a content would have to say, and does not.</summary>
     private IEnumerable<Goal> Lacking(TaskPart part, SubmittedContent? content)
     {
-        if (IsLead(part) && content?.Completion is { } completion && LightRules.OfCompletion(completion, facts.RequiredPercent, settings) != Light.Green)
-            yield return Goals.Completion(facts.RequiredPercent, settings)!;
+        if (IsLead(part) && content?.Completion is { } completion && LightRules.OfCompletion(completion, input.RequiredPercent, settings) != Light.Green)
+            yield return Goals.Completion(input.RequiredPercent, settings)!;
         foreach (var (indicator, judged) in month.Figures)
         {
             if (content?.Values.GetValueOrDefault(indicator.Id)?.Value is { } value && (judged with { Value = value }) is var said
-                && (said.IsMissed(facts.Month, facts.Today) || said.IsWorse))
-                yield return Goals.Figure(judged, facts.Month)!;
+                && (said.IsMissed(input.Month, input.Today) || said.IsWorse))
+                yield return Goals.Figure(judged, input.Month)!;
         }
     }
 
@@ -176,18 +176,18 @@ internal sealed class Remedies(MonthStanding month, SettingValues settings)
         group need by (need.What, need.RaisedOn) into matter
         select new Goal(LightRule.Problem, matter.Key.What, $"“{Ask(matter)}”已解决");
 
-    private IEnumerable<Remedy> Refiling(YearReport report, ReportFacts own, List<Goal> goals)
+    private IEnumerable<Remedy> Refiling(YearReport report, ReportInput own, List<Goal> goals)
     {
         var of = $"{own.Section}{Number}月月报";
         if (report.State == ReportState.AwaitingSectionReview)
-            yield return new Remedy(RemedyKind.SendBack, facts.Month, own.Section, $"撤回{Number}月月报");
+            yield return new Remedy(RemedyKind.SendBack, input.Month, own.Section, $"撤回{Number}月月报");
         else if (!report.IsWithSection)
             yield return Coordinator(RemedyKind.SendBack, (report.State == ReportState.Confirmed ? "重新打开" : "退回") + of);
         var what = goals.Count == 0 ? "" : $"（{(IsOver ? "当月实际已达到的，" : "实际达到后")}写明：{Join(goals)}）";
-        yield return new Remedy(RemedyKind.Refile, facts.Month, own.Section, $"修改{Number}月月报{what}，重新提交")
+        yield return new Remedy(RemedyKind.Refile, input.Month, own.Section, $"修改{Number}月月报{what}，重新提交")
         {
             Goals = goals,
-            DueOn = own.ReturnDueOn >= facts.Today ? own.ReturnDueOn : null,
+            DueOn = own.ReturnDueOn >= input.Today ? own.ReturnDueOn : null,
         };
     }
 
@@ -199,9 +199,9 @@ internal sealed class Remedies(MonthStanding month, SettingValues settings)
     }
 
     private IEnumerable<Remedy> Filing(
-        Month of, TaskPart part, decimal required, DateOnly dueOn, IEnumerable<(TaskIndicator Indicator, IndicatorFacts Judged)> figures, IEnumerable<Goal> answers)
+        Month of, TaskPart part, decimal required, DateOnly dueOn, IEnumerable<(TaskIndicator Indicator, IndicatorInput Judged)> figures, IEnumerable<Goal> answers)
     {
-        var due = figures.Where(f => f.Indicator.OwnerSectionId == part.Section.Id && ReportFrame.IsDue(f.Indicator.Frequency, of.Number));
+        var due = figures.Where(f => f.Indicator.OwnerSectionId == part.Section.Id && ReportFormDefinition.IsDue(f.Indicator.Frequency, of.Number));
         List<Goal> goals =
         [
             .. new[] { IsLead(part) ? Goals.Completion(required, settings) : null }.Concat(due.Select(f => Goals.Figure(f.Judged, of))).OfType<Goal>(),
@@ -219,7 +219,7 @@ internal sealed class Remedies(MonthStanding month, SettingValues settings)
         foreach (var open in month.InHand.Where(o => o.DueOn <= next.Month.LastDay))
             yield return Submission(open, next.Month, open.DaysOver > 0 ? null : open.DueOn);
         var older = month.Needs.Where(n =>
-            n.IsOpenIn(next.Month, facts.Today) && next.Month.LastDay.DayNumber - n.RaisedOn.DayNumber > settings[LightSettings.ProblemDaysForYellow]);
+            n.IsOpenIn(next.Month, input.Today) && next.Month.LastDay.DayNumber - n.RaisedOn.DayNumber > settings[LightSettings.ProblemDaysForYellow]);
         foreach (var settlement in Settlements(older, next.Month, null, n => n.Month < next.Month ? WhoAnswers(next.Parts, n) : null))
             yield return settlement;
         yield return new Remedy(RemedyKind.OpenPeriod, next.Month, Holdup.Coordinator, $"开启{next.Month.Number}月月报期");
@@ -232,7 +232,7 @@ internal sealed class Remedies(MonthStanding month, SettingValues settings)
     }
 
     /// <summary>What a coming month's figure is held against: what counts now, or what was submitted and may come to count, the nearer to the target.</summary>
-    private decimal? Known(TaskIndicator indicator, IndicatorFacts judged) =>
+    private decimal? Known(TaskIndicator indicator, IndicatorInput judged) =>
         month.Reports.Select(r => r.Content?.Values.GetValueOrDefault(indicator.Id)?.Value).Append(judged.Value ?? judged.Previous)
             .Where(v => v is not null).MinBy(v => judged.Shortfall(v!.Value));
 }

@@ -114,11 +114,11 @@ internal sealed record TaskFindings(
     }
 
     /// <summary>The rectifications that sections had in hand at the end of a day.</summary>
-    public IReadOnlyList<RectificationFacts> InHand(DateOnly day) =>
+    public IReadOnlyList<RectificationInput> InHand(DateOnly day) =>
     [
         .. from rectification in Rectifications
            let standing = rectification.On(day)
            where standing is not null && standing.State.IsWithSection()
-           select new RectificationFacts(rectification.Label, rectification.SectionOn(day).Name, standing.DueOn, day),
+           select new RectificationInput(rectification.Label, rectification.SectionOn(day).Name, standing.DueOn, day),
     ];
 }

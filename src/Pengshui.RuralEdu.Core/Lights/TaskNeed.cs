@@ -87,7 +87,7 @@ public sealed record TaskNeed
     public string Sentence => NeedWords.Ask([Whom], What);
 
     /// <summary>What the light of a month looks at.</summary>
-    internal NeedFacts Facts(Month month, DateOnly today) => new(Section.Name, Whom, What, RaisedOn, Days(month, today));
+    internal NeedInput Input(Month month, DateOnly today) => new(Section.Name, Whom, What, RaisedOn, Days(month, today));
 
     /// <summary>The needs of a plan by task.</summary>
     internal static ILookup<int, TaskNeed> Of(IReadOnlyList<NeedRow> needs, IReadOnlyList<ReportRow> reports)

@@ -59,23 +59,3 @@ public sealed class WorkPlan : IVersioned
     /// <inheritdoc/>
     public int Version { get; set; } = 1;
 }
-
-/// <summary>A group of tasks (任务分组), such as （一）.</summary>
-[Kept(DataArea.Plans)]
-public sealed class TaskGroup
-{
-    /// <summary>Longest title.</summary>
-    public const int TitleLength = 100;
-
-    /// <summary>Key.</summary>
-    public int Id { get; set; }
-
-    /// <summary>Whose.</summary>
-    public int WorkPlanId { get; set; }
-
-    /// <summary>From 1; unique in the plan.</summary>
-    public int Number { get; set; }
-
-    /// <summary>Title without the number.</summary>
-    public required string Title { get; set; }
-}

@@ -114,7 +114,7 @@ public sealed class RectificationFileService(
         return file is null
             ? Result.NotFound()
             : await contents.OpenAsync(
-                new SheetFile(file.Id, file.FileName, file.ContentType, file.Length, file.ContentHash), nameof(RectificationFile), actor, cancellationToken);
+                new SnapshotFile(file.Id, file.FileName, file.ContentType, file.Length, file.ContentHash), nameof(RectificationFile), actor, cancellationToken);
     }
 
     private static AuditNote Note(Actor actor, string code, Rectification rectification, RectificationFile file) => new(actor, code)

@@ -20,9 +20,9 @@ internal static class ClearanceRules
     }
 
     /// <summary>What a submission lacks.</summary>
-    public static IEnumerable<Problem> Missing(ReportContent content, ReportFrame frame)
+    public static IEnumerable<Problem> Missing(ReportContent content, ReportFormDefinition definition)
     {
-        if (!frame.HasClearance)
+        if (!definition.HasClearance)
             yield break;
         for (var i = 0; i < content.Clearance.Count; i++)
         {

@@ -10,7 +10,7 @@ namespace Pengshui.RuralEdu.Core.Reports;
 /// <summary>What came of an upload.</summary>
 /// <param name="File">The file as it stands in the report.</param>
 /// <param name="ReportVersion">The report's new version, for the form that stays open.</param>
-public sealed record EvidenceAdded(SheetFile File, int ReportVersion);
+public sealed record EvidenceAdded(SnapshotFile File, int ReportVersion);
 
 /// <summary>A file to send. The receiver disposes the stream.</summary>
 /// <param name="FileName">Its name, Chinese characters as they are.</param>
@@ -88,11 +88,11 @@ public sealed class EvidenceService(
         var core = await ReportReader.CoreAsync(db, reportId, actor, cancellationToken);
         if (core is null)
             return Result.NotFound();
-        SheetFile? file;
+        SnapshotFile? file;
         if (revision is null && core.MaySeeDraft(actor))
         {
             file = await db.EvidenceFiles.AsNoTracking().Where(f => f.MonthlyReportId == reportId && f.Id == fileId && f.RemovedAt == null)
-                .Select(f => new SheetFile(f.Id, f.FileName, f.ContentType, f.Length, f.ContentHash)).SingleOrDefaultAsync(cancellationToken);
+                .Select(f => new SnapshotFile(f.Id, f.FileName, f.ContentType, f.Length, f.ContentHash)).SingleOrDefaultAsync(cancellationToken);
         }
         else
         {
@@ -165,5 +165,5 @@ public sealed class EvidenceService(
         db.Entry(report).Property(r => r.EditedAt).IsModified = true;
     }
 
-    private static SheetFile Shown(EvidenceFile file) => new(file.Id, file.FileName, file.ContentType, file.Length, file.ContentHash);
+    private static SnapshotFile Shown(EvidenceFile file) => new(file.Id, file.FileName, file.ContentType, file.Length, file.ContentHash);
 }

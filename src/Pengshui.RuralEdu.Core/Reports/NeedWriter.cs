@@ -19,13 +19,13 @@ internal static class NeedWriter
     /// also in other words; one that is named no more was none. An answer that changed counts from this day.
     /// </summary>
     /// <param name="report">With the needs that it raised and its answers.</param>
-    /// <param name="sheet">What it says.</param>
+    /// <param name="snapshot">What it says.</param>
     /// <param name="now">UTC.</param>
-    public static void Submit(MonthlyReport report, ReportSheet sheet, DateTime now)
+    public static void Submit(MonthlyReport report, ReportSnapshot snapshot, DateTime now)
     {
         var today = BusinessClock.BeijingDay(now);
         var before = report.RaisedNeeds.ToList();
-        var named = sheet.Needs.SelectMany(n => n.Whom.Select(w => (Body: w, What: n.What!))).ToList();
+        var named = snapshot.Needs.SelectMany(n => n.Whom.Select(w => (Body: w, What: n.What!))).ToList();
         Pair(named, before, (n, b) => IsOf(n.Body, b) && n.What == b.What);
         Pair(named, before, (n, b) => IsOf(n.Body, b));
         foreach (var dropped in before)
@@ -42,7 +42,7 @@ internal static class NeedWriter
             });
         }
 
-        foreach (var answer in report.NeedAnswers.Where(a => a.Said != a.IsSolved && sheet.Answers.Any(s => s.NeedId == a.CoordinationNeedId)))
+        foreach (var answer in report.NeedAnswers.Where(a => a.Said != a.IsSolved && snapshot.Answers.Any(s => s.NeedId == a.CoordinationNeedId)))
             (answer.Said, answer.SaidOn) = (answer.IsSolved, today);
     }
 
@@ -65,7 +65,7 @@ internal static class NeedWriter
 
     /// <summary>Takes out of both lists what belongs together. What the coordinator settled stays as it was.</summary>
     private static void Pair(
-        List<(SheetBody Body, string What)> named, List<CoordinationNeed> before, Func<(SheetBody Body, string What), CoordinationNeed, bool> fits)
+        List<(SnapshotBody Body, string What)> named, List<CoordinationNeed> before, Func<(SnapshotBody Body, string What), CoordinationNeed, bool> fits)
     {
         foreach (var name in named.ToList())
         {
@@ -79,6 +79,6 @@ internal static class NeedWriter
         }
     }
 
-    private static bool IsOf(SheetBody body, CoordinationNeed need) =>
+    private static bool IsOf(SnapshotBody body, CoordinationNeed need) =>
         body.SectionId is { } id ? need.SectionId == id : need.SectionId is null && need.Whom == body.Name;
 }

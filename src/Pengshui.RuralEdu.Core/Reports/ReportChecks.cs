@@ -13,28 +13,28 @@ public static class ReportChecks
     public const int ComparedLength = 10;
 
     /// <summary>The sentences, in the order of the form.</summary>
-    /// <param name="sheet">The content.</param>
+    /// <param name="snapshot">The content.</param>
     /// <param name="previous">The last earlier one, or null.</param>
     /// <param name="completionGap">Points of difference that are worth a look.</param>
     /// <param name="completions">The completions up to this one, oldest first; empty where they are not known.</param>
     public static IReadOnlyList<ReportCheck> Of(
-        ReportSheet sheet, ReportSheet? previous, int completionGap, IReadOnlyList<ScheduledCompletion>? completions = null) =>
+        ReportSnapshot snapshot, ReportSnapshot? previous, int completionGap, IReadOnlyList<ScheduledCompletion>? completions = null) =>
     [
-        .. sheet.Figures.SelectMany((f, i) => Figure(f, $"Figures[{i}]")),
-        .. sheet.Clearance.SelectMany((line, i) => Balance(line, $"Clearance[{i}].Present")),
-        .. Completion(sheet, previous, completionGap),
+        .. snapshot.Figures.SelectMany((f, i) => Figure(f, $"Figures[{i}]")),
+        .. snapshot.Clearance.SelectMany((line, i) => Balance(line, $"Clearance[{i}].Present")),
+        .. Completion(snapshot, previous, completionGap),
         .. ScheduleMatch.Find(completions ?? []) is { } match
             ? [new ReportCheck(CheckLevel.Attention, match.Sentence + "，请核对是否按实际填报。", nameof(ReportContent.CompletionRate))] : Array.Empty<ReportCheck>(),
-        .. Repeated("本月进展", nameof(ReportContent.Progress), sheet.Progress, previous?.Progress),
-        .. Repeated("存在问题", nameof(ReportContent.Problems), sheet.Problems, previous?.Problems),
-        .. Repeated("下月打算", nameof(ReportContent.NextSteps), sheet.NextSteps, previous?.NextSteps),
+        .. Repeated("本月进展", nameof(ReportContent.Progress), snapshot.Progress, previous?.Progress),
+        .. Repeated("存在问题", nameof(ReportContent.Problems), snapshot.Problems, previous?.Problems),
+        .. Repeated("下月打算", nameof(ReportContent.NextSteps), snapshot.NextSteps, previous?.NextSteps),
     ];
 
     /// <summary>Whether a figure moved by more than half and by more than 10 units.</summary>
     public static bool Jumps(decimal value, decimal last) =>
         Math.Abs(value - last) > 10 && Math.Abs(value - last) > Math.Abs(last) / 2;
 
-    private static IEnumerable<ReportCheck> Figure(SheetFigure figure, string field)
+    private static IEnumerable<ReportCheck> Figure(SnapshotFigure figure, string field)
     {
         if (figure.Value is not { } value)
             yield break;
@@ -57,12 +57,12 @@ public static class ReportChecks
         _ => [new ReportCheck(CheckLevel.Attention, ClearanceRules.GapSentence(line), field)],
     };
 
-    private static IEnumerable<ReportCheck> Completion(ReportSheet sheet, ReportSheet? previous, int gap)
+    private static IEnumerable<ReportCheck> Completion(ReportSnapshot snapshot, ReportSnapshot? previous, int gap)
     {
         const string field = nameof(ReportContent.CompletionRate);
-        if (sheet.CompletionRate is not { } rate)
+        if (snapshot.CompletionRate is not { } rate)
             yield break;
-        if (sheet.ComputedCompletion is { } computed && Math.Abs(rate - computed) > gap)
+        if (snapshot.ComputedCompletion is { } computed && Math.Abs(rate - computed) > gap)
             yield return new ReportCheck(CheckLevel.Attention, $"完成率比按举措折算的 {ChineseFormat.Percent(computed)} {Apart(rate - computed)}，请看说明是否讲清。", field);
         if (previous?.CompletionRate is { } before && Math.Abs(rate - before) > gap)
             yield return new ReportCheck(CheckLevel.Attention, $"完成率比上次{Apart(rate - before)}，请留意依据。", field);
@@ -72,7 +72,7 @@ public static class ReportChecks
 
     private static IEnumerable<ReportCheck> Repeated(string label, string field, string? text, string? before)
     {
-        if (text is { Length: >= ComparedLength } && before is not null && SheetDifferences.Similarity(text, before) >= NearlyIdentical)
+        if (text is { Length: >= ComparedLength } && before is not null && SnapshotDifferences.Similarity(text, before) >= NearlyIdentical)
             yield return new ReportCheck(CheckLevel.Attention, $"{label}与上次几乎相同，请核对是否已更新。", field);
     }
 }

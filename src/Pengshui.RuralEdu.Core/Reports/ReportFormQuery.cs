@@ -38,23 +38,23 @@ public sealed class ReportFormQuery(RuralEduDbContext db, CalendarReader calenda
         var submit = ReportWorkflow.Find(save.To, ReportAction.Submit, actor, core.SectionId, core.SubmittedById)!;
         var stored = await reader.WholeAsync(core, withChoices: true, cancellationToken);
         var calendar = await calendars.ReadAsync(cancellationToken);
-        var content = typed is null ? stored.Content : stored.Frame.Align(typed);
-        var sheet = stored.Frame.Sheet(content, stored.Evidence);
+        var content = typed is null ? stored.Content : stored.Definition.Align(typed);
+        var snapshot = stored.Definition.Snapshot(content, stored.Evidence);
         return Result.Success(new ReportForm(
             core.Head(actor, calendar, clock.Today),
             content,
-            sheet,
-            stored.Frame.OpenNeeds,
-            stored.Frame.Measures,
-            stored.Frame.Figures,
-            stored.Frame.HasClearance,
-            stored.Frame.SuspectedBefore.Count > 0,
+            snapshot,
+            stored.Definition.OpenNeeds,
+            stored.Definition.Measures,
+            stored.Definition.Figures,
+            stored.Definition.HasClearance,
+            stored.Definition.SuspectedBefore.Count > 0,
             stored.Previous,
-            stored.Frame.CompletionGap,
+            stored.Definition.CompletionGap,
             core.State == ReportState.Returned && stored.Small.Returns is [.., var last] ? last : null,
-            [.. stored.Frame.Sections.Where(s => s.Id != core.SectionId)],
+            [.. stored.Definition.Sections.Where(s => s.Id != core.SectionId)],
             stored.Others.Neighbours,
-            ReportChecks.Of(sheet, stored.Previous?.Sheet, stored.Frame.CompletionGap, stored.Others.CompletionsTo(core, sheet)),
+            ReportChecks.Of(snapshot, stored.Previous?.Snapshot, stored.Definition.CompletionGap, stored.Others.CompletionsTo(core, snapshot)),
             core.ClosedAt is null,
             submit.To));
     }

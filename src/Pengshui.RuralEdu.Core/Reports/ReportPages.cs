@@ -47,7 +47,7 @@ public sealed record ReportWaiver(DateTime At, string By, string Reason);
 /// <summary>The page of the report form.</summary>
 /// <param name="Head">The report.</param>
 /// <param name="Content">What the form shows: stored, or what was typed. One row for each measure, due figure and stage, in the order of the three lists below.</param>
-/// <param name="Sheet">The same with names, for the preview.</param>
+/// <param name="Snapshot">The same with names, for the preview.</param>
 /// <param name="OpenNeeds">Row i describes <c>Content.Answers[i]</c>.</param>
 /// <param name="Measures">Row i describes <c>Content.Measures[i]</c>.</param>
 /// <param name="Figures">Row i describes <c>Content.Figures[i]</c>.</param>
@@ -62,7 +62,7 @@ public sealed record ReportWaiver(DateTime At, string By, string Reason);
 /// <param name="CanSubmit">Whether 提交 stands beside 保存草稿: the period is open.</param>
 /// <param name="SubmitTo">Where a submission goes: 待科室审核, or 待统筹确认 for a head (负责人直报).</param>
 public sealed record ReportForm(
-    ReportHead Head, ReportContent Content, ReportSheet Sheet, IReadOnlyList<FormNeed> OpenNeeds, IReadOnlyList<FormMeasure> Measures, IReadOnlyList<FormFigure> Figures,
+    ReportHead Head, ReportContent Content, ReportSnapshot Snapshot, IReadOnlyList<FormNeed> OpenNeeds, IReadOnlyList<FormMeasure> Measures, IReadOnlyList<FormFigure> Figures,
     bool HasClearance, bool ClearanceCarried, EarlierReport? Previous, int CompletionGap, DecisionLine? LastReturn,
     IReadOnlyList<SectionChoice> Sections, IReadOnlyList<NeighbourReport> Neighbours, IReadOnlyList<ReportCheck> Checks,
     bool CanSubmit, ReportState SubmitTo);
@@ -107,8 +107,8 @@ public sealed record FormFigure(
 /// <param name="Month">Which month.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="ConfirmedAt">UTC, null unless confirmed.</param>
-/// <param name="Sheet">Its last revision.</param>
-public sealed record EarlierReport(int ReportId, Month Month, ReportState State, DateTime? ConfirmedAt, ReportSheet Sheet);
+/// <param name="Snapshot">Its last revision.</param>
+public sealed record EarlierReport(int ReportId, Month Month, ReportState State, DateTime? ConfirmedAt, ReportSnapshot Snapshot);
 
 /// <summary>A section to choose.</summary>
 /// <param name="Id">Key.</param>
@@ -129,18 +129,18 @@ public sealed record NeighbourReport(
 
 /// <summary>The page of one report: a chosen revision, or the draft for those who may see it.</summary>
 /// <param name="Head">The report.</param>
-/// <param name="Sheet">What is shown.</param>
+/// <param name="Snapshot">What is shown.</param>
 /// <param name="ShownRevision">Which revision that is; 0: the draft as it stands.</param>
 /// <param name="MaySeeDraft">Whether the draft may be shown (revision 0).</param>
 /// <param name="Revisions">All revisions, newest first.</param>
 /// <param name="Decisions">What was decided, newest first.</param>
-/// <param name="Differences">Against the revision before, in the order of the sheet; empty for the first and for the draft.</param>
+/// <param name="Differences">Against the revision before, in the order of the snapshot; empty for the first and for the draft.</param>
 /// <param name="Previous">The month before, for comparison; null where there is none.</param>
 /// <param name="Checks">系统核对 of what is shown.</param>
 /// <param name="Actions">What the reader may do now; always empty for a revision that is not the last.</param>
 /// <param name="MayInstruct">Whether the reader may give an instruction on what was submitted.</param>
 public sealed record ReportView(
-    ReportHead Head, ReportSheet Sheet, int ShownRevision, bool MaySeeDraft, IReadOnlyList<RevisionLine> Revisions,
+    ReportHead Head, ReportSnapshot Snapshot, int ShownRevision, bool MaySeeDraft, IReadOnlyList<RevisionLine> Revisions,
     IReadOnlyList<DecisionLine> Decisions, IReadOnlyList<FieldDifference> Differences, EarlierReport? Previous,
     IReadOnlyList<ReportCheck> Checks, IReadOnlyList<ReportAction> Actions, bool MayInstruct);
 

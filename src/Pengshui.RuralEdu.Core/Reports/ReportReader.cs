@@ -30,7 +30,7 @@ public sealed class ReportReader(RuralEduDbContext db, KeptRows kept, SettingRea
 
     /// <summary>All of a report. The caller has made sure that the actor may see it as it stands.</summary>
     /// <param name="core">Its row.</param>
-    /// <param name="withChoices">Whether the sections to choose from are needed; else the frame has those chosen.</param>
+    /// <param name="withChoices">Whether the sections to choose from are needed; else the definition has those chosen.</param>
     /// <param name="cancellationToken">Ends it.</param>
     internal async Task<StoredReport> WholeAsync(ReportCore core, bool withChoices, CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ public sealed class ReportReader(RuralEduDbContext db, KeptRows kept, SettingRea
     }
 
     /// <summary>
-    /// The responsibility's earlier reports, the sheet that the zero-clearing form goes on from, and the task's other reports of the
+    /// The responsibility's earlier reports, the snapshot that the zero-clearing form goes on from, and the task's other reports of the
     /// month: one statement, or none where they are kept.
     /// </summary>
     internal Task<OtherReports> OthersAsync(ReportCore core, CancellationToken cancellationToken) =>
@@ -72,13 +72,13 @@ public sealed class ReportReader(RuralEduDbContext db, KeptRows kept, SettingRea
             [.. before.Where(e => e.Confirmed is not null).Reverse().Select(e => (e.Row.Month, e.Confirmed!))]);
     }
 
-    private static ReportSheet? Read(string? json) => json is null ? null : ReportRevisions.Read(json);
+    private static ReportSnapshot? Read(string? json) => json is null ? null : ReportRevisions.Read(json);
 
     private async Task<StoredReport> StoredAsync(ReportCore core, OtherReports others, PartRows parts, bool withChoices, CancellationToken cancellationToken)
     {
         var small = await statements.Small(db, core.Id, core.Month, cancellationToken);
         IReadOnlyList<SectionChoice> sections = withChoices ? await SectionsAsync(cancellationToken) : [];
-        var frame = new ReportFrame
+        var definition = new ReportFormDefinition
         {
             Measures = [.. parts.Measures.Select(m => m.Form)],
             Figures =
@@ -95,7 +95,7 @@ public sealed class ReportReader(RuralEduDbContext db, KeptRows kept, SettingRea
             CompletionGap = (await settings.ReadAsync(cancellationToken))[ReportSettings.CompletionGap],
             Today = clock.Today,
         };
-        return new StoredReport(core, frame, parts, small, others);
+        return new StoredReport(core, definition, parts, small, others);
     }
 
     private Task<IReadOnlyList<SectionChoice>> SectionsAsync(CancellationToken cancellationToken) => kept.GetAsync(
@@ -108,7 +108,7 @@ public sealed class ReportReader(RuralEduDbContext db, KeptRows kept, SettingRea
     private async Task<PartRows> PartsAsync(ReportCore core, CancellationToken cancellationToken)
     {
         var parts = await statements.Parts(db, core.ResponsibilityId, core.SectionId, core.TaskId, core.PeriodId, core.Id, core.Month, cancellationToken);
-        return parts with { Figures = [.. parts.Figures.Where(f => f.IsHeld || ReportFrame.IsDue(f.Frequency, core.Month.Number))] };
+        return parts with { Figures = [.. parts.Figures.Where(f => f.IsHeld || ReportFormDefinition.IsDue(f.Frequency, core.Month.Number))] };
     }
 
     private sealed record OthersKey(int ReportId);

@@ -19,29 +19,29 @@ public static class ReportRevisions
     };
 
     /// <summary>A copy of what was submitted.</summary>
-    /// <param name="sheet">The content.</param>
+    /// <param name="snapshot">The content.</param>
     /// <param name="number">From 1, one more each time.</param>
     /// <param name="at">When, UTC.</param>
     /// <param name="byId">By whom.</param>
-    public static ReportRevision Make(ReportSheet sheet, int number, DateTime at, int byId)
+    public static ReportRevision Make(ReportSnapshot snapshot, int number, DateTime at, int byId)
     {
-        var json = Write(sheet);
+        var json = Write(snapshot);
         return new ReportRevision { Number = number, SubmittedAt = at, SubmittedById = byId, ContentJson = json, ContentHash = HashOf(json) };
     }
 
     /// <summary>The content of a copy. One from before needs said what for names them without it.</summary>
-    public static ReportSheet Read(string json)
+    public static ReportSnapshot Read(string json)
     {
-        var sheet = JsonSerializer.Deserialize<ReportSheet>(json, Json)!;
-        return sheet.CoordinationWith is null ? sheet : sheet with
+        var snapshot = JsonSerializer.Deserialize<ReportSnapshot>(json, Json)!;
+        return snapshot.CoordinationWith is null ? snapshot : snapshot with
         {
             CoordinationWith = null,
-            Needs = sheet.CoordinationWith.Count == 0 ? [] : [new SheetNeed([.. sheet.CoordinationWith.Select(name => new SheetBody(name, null))], null)],
+            Needs = snapshot.CoordinationWith.Count == 0 ? [] : [new SnapshotNeed([.. snapshot.CoordinationWith.Select(name => new SnapshotBody(name, null))], null)],
         };
     }
 
     /// <summary>The content as it is stored; equal texts mean equal contents.</summary>
-    public static string Write(ReportSheet sheet) => JsonSerializer.Serialize(sheet, Json);
+    public static string Write(ReportSnapshot snapshot) => JsonSerializer.Serialize(snapshot, Json);
 
     /// <summary>SHA-256 in UTF-8, lower-case hexadecimal.</summary>
     public static string HashOf(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));

@@ -104,7 +104,7 @@ internal sealed record SmallRows
     /// <summary>The decisions that sent it back, the oldest first.</summary>
     public required IReadOnlyList<DecisionLine> Returns { get; init; }
 
-    public required IReadOnlyList<SheetFile> Evidence { get; init; }
+    public required IReadOnlyList<SnapshotFile> Evidence { get; init; }
 }
 
 /// <summary>A row of a new need.</summary>

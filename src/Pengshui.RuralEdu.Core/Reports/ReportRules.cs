@@ -22,54 +22,54 @@ public static class ReportRules
     public const int MaxNeeds = 5;
 
     /// <summary>What cannot be, in a draft or a submission.</summary>
-    /// <param name="typed">As it came from the form, for rows that the frame does not have.</param>
-    /// <param name="content">The same, aligned: row numbers of the fields are those of the frame.</param>
-    /// <param name="frame">What the form asks for.</param>
-    public static IEnumerable<Problem> Impossible(ReportContent typed, ReportContent content, ReportFrame frame) =>
-        Strangers(typed, frame)
-            .Concat(Texts(content, frame).SelectMany(t => Text(t.Value, t.Label, t.Field, t.Length)))
+    /// <param name="typed">As it came from the form, for rows that the definition does not have.</param>
+    /// <param name="content">The same, aligned: row numbers of the fields are those of the definition.</param>
+    /// <param name="definition">What the form asks for.</param>
+    public static IEnumerable<Problem> Impossible(ReportContent typed, ReportContent content, ReportFormDefinition definition) =>
+        Strangers(typed, definition)
+            .Concat(Texts(content, definition).SelectMany(t => Text(t.Value, t.Label, t.Field, t.Length)))
             .Concat(Completion(content))
-            .Concat(Coordination(content, frame))
-            .Concat(frame.Figures.SelectMany((f, i) => Figure(f, content.Figures[i], $"Figures[{i}]")))
+            .Concat(Coordination(content, definition))
+            .Concat(definition.Figures.SelectMany((f, i) => Figure(f, content.Figures[i], $"Figures[{i}]")))
             .Concat(content.Clearance.SelectMany((line, i) => ClearanceRules.Impossible(line, $"Clearance[{i}]")))
-            .Concat(content.ClearanceComparedOn > frame.Today ? [new Problem("比对日期不能晚于今天，请核对。", nameof(ReportContent.ClearanceComparedOn))] : []);
+            .Concat(content.ClearanceComparedOn > definition.Today ? [new Problem("比对日期不能晚于今天，请核对。", nameof(ReportContent.ClearanceComparedOn))] : []);
 
     /// <summary>What a submission lacks. A zero report needs its reason and the figures that are due, nothing else.</summary>
     /// <param name="content">Aligned.</param>
-    /// <param name="frame">What the form asks for.</param>
-    public static IEnumerable<Problem> Missing(ReportContent content, ReportFrame frame)
+    /// <param name="definition">What the form asks for.</param>
+    public static IEnumerable<Problem> Missing(ReportContent content, ReportFormDefinition definition)
     {
-        var figures = frame.Figures.SelectMany((f, i) => MissingFigure(f, content.Figures[i], $"Figures[{i}]"))
-            .Concat(ClearanceRules.Missing(content, frame));
+        var figures = definition.Figures.SelectMany((f, i) => MissingFigure(f, content.Figures[i], $"Figures[{i}]"))
+            .Concat(ClearanceRules.Missing(content, definition));
         var needs = MissingOfNeeds(content);
         return content.IsZeroReport
             ? MissingOfZeroReport(content).Concat(figures).Concat(needs)
-            : MissingMeasures(content, frame).Concat(figures).Concat(MissingTexts(content)).Concat(needs).Concat(MissingJudgements(content, frame));
+            : MissingMeasures(content, definition).Concat(figures).Concat(MissingTexts(content)).Concat(needs).Concat(MissingJudgements(content, definition));
     }
 
     /// <summary>What a submission says of a need that is not asked any more: somebody else said meanwhile that it is solved.</summary>
     /// <param name="typed">As it came from the form.</param>
-    /// <param name="frame">What the form asks for now.</param>
-    public static IEnumerable<Problem> Overtaken(ReportContent typed, ReportFrame frame) =>
-        typed.Answers.Any(a => a.IsSolved is not null && frame.OpenNeeds.All(n => n.NeedId != a.NeedId))
+    /// <param name="definition">What the form asks for now.</param>
+    public static IEnumerable<Problem> Overtaken(ReportContent typed, ReportFormDefinition definition) =>
+        typed.Answers.Any(a => a.IsSolved is not null && definition.OpenNeeds.All(n => n.NeedId != a.NeedId))
             ? [new Problem("有协调事项刚被标为已解决，不用再答；还需要协调的，请作为新的事项写明，再提交。", nameof(ReportContent.Answers))]
             : [];
 
     /// <summary>Whether a text says that there is no problem.</summary>
     public static bool SaysNone(string? problems) => problems?.TrimEnd('。', '.') is "无" or "没有" or "暂无" or "没有问题";
 
-    private static IEnumerable<Problem> Strangers(ReportContent typed, ReportFrame frame)
+    private static IEnumerable<Problem> Strangers(ReportContent typed, ReportFormDefinition definition)
     {
         const string sentence = "任务内容已经调整，请刷新页面后再填。";
-        if (typed.Measures.Any(m => frame.Measures.All(f => f.MeasureId != m.MeasureId)))
+        if (typed.Measures.Any(m => definition.Measures.All(f => f.MeasureId != m.MeasureId)))
             yield return new Problem(sentence, nameof(ReportContent.Measures));
-        if (typed.Figures.Any(v => frame.Figures.All(f => f.IndicatorId != v.IndicatorId)))
+        if (typed.Figures.Any(v => definition.Figures.All(f => f.IndicatorId != v.IndicatorId)))
             yield return new Problem(sentence, nameof(ReportContent.Figures));
-        if (typed.Clearance.Any(c => !frame.HasClearance || !ReportFrame.Stages.Contains(c.Stage)))
+        if (typed.Clearance.Any(c => !definition.HasClearance || !ReportFormDefinition.Stages.Contains(c.Stage)))
             yield return new Problem(sentence, nameof(ReportContent.Clearance));
     }
 
-    private static IEnumerable<(string? Value, string Label, string Field, int Length)> Texts(ReportContent c, ReportFrame frame) =>
+    private static IEnumerable<(string? Value, string Label, string Field, int Length)> Texts(ReportContent c, ReportFormDefinition definition) =>
     [
         (c.ZeroReason, "零报告原因", nameof(c.ZeroReason), MonthlyReport.ReasonLength),
         (c.Progress, "本月进展", nameof(c.Progress), MonthlyReport.TextLength),
@@ -78,8 +78,8 @@ public static class ReportRules
         (c.CompletionReason, "完成率说明", nameof(c.CompletionReason), MonthlyReport.ReasonLength),
         (c.SelfLightReason, "自评原因", nameof(c.SelfLightReason), MonthlyReport.ReasonLength),
         (c.ClearanceGapReason, "差额原因", nameof(c.ClearanceGapReason), MonthlyReport.ReasonLength),
-        .. c.Measures.Select((m, i) => (m.Note, $"举措{frame.Measures[i].Number}的说明", $"Measures[{i}].Note", MeasureProgress.NoteLength)),
-        .. c.Figures.Select((f, i) => (f.Note, $"{frame.Figures[i].Name}的说明", $"Figures[{i}].Note", IndicatorValue.NoteLength)),
+        .. c.Measures.Select((m, i) => (m.Note, $"举措{definition.Measures[i].Number}的说明", $"Measures[{i}].Note", MeasureProgress.NoteLength)),
+        .. c.Figures.Select((f, i) => (f.Note, $"{definition.Figures[i].Name}的说明", $"Figures[{i}].Note", IndicatorValue.NoteLength)),
         .. c.Needs.SelectMany((n, i) => n.Others.Select(o => ((string?)o, "其他单位", $"Needs[{i}].Others", CoordinationNeed.WhomLength))),
         .. c.Needs.Select((n, i) => (n.What, "需要协调什么", $"Needs[{i}].What", CoordinationNeed.WhatLength)),
     ];
@@ -107,13 +107,13 @@ public static class ReportRules
         }
     }
 
-    private static IEnumerable<Problem> Coordination(ReportContent content, ReportFrame frame)
+    private static IEnumerable<Problem> Coordination(ReportContent content, ReportFormDefinition definition)
     {
         if (content.Needs.Count > MaxNeeds)
             yield return new Problem($"一个月最多提出 {MaxNeeds} 件协调事项，请合并。", nameof(content.Needs));
         for (var i = 0; i < content.Needs.Count; i++)
         {
-            if (content.Needs[i].SectionIds.Any(id => frame.Sections.All(s => s.Id != id)))
+            if (content.Needs[i].SectionIds.Any(id => definition.Sections.All(s => s.Id != id)))
                 yield return new Problem("所选科室已经停用，请重新选择。", $"Needs[{i}].SectionIds");
             if (content.Needs[i].Others.Count > MaxOthers)
                 yield return new Problem($"其他单位最多写 {MaxOthers} 个。", $"Needs[{i}].Others");
@@ -152,11 +152,11 @@ public static class ReportRules
             yield return new Problem("已经写了本月进展，请取消零报告，或删去本月进展。", nameof(content.IsZeroReport));
     }
 
-    private static IEnumerable<Problem> MissingMeasures(ReportContent content, ReportFrame frame)
+    private static IEnumerable<Problem> MissingMeasures(ReportContent content, ReportFormDefinition definition)
     {
-        for (var i = 0; i < frame.Measures.Count; i++)
+        for (var i = 0; i < definition.Measures.Count; i++)
         {
-            var (entry, number) = (content.Measures[i], frame.Measures[i].Number);
+            var (entry, number) = (content.Measures[i], definition.Measures[i].Number);
             if (entry.State is null)
                 yield return new Problem($"举措{number}还没有选进度，请选择。", $"Measures[{i}].State");
             else if (entry is { State: MeasureState.Blocked, Note: null })
@@ -208,12 +208,12 @@ public static class ReportRules
         }
     }
 
-    private static IEnumerable<Problem> MissingJudgements(ReportContent content, ReportFrame frame)
+    private static IEnumerable<Problem> MissingJudgements(ReportContent content, ReportFormDefinition definition)
     {
-        var computed = CompletionEstimate.Of(content.Measures.Select(m => m.State), frame.RequiredPercent);
+        var computed = CompletionEstimate.Of(content.Measures.Select(m => m.State), definition.RequiredPercent);
         if (content.CompletionRate is not { } rate)
             yield return new Problem("请填写完成率。", nameof(content.CompletionRate));
-        else if (computed is { } points && Math.Abs(rate - points) > frame.CompletionGap && content.CompletionReason is null)
+        else if (computed is { } points && Math.Abs(rate - points) > definition.CompletionGap && content.CompletionReason is null)
             yield return new Problem($"完成率与按举措折算的 {ChineseFormat.Percent(points)} 相差 {Math.Abs(rate - points):0.##} 个百分点，请写明原因。", nameof(content.CompletionReason));
         if (content.SelfLight is null)
             yield return new Problem("请选择自评灯色。", nameof(content.SelfLight));

@@ -44,22 +44,22 @@ public sealed class ReportService(
             return await refusals.ConflictAsync(core.Id, command.Version, cancellationToken);
 
         var stored = await reader.ForSaveAsync(core, cancellationToken);
-        var content = stored.Frame.Align(command.Content);
-        var problems = ReportRules.Impossible(command.Content, content, stored.Frame).ToList();
+        var content = stored.Definition.Align(command.Content);
+        var problems = ReportRules.Impossible(command.Content, content, stored.Definition).ToList();
         if (action == ReportAction.Submit)
-            problems.AddRange(ReportRules.Missing(content, stored.Frame).Concat(ReportRules.Overtaken(command.Content, stored.Frame)));
+            problems.AddRange(ReportRules.Missing(content, stored.Definition).Concat(ReportRules.Overtaken(command.Content, stored.Definition)));
         if (problems.Count > 0)
             return Result.Refused(problems);
 
-        var before = new Written(stored.Content, stored.Sheet);
-        var after = new Written(content, stored.Frame.Sheet(content, stored.Evidence));
-        if (action == ReportAction.SaveDraft && ReportRevisions.Write(after.Sheet) == ReportRevisions.Write(before.Sheet))
+        var before = new ReportVersion(stored.Content, stored.Snapshot);
+        var after = new ReportVersion(content, stored.Definition.Snapshot(content, stored.Evidence));
+        if (action == ReportAction.SaveDraft && ReportRevisions.Write(after.Snapshot) == ReportRevisions.Write(before.Snapshot))
             return Result.Success(core.Version);
         return await SaveAsync(command, stored, before, after, step, actor, cancellationToken);
     }
 
     private async Task<Result<int>> SaveAsync(
-        SaveReport command, StoredReport stored, Written before, Written after, WorkflowStep step, Actor actor, CancellationToken cancellationToken)
+        SaveReport command, StoredReport stored, ReportVersion before, ReportVersion after, WorkflowStep step, Actor actor, CancellationToken cancellationToken)
     {
         var report = stored.Track(db);
         await NeedWriter.LoadAsync(db, report, step, cancellationToken);

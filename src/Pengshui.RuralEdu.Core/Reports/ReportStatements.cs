@@ -86,7 +86,7 @@ internal sealed class ReportStatements
         }).SingleOrDefault());
 
     /// <summary>
-    /// The responsibility's earlier reports, the sheet that the zero-clearing form goes on from, the task's earlier ones that were
+    /// The responsibility's earlier reports, the snapshot that the zero-clearing form goes on from, the task's earlier ones that were
     /// confirmed and are not now, and its other reports of the month: by responsibility, task, period, report, month, report with the form and period before.
     /// </summary>
     public Func<RuralEduDbContext, int, int, int, int, Month, int?, int?, IAsyncEnumerable<OtherRow>> Others { get; } = EF.CompileAsyncQuery(
@@ -210,6 +210,6 @@ internal sealed class ReportStatements
                 Returns = r.Decisions.Where(d => d.To == ReportState.Returned).OrderBy(d => d.Id)
                     .Select(d => new DecisionLine(d.Action, d.RevisionNumber, d.From, d.To, d.At, d.By.DisplayName, d.Reason)).ToList(),
                 Evidence = r.Evidence.Where(f => f.RemovedAt == null).OrderBy(f => f.Id)
-                    .Select(f => new SheetFile(f.Id, f.FileName, f.ContentType, f.Length, f.ContentHash)).ToList(),
+                    .Select(f => new SnapshotFile(f.Id, f.FileName, f.ContentType, f.Length, f.ContentHash)).ToList(),
             }).Single());
 }

@@ -22,20 +22,20 @@ internal static class ReportSteps
     /// <param name="now">UTC.</param>
     /// <returns>What changed, for the audit trail: label, before, after.</returns>
     public static IReadOnlyList<(string Label, string? Before, string? After)> Write(
-        RuralEduDbContext db, MonthlyReport report, WorkflowStep step, Written before, Written after, DateOnly dueOn, WorkingCalendar calendar, Actor actor, DateTime now)
+        RuralEduDbContext db, MonthlyReport report, WorkflowStep step, ReportVersion before, ReportVersion after, DateOnly dueOn, WorkingCalendar calendar, Actor actor, DateTime now)
     {
         ContentWriter.Write(db, report, after.Content, before.Content);
         report.EditedById = actor.UserId;
         report.EditedAt = now;
 
-        var changes = SheetDifferences.Changes(before.Sheet, after.Sheet).ToList();
+        var changes = SnapshotDifferences.Changes(before.Snapshot, after.Snapshot).ToList();
         if (step.To != report.State)
             changes.Add(("状态", report.State.Label(), step.To.Label()));
         report.State = step.To;
         if (step.Record == StepRecord.Revision)
         {
-            NeedWriter.Submit(report, after.Sheet, now);
-            changes.Add(("修订", null, Submit(report, after.Sheet, dueOn, calendar, actor, now)));
+            NeedWriter.Submit(report, after.Snapshot, now);
+            changes.Add(("修订", null, Submit(report, after.Snapshot, dueOn, calendar, actor, now)));
             report.ApprovedAt = step.To == ReportState.AwaitingConfirmation ? now : null;
         }
 
@@ -79,7 +79,7 @@ internal static class ReportSteps
     }
 
     /// <summary>The first submission decides for good whether it was in time.</summary>
-    private static string Submit(MonthlyReport report, ReportSheet sheet, DateOnly dueOn, WorkingCalendar calendar, Actor actor, DateTime now)
+    private static string Submit(MonthlyReport report, ReportSnapshot snapshot, DateOnly dueOn, WorkingCalendar calendar, Actor actor, DateTime now)
     {
         report.FirstSubmittedAt ??= now;
         report.LateByWorkingDays ??= Lateness.WorkingDays(calendar, dueOn, BusinessClock.BeijingDay(now));
@@ -88,7 +88,7 @@ internal static class ReportSteps
         report.ReturnDueOn = null;
         (report.WaivedAt, report.WaivedById, report.WaiverReason) = (null, null, null);
         report.RevisionNumber++;
-        var revision = ReportRevisions.Make(sheet, report.RevisionNumber, now, actor.UserId!.Value);
+        var revision = ReportRevisions.Make(snapshot, report.RevisionNumber, now, actor.UserId!.Value);
         report.Revisions.Add(revision);
         return $"第 {revision.Number} 稿，校验码 {revision.ContentHash}";
     }
@@ -106,6 +106,6 @@ internal static class ReportSteps
 }
 
 /// <summary>A content and how it reads.</summary>
-/// <param name="Content">Aligned to the report's frame.</param>
-/// <param name="Sheet">The same with its names and files.</param>
-internal sealed record Written(ReportContent Content, ReportSheet Sheet);
+/// <param name="Content">Aligned to the report's definition.</param>
+/// <param name="Snapshot">The same with its names and files.</param>
+internal sealed record ReportVersion(ReportContent Content, ReportSnapshot Snapshot);

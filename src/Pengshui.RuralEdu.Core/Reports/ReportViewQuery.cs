@@ -36,7 +36,7 @@ public sealed class ReportViewQuery(
     {
         var stored = await reader.WholeAsync(core, withChoices: false, cancellationToken);
         var history = core.RevisionNumber == 0 ? new History([], []) : await HistoryAsync(core.Id, cancellationToken);
-        return await PageAsync(core, stored.Sheet, 0, history, [], stored.Others, actor, cancellationToken);
+        return await PageAsync(core, stored.Snapshot, 0, history, [], stored.Others, actor, cancellationToken);
     }
 
     private async Task<ReportView> RevisionAsync(ReportCore core, int shown, Actor actor, CancellationToken cancellationToken)
@@ -46,12 +46,12 @@ public sealed class ReportViewQuery(
             .ToDictionaryAsync(v => v.Number, v => ReportRevisions.Read(v.ContentJson), cancellationToken);
         var others = await reader.OthersAsync(core, cancellationToken);
         var history = await HistoryAsync(core.Id, cancellationToken);
-        var differences = sheets.TryGetValue(shown - 1, out var before) ? SheetDifferences.Between(before, sheets[shown]) : [];
+        var differences = sheets.TryGetValue(shown - 1, out var before) ? SnapshotDifferences.Between(before, sheets[shown]) : [];
         return await PageAsync(core, sheets[shown], shown, history, differences, others, actor, cancellationToken);
     }
 
     private async Task<ReportView> PageAsync(
-        ReportCore core, ReportSheet sheet, int shown, History history, IReadOnlyList<FieldDifference> differences, OtherReports others,
+        ReportCore core, ReportSnapshot snapshot, int shown, History history, IReadOnlyList<FieldDifference> differences, OtherReports others,
         Actor actor, CancellationToken cancellationToken)
     {
         var calendar = await calendars.ReadAsync(cancellationToken);
@@ -60,14 +60,14 @@ public sealed class ReportViewQuery(
         var isCurrent = shown == core.RevisionNumber || shown == 0;
         return new ReportView(
             core.Head(actor, calendar, clock.Today),
-            sheet,
+            snapshot,
             shown,
             core.MaySeeDraft(actor) && !core.IsSubmitted,
             history.Revisions,
             history.Decisions,
             differences,
             others.Previous,
-            ReportChecks.Of(sheet, others.Previous?.Sheet, gap, others.CompletionsTo(core, sheet)),
+            ReportChecks.Of(snapshot, others.Previous?.Snapshot, gap, others.CompletionsTo(core, snapshot)),
             isOpen && isCurrent ? ReportWorkflow.ActionsOf(core.State, actor, core.SectionId, core.SubmittedById, core.Situation) : [],
             isOpen && core.RevisionNumber > 0 && actor.May(Permission.GiveInstructions));
     }

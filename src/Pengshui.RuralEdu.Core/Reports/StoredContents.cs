@@ -14,7 +14,7 @@ public sealed class StoredContents(RuralEduDbContext db, UploadStore store)
     /// <param name="objectType">The row's kind, for the trail.</param>
     /// <param name="actor">Who wants it.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<Result<EvidenceContent>> OpenAsync(SheetFile file, string objectType, Actor actor, CancellationToken cancellationToken)
+    public async Task<Result<EvidenceContent>> OpenAsync(SnapshotFile file, string objectType, Actor actor, CancellationToken cancellationToken)
     {
         var (content, state) = await store.OpenAsync(file.ContentHash, cancellationToken);
         if (content is not null)

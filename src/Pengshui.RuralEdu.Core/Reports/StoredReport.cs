@@ -153,19 +153,19 @@ internal sealed record ReportCore
 
 /// <summary>A report as it stands, with all that its form needs.</summary>
 /// <param name="Core">Its row.</param>
-/// <param name="Frame">What the form asks for.</param>
+/// <param name="Definition">What the form asks for.</param>
 /// <param name="Parts">The rows of its measures and figures.</param>
 /// <param name="Small">The rows of its other lists.</param>
 /// <param name="Others">The earlier ones, and the task's others of the month.</param>
-internal sealed record StoredReport(ReportCore Core, ReportFrame Frame, PartRows Parts, SmallRows Small, OtherReports Others)
+internal sealed record StoredReport(ReportCore Core, ReportFormDefinition Definition, PartRows Parts, SmallRows Small, OtherReports Others)
 {
     public EarlierReport? Previous => Others.Previous;
 
     /// <summary>Its files, without those taken out.</summary>
-    public IReadOnlyList<SheetFile> Evidence => Small.Evidence;
+    public IReadOnlyList<SnapshotFile> Evidence => Small.Evidence;
 
     /// <summary>What is stored, aligned.</summary>
-    public ReportContent Content { get; } = Frame.Align(new ReportContent
+    public ReportContent Content { get; } = Definition.Align(new ReportContent
     {
         IsZeroReport = Core.IsZeroReport,
         ZeroReason = Core.ZeroReason,
@@ -198,7 +198,7 @@ internal sealed record StoredReport(ReportCore Core, ReportFrame Frame, PartRows
         ClearanceGapReason = Core.ClearanceGapReason,
     });
 
-    public ReportSheet Sheet => Frame.Sheet(Content, Evidence);
+    public ReportSnapshot Snapshot => Definition.Snapshot(Content, Evidence);
 
     /// <summary>The report and its rows as they were read, tracked, so that a save does not read them again.</summary>
     public MonthlyReport Track(RuralEduDbContext db)
@@ -277,27 +277,27 @@ internal sealed record StoredReport(ReportCore Core, ReportFrame Frame, PartRows
 
 /// <summary>What stands around a report.</summary>
 /// <param name="Previous">The last earlier one that was submitted.</param>
-/// <param name="Cleared">The sheet that the zero-clearing form goes on from; null where there is none.</param>
+/// <param name="Cleared">The snapshot that the zero-clearing form goes on from; null where there is none.</param>
 /// <param name="Neighbours">The task's other reports of the month, where the reader may see their drafts.</param>
 /// <param name="Completions">The completions of the earlier ones, oldest first.</param>
 /// <param name="Reopened">What was last confirmed of the task's earlier ones that were reopened or returned since, newest first.</param>
 internal sealed record OtherReports(
-    EarlierReport? Previous, ReportSheet? Cleared, IReadOnlyList<NeighbourReport> Neighbours, IReadOnlyList<ScheduledCompletion> Completions,
-    IReadOnlyList<(Month Month, ReportSheet Sheet)> Reopened)
+    EarlierReport? Previous, ReportSnapshot? Cleared, IReadOnlyList<NeighbourReport> Neighbours, IReadOnlyList<ScheduledCompletion> Completions,
+    IReadOnlyList<(Month Month, ReportSnapshot Snapshot)> Reopened)
 {
     /// <summary>Where none was read.</summary>
     public static OtherReports None { get; } = new(null, null, [], [], []);
 
     /// <summary>The completions with that of the report itself, as it stands or is shown.</summary>
-    public IReadOnlyList<ScheduledCompletion> CompletionsTo(ReportCore core, ReportSheet sheet) =>
-        [.. Completions, new ScheduledCompletion(core.Month, sheet.CompletionRate, core.RequiredPercent)];
+    public IReadOnlyList<ScheduledCompletion> CompletionsTo(ReportCore core, ReportSnapshot snapshot) =>
+        [.. Completions, new ScheduledCompletion(core.Month, snapshot.CompletionRate, core.RequiredPercent)];
 
     /// <summary>The last confirmed value of a figure, of which the newest report that is confirmed now gives one.</summary>
     public decimal? LastValue(int indicatorId, decimal? value, Month? month)
     {
-        foreach (var (_, sheet) in Reopened.TakeWhile(r => month is null || r.Month > month))
+        foreach (var (_, snapshot) in Reopened.TakeWhile(r => month is null || r.Month > month))
         {
-            if (sheet.Figures.FirstOrDefault(f => f.IndicatorId == indicatorId)?.Value is { } earlier)
+            if (snapshot.Figures.FirstOrDefault(f => f.IndicatorId == indicatorId)?.Value is { } earlier)
                 return earlier;
         }
 

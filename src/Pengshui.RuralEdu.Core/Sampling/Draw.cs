@@ -8,7 +8,7 @@ namespace Pengshui.RuralEdu.Core.Sampling;
 /// <param name="Pair">Which.</param>
 /// <param name="Risks">Why; may be empty in the random part.</param>
 /// <param name="IsRandom">Whether it comes from the random part.</param>
-public sealed record Proposal(PairFacts Pair, IReadOnlyList<Risk> Risks, bool IsRandom);
+public sealed record Proposal(RiskInput Pair, IReadOnlyList<Risk> Risks, bool IsRandom);
 
 /// <summary>
 /// Draws what to look at: part of it weighted by risk, part of it blindly, so that nothing is ever safe from being looked
@@ -27,7 +27,7 @@ public static class Draw
     /// <summary>The proposals: those never looked at first, then by task; no order of merit.</summary>
     /// <param name="pairs">Every task at every section that has a part in it.</param>
     /// <param name="seed">The seed that the page shows.</param>
-    public static IReadOnlyList<Proposal> Of(IReadOnlyList<PairFacts> pairs, int seed)
+    public static IReadOnlyList<Proposal> Of(IReadOnlyList<RiskInput> pairs, int seed)
     {
         var known = pairs.Select(p => new Proposal(p, RiskRules.Of(p), false)).ToList();
         var risky = known.Where(p => p.Risks.Count > 0)
@@ -37,7 +37,7 @@ public static class Draw
     }
 
     /// <summary>Between 0 and 1, neither of them.</summary>
-    private static double Chance(int seed, string part, PairFacts pair)
+    private static double Chance(int seed, string part, RiskInput pair)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{part}/{pair.TaskNumber}/{pair.SectionCode}"));
         return ((BinaryPrimitives.ReadUInt64BigEndian(hash) >> 12) + 0.5) / (1UL << 52);

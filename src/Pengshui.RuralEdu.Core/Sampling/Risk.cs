@@ -45,7 +45,7 @@ public sealed record Risk(RiskKind Kind, string Sentence)
 }
 
 /// <summary>What is known of a task at a section.</summary>
-public sealed record PairFacts
+public sealed record RiskInput
 {
     /// <summary>The task.</summary>
     public required int TaskNumber { get; init; }

@@ -35,37 +35,37 @@ public static class RiskRules
     };
 
     /// <summary>The reasons to look, each at most once but for jumps.</summary>
-    public static IReadOnlyList<Risk> Of(PairFacts facts) =>
-        [.. Visits(facts), .. Full(facts), .. Schedule(facts), .. Jumps(facts), .. Texts(facts), .. Arrears(facts)];
+    public static IReadOnlyList<Risk> Of(RiskInput input) =>
+        [.. Visits(input), .. Full(input), .. Schedule(input), .. Jumps(input), .. Texts(input), .. Arrears(input)];
 
-    private static IEnumerable<Risk> Visits(PairFacts facts)
+    private static IEnumerable<Risk> Visits(RiskInput input)
     {
-        if (facts.LastVisit is not { } last)
+        if (input.LastVisit is not { } last)
             yield return new Risk(RiskKind.NeverVisited, "本年还没有督查过。");
-        else if (facts.Today.DayNumber - last.DayNumber is > LongDays and var days)
+        else if (input.Today.DayNumber - last.DayNumber is > LongDays and var days)
             yield return new Risk(RiskKind.LongAgo, $"上次督查在{ChineseDays.MonthAndDay(last)}，已过 {days} 天。");
     }
 
-    private static IEnumerable<Risk> Full(PairFacts facts)
+    private static IEnumerable<Risk> Full(RiskInput input)
     {
-        var last = facts.Filed.TakeLast(FullInARow).ToList();
+        var last = input.Filed.TakeLast(FullInARow).ToList();
         if (last.Count == FullInARow && last.All(m => m.Completion == 100))
         {
             yield return new Risk(RiskKind.AlwaysFull, $"{last[0].Month.Number}月至{last[^1].Month.Number}月完成率都报 100%。");
             yield break;
         }
 
-        if (facts.Figures.FirstOrDefault(f => f.IsRate && f.Values.Count >= FullInARow && f.Values.All(v => v.Value == 100)) is { } rate)
+        if (input.Figures.FirstOrDefault(f => f.IsRate && f.Values.Count >= FullInARow && f.Values.All(v => v.Value == 100)) is { } rate)
             yield return new Risk(RiskKind.AlwaysFull, $"{rate.Name}报了 {rate.Values.Count} 次，每次都是 100%。");
     }
 
-    private static IEnumerable<Risk> Schedule(PairFacts facts) =>
-        ScheduleMatch.Find(facts.Completions) is { } match
+    private static IEnumerable<Risk> Schedule(RiskInput input) =>
+        ScheduleMatch.Find(input.Completions) is { } match
             ? [new Risk(RiskKind.OnSchedule, match.Sentence + "。")] : [];
 
-    private static IEnumerable<Risk> Jumps(PairFacts facts)
+    private static IEnumerable<Risk> Jumps(RiskInput input)
     {
-        var rates = facts.Filed.Where(m => m.Completion is not null).TakeLast(2).ToList();
+        var rates = input.Filed.Where(m => m.Completion is not null).TakeLast(2).ToList();
         if (rates is [{ Completion: { } before } first, { Completion: { } after } second] && Math.Abs(after - before) >= CompletionPoints)
         {
             yield return new Risk(
@@ -73,7 +73,7 @@ public static class RiskRules
                 $"完成率从{first.Month.Number}月的 {ChineseFormat.Percent(before)}变为{second.Month.Number}月的 {ChineseFormat.Percent(after)}，{ChineseFormat.Gap(after, before)}。");
         }
 
-        foreach (var figure in facts.Figures.Where(f => f.Values.Count >= 2))
+        foreach (var figure in input.Figures.Where(f => f.Values.Count >= 2))
         {
             var (was, now) = (figure.Values[^2], figure.Values[^1]);
             var moved = Math.Abs(now.Value - was.Value);
@@ -84,24 +84,24 @@ public static class RiskRules
         }
     }
 
-    private static IEnumerable<Risk> Texts(PairFacts facts)
+    private static IEnumerable<Risk> Texts(RiskInput input)
     {
-        var written = facts.Filed.TakeLast(2).ToList();
+        var written = input.Filed.TakeLast(2).ToList();
         if (written is not [{ Progress: { } before } first, { Progress: { Length: >= ReportChecks.ComparedLength } after } second])
             yield break;
-        var share = SheetDifferences.Similarity(after, before);
+        var share = SnapshotDifferences.Similarity(after, before);
         if (share >= ReportChecks.NearlyIdentical)
             yield return new Risk(RiskKind.SameText, $"{second.Month.Number}月的本月进展和{first.Month.Number}月有 {(int)(share * 100)}% 相同。");
     }
 
-    private static IEnumerable<Risk> Arrears(PairFacts facts)
+    private static IEnumerable<Risk> Arrears(RiskInput input)
     {
-        if (facts.Overdue.Count > 0)
-            yield return new Risk(RiskKind.Overdue, $"{string.Join("、", facts.Overdue.Select(m => $"{m.Number}月"))}月报逾期。");
-        if (facts.Returned.Count > 0)
-            yield return new Risk(RiskKind.Returned, $"{string.Join("、", facts.Returned.Select(m => $"{m.Number}月"))}月报被退回，还没有改好。");
-        if (facts.OverdueRectifications.Count > 0)
-            yield return new Risk(RiskKind.RectificationOverdue, $"{string.Join("、", facts.OverdueRectifications)}逾期没有改好。");
+        if (input.Overdue.Count > 0)
+            yield return new Risk(RiskKind.Overdue, $"{string.Join("、", input.Overdue.Select(m => $"{m.Number}月"))}月报逾期。");
+        if (input.Returned.Count > 0)
+            yield return new Risk(RiskKind.Returned, $"{string.Join("、", input.Returned.Select(m => $"{m.Number}月"))}月报被退回，还没有改好。");
+        if (input.OverdueRectifications.Count > 0)
+            yield return new Risk(RiskKind.RectificationOverdue, $"{string.Join("、", input.OverdueRectifications)}逾期没有改好。");
     }
 
     private static string Write(FigureSeries figure, decimal value) =>

@@ -35,13 +35,13 @@ public sealed class SamplingQuery(PlanYearReader years, RuralEduDbContext db)
             .GroupBy(i => new { i.PlanTaskId, i.SectionId })
             .Select(g => new { g.Key.PlanTaskId, g.Key.SectionId, Last = g.Max(i => i.Inspection.VisitedOn) })
             .ToListAsync(cancellationToken)).ToDictionary(v => (v.PlanTaskId, v.SectionId), v => v.Last);
-        var pairs = plan.Tasks.SelectMany(t => t.Parts, (t, p) => Facts(plan, t, p, visits)).ToList();
+        var pairs = plan.Tasks.SelectMany(t => t.Parts, (t, p) => Input(plan, t, p, visits)).ToList();
         var today = plan.Today;
         var drawn = seed ?? (today.Year * 10_000) + (today.Month * 100) + today.Day;
         return new SamplingPage(plan.Year, drawn, pairs.Count, pairs.Count(p => RiskRules.Of(p).Count > 0), Draw.Of(pairs, drawn));
     }
 
-    private static PairFacts Facts(PlanYear plan, YearTask task, TaskPart part, Dictionary<(int Task, int Section), DateOnly> visits)
+    private static RiskInput Input(PlanYear plan, YearTask task, TaskPart part, Dictionary<(int Task, int Section), DateOnly> visits)
     {
         var months = task.Months.Values.OrderBy(m => m.Month).ToList();
         var reports = months.SelectMany(
@@ -49,7 +49,7 @@ public sealed class SamplingQuery(PlanYearReader years, RuralEduDbContext db)
 
         // A month in which the task rests says nothing by itself, and its figures are no measure for the next.
         var worked = reports.Where(r => r.Kind != CellKind.Paused).Select(r => (r.Month, r.Report)).ToList();
-        return new PairFacts
+        return new RiskInput
         {
             TaskNumber = task.Number,
             TaskTitle = task.Title,

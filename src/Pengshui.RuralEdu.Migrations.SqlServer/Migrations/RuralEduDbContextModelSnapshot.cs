@@ -576,6 +576,11 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Property<int>("Id")
                         .HasColumnType("int");
 
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -589,11 +594,6 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
-                    b.Property<string>("Marks")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
-
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint");
 
@@ -605,8 +605,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         new
                         {
                             Id = 1,
+                            Changes = "",
                             Hash = "0000000000000000000000000000000000000000000000000000000000000000",
-                            Marks = "",
                             Sequence = 0L
                         });
                 });

@@ -553,6 +553,11 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -566,11 +571,6 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Marks")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
 
@@ -582,8 +582,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         new
                         {
                             Id = 1,
+                            Changes = "",
                             Hash = "0000000000000000000000000000000000000000000000000000000000000000",
-                            Marks = "",
                             Sequence = 0L
                         });
                 });

@@ -113,7 +113,7 @@ public sealed class BulletinSupervisionTests
     {
         var source = await SourceAsync() with
         {
-            Inspections = [.. kinds.Select((k, i) => new InspectionFacts($"督〔2023〕第{i + 1}号", new DateOnly(2023, 10, 9), null, "示例小学", k, null, [1, 2]))],
+            Inspections = [.. kinds.Select((k, i) => new InspectionSummary($"督〔2023〕第{i + 1}号", new DateOnly(2023, 10, 9), null, "示例小学", k, null, [1, 2]))],
         };
         var lines = Write(source).Split('\n');
         Assert.Equal(sentence, lines[0]);

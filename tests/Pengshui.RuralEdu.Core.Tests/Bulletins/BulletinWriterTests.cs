@@ -119,7 +119,7 @@ public sealed class BulletinWriterTests
             foreach (var (number, said) in new[] { (1, "确认过的话"), (2, "再次提交的话") })
             {
                 r.Revisions.Add(ReportRevisions.Make(
-                    new ReportSheet { Progress = said, CompletionRate = 75, NextSteps = $"打算{number}", Problems = $"问题{number}", CoordinationWith = ["示例镇"] },
+                    new ReportSnapshot { Progress = said, CompletionRate = 75, NextSteps = $"打算{number}", Problems = $"问题{number}", CoordinationWith = ["示例镇"] },
                     number, database.Clock.UtcNow, world.Users["jyk-staff"].Id));
             }
 

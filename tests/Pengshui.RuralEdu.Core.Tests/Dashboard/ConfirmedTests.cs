@@ -142,7 +142,7 @@ public sealed class ConfirmedTests
             await bench.World.FillReportAsync(period.Reports.Single(r => r.ResponsibilityId == bench.World.Lead.Id), ReportState.Confirmed, r =>
             {
                 r.CompletionRate = rate;
-                r.Revisions.Add(ReportRevisions.Make(new ReportSheet { CompletionRate = rate, Progress = "按计划推进" }, 1, bench.Database.Clock.UtcNow, bench.World.Users["jyk-staff"].Id));
+                r.Revisions.Add(ReportRevisions.Make(new ReportSnapshot { CompletionRate = rate, Progress = "按计划推进" }, 1, bench.Database.Clock.UtcNow, bench.World.Users["jyk-staff"].Id));
             });
         }
 

@@ -24,7 +24,7 @@ public sealed class ForecastTests
             bench.Database.Time.Advance(TimeSpan.FromDays(days));
             var content = bench.Complete(report) with { CompletionRate = completion, CompletionReason = "按工作量估计。" };
             var form = (await bench.FormAsync(report, who, content)).Value;
-            var foretold = await ReadAsync(bench, years => years.ForecastAsync(form.Head, form.Sheet, ReportBench.Token));
+            var foretold = await ReadAsync(bench, years => years.ForecastAsync(form.Head, form.Snapshot, ReportBench.Token));
             Assert.NotNull(foretold);
             Assert.NotEqual(foretold.Reasons.Select(r => r.Sentence), (await VerdictAsync(bench, form.Head))!.Reasons.Select(r => r.Sentence));
 
@@ -45,7 +45,7 @@ public sealed class ForecastTests
     {
         await using var bench = await ReportBench.CreateAsync();
         var form = (await bench.FormAsync(bench.AloneId, "jjk-staff")).Value;
-        Assert.Null(await ReadAsync(bench, years => years.ForecastAsync(form.Head with { IsPeriodOpen = false }, form.Sheet, ReportBench.Token)));
+        Assert.Null(await ReadAsync(bench, years => years.ForecastAsync(form.Head with { IsPeriodOpen = false }, form.Snapshot, ReportBench.Token)));
     }
 
     private static Task<LightVerdict?> VerdictAsync(ReportBench bench, ReportHead head) => ReadAsync(bench, async years =>

@@ -139,7 +139,7 @@ public sealed class PlanYearTests
         foreach (var area in DataAreas.All)
         {
             var head = await db.AuditHeads.SingleAsync(TestContext.Current.CancellationToken);
-            head.Marks = head.Marks.Raise([area]);
+            head.Changes = head.Changes.Raise([area]);
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
 
             var sent = await SentAsync(database, cache);

@@ -470,7 +470,7 @@ public sealed class RemedyTests
     public void The_figure_that_is_asked_is_no_further_from_the_target_than_the_last(
         TargetOperator comparison, IndicatorDirection direction, double target, double previous, double expected, string text)
     {
-        var indicator = new IndicatorFacts
+        var indicator = new IndicatorInput
         {
             Name = "指标", Shape = IndicatorShape.Number, Unit = "人", Operator = comparison, Direction = direction, Target = (decimal)target, Previous = (decimal)previous,
         };

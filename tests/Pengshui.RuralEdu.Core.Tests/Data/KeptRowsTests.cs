@@ -36,7 +36,7 @@ public sealed class KeptRowsTests
         foreach (var area in DataAreas.All)
         {
             var head = await db.AuditHeads.SingleAsync(TestContext.Current.CancellationToken);
-            head.Marks = head.Marks.Raise([area]);
+            head.Changes = head.Changes.Raise([area]);
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
 
             var sent = await SentAsync(world, cache, what);

@@ -133,10 +133,10 @@ internal sealed class InspectionBench : IAsyncDisposable
     public Task<List<AuditEntry>> AuditAsync() => QueryAsync(db => db.AuditEntries.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync(Token));
 
     /// <summary>Gives a report a submission that says this.</summary>
-    public async Task<int> SubmittedAsync(MonthlyReport report, ReportSheet sheet)
+    public async Task<int> SubmittedAsync(MonthlyReport report, ReportSnapshot snapshot)
     {
         await World.FillReportAsync(report, ReportState.AwaitingConfirmation, r => r.Revisions.Add(
-            ReportRevisions.Make(sheet, 1, Database.Clock.UtcNow, World.Users["jyk-staff"].Id)));
+            ReportRevisions.Make(snapshot, 1, Database.Clock.UtcNow, World.Users["jyk-staff"].Id)));
         return await QueryAsync(db => db.ReportRevisions.Where(v => v.MonthlyReportId == report.Id).Select(v => v.Id).SingleAsync(Token));
     }
 

@@ -182,7 +182,7 @@ public sealed class InspectionServiceTests
     public async Task What_was_reported_comes_from_the_submission_and_not_from_the_form(DatabaseProvider engine)
     {
         await using var bench = await InspectionBench.CreateAsync(engine);
-        var revision = await bench.SubmittedAsync(bench.World.ReportOf(bench.World.Lead), new ReportSheet
+        var revision = await bench.SubmittedAsync(bench.World.ReportOf(bench.World.Lead), new ReportSnapshot
         {
             Progress = "完成摸排。",
             Clearance = [new() { Stage = SchoolStage.Primary, Expected = 60, Present = 58 }, new() { Stage = SchoolStage.JuniorHigh, Expected = 40, Present = 39 }],

@@ -44,7 +44,7 @@ public sealed class LedgerTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         var world = await TestWorld.CreateAsync(database);
-        var (json, hash) = (ReportRevisions.Write(new ReportSheet { Progress = "提交过的话", CompletionRate = 40 }), new string('a', 64));
+        var (json, hash) = (ReportRevisions.Write(new ReportSnapshot { Progress = "提交过的话", CompletionRate = 40 }), new string('a', 64));
         await world.FillReportAsync(world.ReportOf(world.Lead), ReportState.Returned, r =>
         {
             r.Progress = "正在改的话";

@@ -125,7 +125,7 @@ public sealed class MeasureDivisionTests
         var (cache, stamp) = (new StampedCache(), new DataStamp(db));
         var reader = new ReportReader(db, new KeptRows(cache, stamp), new SettingReader(db, cache, stamp), world.Database.Clock);
         var core = await ReportReader.CoreAsync(db, report, world.Actor("coordinator"), Cancel);
-        return (await reader.WholeAsync(core!, false, Cancel)).Sheet.Measures.Select(m => $"{m.Number} {m.Note}".Trim());
+        return (await reader.WholeAsync(core!, false, Cancel)).Snapshot.Measures.Select(m => $"{m.Number} {m.Note}".Trim());
     }
 
     private static IEnumerable<MeasureSections> Choices(TestWorld world, params int[] numbers) =>

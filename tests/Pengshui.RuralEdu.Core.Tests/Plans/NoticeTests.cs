@@ -4,7 +4,7 @@ using Pengshui.RuralEdu.Core.Plans.Seed;
 namespace Pengshui.RuralEdu.Core.Tests.Plans;
 
 /// <summary>
-/// Holds the plan's facts against the notice itself, where its text lies in a folder <c>shared</c> above or beside the
+/// Holds the plan's input against the notice itself, where its text lies in a folder <c>shared</c> above or beside the
 /// repository. The text is not part of the project.
 /// </summary>
 public sealed partial class NoticeTests

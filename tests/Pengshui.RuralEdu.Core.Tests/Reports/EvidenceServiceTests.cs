@@ -166,7 +166,7 @@ public sealed class EvidenceServiceTests
         await using var bench = await ReportBench.CreateAsync();
         var file = (await AddAsync(bench, Pdf, "台账.pdf")).Value.File;
         await bench.FileAsync(bench.AloneId, "jjk-staff");
-        Assert.Equal(file, Assert.Single((await bench.ViewAsync(bench.AloneId, "leader"))!.Sheet.Evidence));
+        Assert.Equal(file, Assert.Single((await bench.ViewAsync(bench.AloneId, "leader"))!.Snapshot.Evidence));
         await bench.StepAsync(bench.AloneId, ReportAction.Return, "jjk-head", "换一份");
         Assert.True((await bench.EvidenceAsync(s => s.RemoveAsync(bench.AloneId, file.Id, bench.Actor("jjk-staff"), ReportBench.Token))).Succeeded);
         var draft = (await AddAsync(bench, [.. Pdf, 1], "新台账.pdf")).Value.File;

@@ -201,10 +201,10 @@ public sealed class NeedTests
         await year.FileAsync(August, "2023-08-20", Asks(("县财政局", "加快预算评审")));
         await year.FileAsync(September, "2023-09-20", await year.AnswerAsync(September, false));
 
-        var sheet = (await year.Bench.ViewAsync(year[September], "leader"))!.Sheet;
-        var answer = Assert.Single(sheet.Answers);
+        var snapshot = (await year.Bench.ViewAsync(year[September], "leader"))!.Snapshot;
+        var answer = Assert.Single(snapshot.Answers);
         Assert.Equal(("县财政局", "加快预算评审", new DateOnly(2023, 8, 20), false), (answer.Whom, answer.What, answer.RaisedOn, answer.IsSolved!.Value));
-        Assert.Contains(SheetDifferences.Lines(sheet), l => l == ("请县财政局协调：加快预算评审", "还需要"));
+        Assert.Contains(SnapshotDifferences.Lines(snapshot), l => l == ("请县财政局协调：加快预算评审", "还需要"));
 
         var old = ReportRevisions.Read("""{"problems":"缺钱","needsCoordination":true,"coordinationWith":["财务科","县财政局"]}""");
         Assert.Equal("请财务科、县财政局协调", Assert.Single(old.Needs).Sentence);
@@ -319,7 +319,7 @@ public sealed class NeedTests
         {
             var form = (await bench.FormAsync(reports[October], "jjk-staff", content)).Value;
             await using var db = bench.Database.Open();
-            return Of((await bench.Years(db).ForecastAsync(form.Head, form.Sheet, Cancel))!);
+            return Of((await bench.Years(db).ForecastAsync(form.Head, form.Snapshot, Cancel))!);
         }
 
         public async Task<Result> SettleAsync(string who = "coordinator", string? reason = "已开会协调。", int? version = null)

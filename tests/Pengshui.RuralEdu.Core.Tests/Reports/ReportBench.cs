@@ -156,13 +156,13 @@ internal sealed class ReportBench : IAsyncDisposable
         {
             await using var db = Database.Open();
             var stamp = new DataStamp(db);
-            stamp.Set(await db.AuditHeads.Select(h => h.Marks).SingleAsync(Token));
+            stamp.Set(await db.AuditHeads.Select(h => h.Changes).SingleAsync(Token));
             Database.Statements.Reset();
             await read(db, new KeptRows(cache, stamp), new SettingReader(db, cache, stamp), new CalendarReader(db, cache, stamp));
             if (warm)
                 return Database.Statements.Count;
             var head = await db.AuditHeads.SingleAsync(Token);
-            head.Marks = head.Marks.Raise(changed);
+            head.Changes = head.Changes.Raise(changed);
             await db.SaveChangesAsync(Token);
         }
     }
@@ -201,7 +201,7 @@ internal sealed class ReportBench : IAsyncDisposable
         report.SubmittedAt = report.FirstSubmittedAt = Database.Clock.UtcNow;
         report.LateByWorkingDays = 0;
         report.SubmittedById = authorId ?? World.Users["jjk-staff"].Id;
-        report.Revisions.Add(ReportRevisions.Make(new ReportSheet { Progress = "第一稿" }, 1, Database.Clock.UtcNow, report.SubmittedById.Value));
+        report.Revisions.Add(ReportRevisions.Make(new ReportSnapshot { Progress = "第一稿" }, 1, Database.Clock.UtcNow, report.SubmittedById.Value));
     });
 
     /// <summary>Whether a report is no longer asked for, without the services.</summary>

@@ -26,7 +26,7 @@ public sealed class ReportPagesTests
         await using var bench = await ReportBench.CreateAsync();
         await bench.SaveAsync(bench.LeadId, 1, new ReportContent { Progress = "草稿内容" }, "jyk-staff");
         var page = await bench.ViewAsync(bench.LeadId, who);
-        Assert.Equal(sees ? "草稿内容" : null, page?.Sheet.Progress);
+        Assert.Equal(sees ? "草稿内容" : null, page?.Snapshot.Progress);
     }
 
     [Theory]
@@ -50,11 +50,11 @@ public sealed class ReportPagesTests
         await bench.SaveAsync(bench.AloneId, await bench.VersionAsync(bench.AloneId), bench.Complete(bench.AloneId) with { Progress = "改到一半" }, "jjk-staff");
 
         var outside = (await bench.ViewAsync(bench.AloneId, "leader"))!;
-        Assert.Equal(("完成第二轮摸排。", false, 1), (outside.Sheet.Progress, outside.MaySeeDraft, outside.ShownRevision));
+        Assert.Equal(("完成第二轮摸排。", false, 1), (outside.Snapshot.Progress, outside.MaySeeDraft, outside.ShownRevision));
         Assert.Null(outside.Head.EditedAt);
         Assert.Null(await bench.ViewAsync(bench.AloneId, "leader", revision: 0));
         var inside = (await bench.ViewAsync(bench.AloneId, "jjk-head", revision: 0))!;
-        Assert.Equal("改到一半", inside.Sheet.Progress);
+        Assert.Equal("改到一半", inside.Snapshot.Progress);
         Assert.True((await bench.ViewAsync(bench.AloneId, "jjk-head"))!.MaySeeDraft);
     }
 
@@ -97,7 +97,7 @@ public sealed class ReportPagesTests
         Assert.Equal("本月进展", Assert.Single(page.Differences).Label);
         Assert.Equal([ReportAction.Approve, ReportAction.Return], page.Actions);
         var old = (await bench.ViewAsync(bench.AloneId, "jjk-head", revision: 1))!;
-        Assert.Equal("完成第二轮摸排。", old.Sheet.Progress);
+        Assert.Equal("完成第二轮摸排。", old.Snapshot.Progress);
         Assert.Empty(old.Actions);
         Assert.Null(await bench.ViewAsync(bench.AloneId, "jjk-head", revision: 3));
         Assert.Empty((await bench.ViewAsync(bench.AloneId, "leader"))!.Actions);
@@ -183,7 +183,7 @@ public sealed class ReportPagesTests
         var cache = new StampedCache();
         Assert.DoesNotContain("换了说法", (await ReadAsync()).Measures[0].Text, StringComparison.Ordinal);
 
-        // Written by another node: this one's cache hears of it by the marks alone.
+        // ReportVersion by another node: this one's cache hears of it by the marks alone.
         var first = bench.World.Task1.Measures.Single(m => m.Number == 1).Id;
         await bench.ChangeAsync(async db => (await db.Measures.SingleAsync(m => m.Id == first, ReportBench.Token)).Text = "换了说法");
         await bench.ChangeAsync(async db => (await db.Indicators.SingleAsync(i => i.Id == bench.RateId, ReportBench.Token)).Population = "全县义务教育阶段");

@@ -6,7 +6,7 @@ namespace Pengshui.RuralEdu.Core.Tests.Reports;
 
 public sealed class ReportRulesTests
 {
-    private static readonly ReportFrame Frame = new()
+    private static readonly ReportFormDefinition Definition = new()
     {
         Measures = [new FormMeasure(11, 1, "摸排"), new FormMeasure(12, 2, "送教")],
         Figures = [Figure(21, "入学人数", IndicatorShape.Number), Figure(22, "入学率", IndicatorShape.Rate)],
@@ -129,10 +129,10 @@ public sealed class ReportRulesTests
     [InlineData(1, 800, 0.13)]
     public void A_rate_is_kept_as_it_is_shown_and_never_as_a_target_that_it_misses(int numerator, int denominator, double value)
     {
-        var frame = Frame with { Figures = [Frame.Figures[0], Frame.Figures[1] with { TargetOperator = TargetOperator.Exactly, TargetValue = 100, Direction = IndicatorDirection.Up }] };
-        var aligned = frame.Align(Complete with { Figures = [Complete.Figures[0], new FigureEntry { IndicatorId = 22, Numerator = numerator, Denominator = denominator }] });
+        var definition = Definition with { Figures = [Definition.Figures[0], Definition.Figures[1] with { TargetOperator = TargetOperator.Exactly, TargetValue = 100, Direction = IndicatorDirection.Up }] };
+        var aligned = definition.Align(Complete with { Figures = [Complete.Figures[0], new FigureEntry { IndicatorId = 22, Numerator = numerator, Denominator = denominator }] });
         Assert.Equal((decimal)value, aligned.Figures[1].Value);
-        Assert.Contains(ReportChecks.Of(frame.Sheet(aligned, []), null, 10), c => c.Message.Contains($"= {value}%"));
+        Assert.Contains(ReportChecks.Of(definition.Snapshot(aligned, []), null, 10), c => c.Message.Contains($"= {value}%"));
     }
 
     [Theory]
@@ -188,7 +188,7 @@ public sealed class ReportRulesTests
     public void A_gap_needs_a_reason_and_says_how_many_are_missing()
     {
         var gap = Complete with { Clearance = [Complete.Clearance[0], Complete.Clearance[1] with { Present = 87 }] };
-        var problem = Assert.Single(ReportRules.Missing(Frame.Align(gap), Frame));
+        var problem = Assert.Single(ReportRules.Missing(Definition.Align(gap), Definition));
         Assert.Equal("ClearanceGapReason", problem.Field);
         Assert.StartsWith("初中还有 3 名学生没有填写去向，请核对实到人数。", problem.Message);
         Assert.Empty(Missing(gap with { ClearanceGapReason = "转学未办结" }));
@@ -243,7 +243,7 @@ public sealed class ReportRulesTests
     [InlineData(IndicatorFrequency.Quarterly, "3,6,9,12")]
     [InlineData(IndicatorFrequency.Termly, "1,6,9,12")]
     public void Figures_are_due_in_their_months(IndicatorFrequency frequency, string months) =>
-        Assert.Equal(months, string.Join(',', Enumerable.Range(1, 12).Where(m => ReportFrame.IsDue(frequency, m))));
+        Assert.Equal(months, string.Join(',', Enumerable.Range(1, 12).Where(m => ReportFormDefinition.IsDue(frequency, m))));
 
     [Theory]
     [InlineData(21, 10, true)]
@@ -257,10 +257,10 @@ public sealed class ReportRulesTests
     [Fact]
     public void Checks_compute_balance_and_compare_without_blocking()
     {
-        var frame = Frame with { Figures = [Frame.Figures[0] with { LastValue = 100 }, Frame.Figures[1]] };
+        var definition = Definition with { Figures = [Definition.Figures[0] with { LastValue = 100 }, Definition.Figures[1]] };
         var typed = Complete with { Progress = "完成第二轮摸排，发现疑似辍学 2 人。", CompletionRate = 95, CompletionReason = "已报", Clearance = [Complete.Clearance[0], Complete.Clearance[1] with { Present = 91 }] };
-        var sheet = frame.Sheet(frame.Align(typed), []);
-        var messages = ReportChecks.Of(sheet, sheet with { CompletionRate = 70 }, 10).Select(c => (c.Level, c.Message)).ToList();
+        var snapshot = definition.Snapshot(definition.Align(typed), []);
+        var messages = ReportChecks.Of(snapshot, snapshot with { CompletionRate = 70 }, 10).Select(c => (c.Level, c.Message)).ToList();
         Assert.Equal(
             [
                 (CheckLevel.Attention, "入学人数从上次的 100 变为 12，变化较大，请核对。"),
@@ -277,20 +277,20 @@ public sealed class ReportRulesTests
     [Fact]
     public void Differences_mark_what_was_struck_out_and_what_is_new()
     {
-        var before = new ReportSheet { Progress = "定期巡回指导", CompletionRate = 84 };
-        var after = new ReportSheet { Progress = "本月巡回指导 9 次", CompletionRate = 84, NextSteps = "核对台账" };
-        var differences = SheetDifferences.Between(before, after);
+        var before = new ReportSnapshot { Progress = "定期巡回指导", CompletionRate = 84 };
+        var after = new ReportSnapshot { Progress = "本月巡回指导 9 次", CompletionRate = 84, NextSteps = "核对台账" };
+        var differences = SnapshotDifferences.Between(before, after);
         Assert.Equal(["本月进展", "下月打算"], differences.Select(d => d.Label));
         Assert.Equal([("定期", true), ("巡回指导", false)], differences[0].Before.Select(p => (p.Text, p.IsChanged)));
         Assert.Equal([("本月", true), ("巡回指导", false), (" 9 次", true)], differences[0].After.Select(p => (p.Text, p.IsChanged)));
         Assert.Empty(differences[1].Before);
         Assert.Equal([("核对台账", true)], differences[1].After.Select(p => (p.Text, p.IsChanged)));
-        Assert.Empty(SheetDifferences.Between(after, after));
+        Assert.Empty(SnapshotDifferences.Between(after, after));
     }
 
     private static FormFigure Figure(int id, string name, IndicatorShape shape) => new(id, name, shape, "人", "全县", "月末", "台账", "已入学", "应入学", null, null, IndicatorDirection.None, null);
 
-    private static List<string?> Impossible(ReportContent typed) => [.. ReportRules.Impossible(typed, Frame.Align(typed), Frame).Select(p => p.Field)];
+    private static List<string?> Impossible(ReportContent typed) => [.. ReportRules.Impossible(typed, Definition.Align(typed), Definition).Select(p => p.Field)];
 
-    private static List<string?> Missing(ReportContent typed) => [.. ReportRules.Missing(Frame.Align(typed), Frame).Select(p => p.Field)];
+    private static List<string?> Missing(ReportContent typed) => [.. ReportRules.Missing(Definition.Align(typed), Definition).Select(p => p.Field)];
 }

@@ -31,7 +31,7 @@ public sealed class ReportServiceTests
         Assert.Equal(ReportState.Draft, form.Head.State);
         Assert.Equal("第一行\n第二行", form.Content.Progress);
         Assert.True(form.Content.NeedsCoordination);
-        Assert.Equal("请基建科、乡镇（街道）、县公安局协调：核实学生去向", Assert.Single(form.Sheet.Needs).Sentence);
+        Assert.Equal("请基建科、乡镇（街道）、县公安局协调：核实学生去向", Assert.Single(form.Snapshot.Needs).Sentence);
         Assert.Equal(66.5m, form.Content.CompletionRate);
         Assert.Equal(3, form.Content.Measures.Count);
         Assert.All(form.Content.Measures, m => Assert.Equal(MeasureState.Continuous, m.State));
@@ -117,11 +117,11 @@ public sealed class ReportServiceTests
         Assert.Equal([1, 2], report.Revisions.OrderBy(r => r.Number).Select(r => r.Number));
         var kept = report.Revisions.Single(r => r.Number == 1);
         Assert.Equal((first.ContentJson, first.ContentHash), (kept.ContentJson, kept.ContentHash));
-        var sheet = ReportRevisions.Read(kept.ContentJson);
-        Assert.Equal("完成第二轮摸排。", sheet.Progress);
-        Assert.Equal("定期摸排", sheet.Measures[0].Text);
-        Assert.Equal(97.35m, Assert.Single(sheet.Figures).Value);
-        Assert.Equal(ReportBench.Stage(SchoolStage.JuniorHigh), sheet.Clearance[1]);
+        var snapshot = ReportRevisions.Read(kept.ContentJson);
+        Assert.Equal("完成第二轮摸排。", snapshot.Progress);
+        Assert.Equal("定期摸排", snapshot.Measures[0].Text);
+        Assert.Equal(97.35m, Assert.Single(snapshot.Figures).Value);
+        Assert.Equal(ReportBench.Stage(SchoolStage.JuniorHigh), snapshot.Clearance[1]);
         Assert.Contains(kept.ContentHash, (await bench.AuditAsync()).First(e => e.Action == ReportAudit.SubmitReport).Details);
     }
 
@@ -209,7 +209,7 @@ public sealed class ReportServiceTests
 
         var submitted = (await bench.FormAsync(november, "jjk-staff")).Value;
         Assert.Equal((bench.AloneId, "2023-10", ReportState.AwaitingConfirmation), (submitted.Previous!.ReportId, submitted.Previous.Month.ToString(), submitted.Previous.State));
-        Assert.Equal("完成第二轮摸排。", submitted.Previous.Sheet.Progress);
+        Assert.Equal("完成第二轮摸排。", submitted.Previous.Snapshot.Progress);
         Assert.Null(submitted.Figures[0].LastValue);
 
         await bench.StepAsync(bench.AloneId, ReportAction.Confirm, "coordinator");

@@ -12,22 +12,22 @@ public sealed class SimilarityTests
     [InlineData("本月走访12户，劝返3人。", "召开会议部署资助工作。", false)]
     [InlineData("", "", false)]
     public void Texts_that_differ_in_a_figure_are_nearly_identical(string text, string before, bool are) =>
-        Assert.Equal(are, SheetDifferences.Similarity(text, before) >= 0.8 && text.Length > 0);
+        Assert.Equal(are, SnapshotDifferences.Similarity(text, before) >= 0.8 && text.Length > 0);
 
     [Fact]
     public void A_text_that_is_too_long_to_be_kept_is_not_compared()
     {
         var text = string.Concat(Enumerable.Repeat("甲乙丙丁戊", 50_000));
-        Assert.Equal(0, SheetDifferences.Similarity(text, text));
-        Assert.True(Allocated(() => SheetDifferences.Similarity(text, text)) < 10_000);
+        Assert.Equal(0, SnapshotDifferences.Similarity(text, text));
+        Assert.True(Allocated(() => SnapshotDifferences.Similarity(text, text)) < 10_000);
     }
 
     [Fact]
     public void Texts_that_share_few_characters_are_not_compared()
     {
         var (text, before) = (new string('甲', MonthlyReport.TextLength), new string('乙', MonthlyReport.TextLength));
-        Assert.Equal(0, SheetDifferences.Similarity(text, before));
-        Assert.True(Allocated(() => SheetDifferences.Similarity(text, before)) < 10_000);
+        Assert.Equal(0, SnapshotDifferences.Similarity(text, before));
+        Assert.True(Allocated(() => SnapshotDifferences.Similarity(text, before)) < 10_000);
     }
 
     [Fact]

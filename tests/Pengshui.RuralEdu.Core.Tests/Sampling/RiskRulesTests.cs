@@ -11,7 +11,7 @@ public sealed class RiskRulesTests
     private static readonly string Text = string.Concat(Enumerable.Range(0, 100).Select(n => (char)('一' + n)));
 
     /// <summary>A pair that nothing can be said of: visited yesterday, in order.</summary>
-    private static PairFacts Calm => new()
+    private static RiskInput Calm => new()
     {
         TaskNumber = 1, TaskTitle = "任务", SectionCode = "jyk", Section = "教育科", LastVisit = Today.AddDays(-1), Today = Today,
     };

@@ -21,7 +21,7 @@ public class BusinessPagesFactory : PortalFactory
     {
         await using var db = Open();
         var head = await db.AuditHeads.SingleAsync(TestContext.Current.CancellationToken);
-        head.Marks = head.Marks.Raise(areas);
+        head.Changes = head.Changes.Raise(areas);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 

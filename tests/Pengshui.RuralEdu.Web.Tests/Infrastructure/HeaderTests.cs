@@ -54,8 +54,8 @@ public sealed class HeaderTests(PortalFactory portal) : IClassFixture<PortalFact
     public async Task An_asset_under_its_fingerprint_may_be_kept_for_good()
     {
         var page = await portal.Stranger().GetDocumentAsync("/account/login");
-        var sheet = page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
-        using var answer = await portal.Stranger().GetAsync(sheet, Cancel);
+        var snapshot = page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
+        using var answer = await portal.Stranger().GetAsync(snapshot, Cancel);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.DoesNotContain("no-store", $"{answer.Headers.CacheControl}", StringComparison.Ordinal);
     }

@@ -49,7 +49,7 @@ public sealed class OnSchedulePageTests(OnSchedulePageTests.Portal portal) : ICl
         private Task FileAsync(TestWorld world, MonthlyReport report, ReportState state, decimal rate) => world.FillReportAsync(report, state, r =>
         {
             (r.CompletionRate, r.SubmittedById) = (rate, world.Users[r.SectionId == world.Jyk.Id ? "jyk-staff" : "jjk-staff"].Id);
-            r.Revisions.Add(ReportRevisions.Make(new ReportSheet { CompletionRate = rate, Progress = "按计划推进" }, 1, Database.Clock.UtcNow, r.SubmittedById.Value));
+            r.Revisions.Add(ReportRevisions.Make(new ReportSnapshot { CompletionRate = rate, Progress = "按计划推进" }, 1, Database.Clock.UtcNow, r.SubmittedById.Value));
         });
     }
 }

@@ -6,7 +6,7 @@ namespace Pengshui.RuralEdu.Web.Features.Reports;
 public static class CarryOver
 {
     /// <summary>Without a script: empty texts are filled, to others last month's is added. Figures are never carried over.</summary>
-    public static ReportContent Into(ReportContent content, ReportSheet last, string field)
+    public static ReportContent Into(ReportContent content, ReportSnapshot last, string field)
     {
         return field switch
         {

@@ -76,7 +76,7 @@ public sealed record EditSection(string Key, string Number, string Title, string
             Text("next", "下月打算", content.NextSteps, null, "NextSteps"),
             ("completion", "完成率", content.CompletionRate is { } rate ? $"{rate:0.#}%" : "未填", content.CompletionRate is not null, ["Completion"]),
             ("self", "自评", content.SelfLight?.Label() ?? "未选", content.SelfLight is not null, ["SelfLight"]),
-            ("evidence", "佐证材料", form.Sheet.Evidence.Count is > 0 and var files ? $"{files} 个文件" : "选填", form.Sheet.Evidence.Count > 0, ["Files"]),
+            ("evidence", "佐证材料", form.Snapshot.Evidence.Count is > 0 and var files ? $"{files} 个文件" : "选填", form.Snapshot.Evidence.Count > 0, ["Files"]),
         ];
         if (form.HasClearance || form.Figures.Count > 0)
             parts.Insert(1, Figures(form));

@@ -29,7 +29,7 @@ public sealed class EvidenceController(EvidenceService evidence, ReportFormQuery
             return Not(result);
         Response.Headers["X-Version"] = $"{result.Value.ReportVersion}";
         var form = await query.ReadAsync(id, Actor, null, cancellationToken);
-        return PartialView("_FileList", form.Value.Sheet.Evidence.Select(f => FileOf(Url, id, f, canRemove: true)));
+        return PartialView("_FileList", form.Value.Snapshot.Evidence.Select(f => FileOf(Url, id, f, canRemove: true)));
     }
 
     [HttpGet("{fileId:int}")]
@@ -49,7 +49,7 @@ public sealed class EvidenceController(EvidenceService evidence, ReportFormQuery
     }
 
     /// <summary>A file in a list; in the form with the button 移除, which saves the draft too.</summary>
-    internal static FileItem FileOf(IUrlHelper url, int reportId, SheetFile file, int? revision = null, bool canRemove = false) => new(
+    internal static FileItem FileOf(IUrlHelper url, int reportId, SnapshotFile file, int? revision = null, bool canRemove = false) => new(
         file.Id, file.FileName, file.Length, url.Content($"~/reports/{reportId}/evidence/{file.Id}{(revision is null ? null : $"?revision={revision}")}"),
         canRemove ? url.Content($"~/reports/{reportId}/edit?do=remove:{file.Id}") : null);
 

@@ -108,7 +108,7 @@ public sealed class ReportFormController(ReportFormQuery query, PlanYearReader y
         var read = await query.ReadAsync(id, Actor, post.ToContent(), cancellationToken);
         if (!read.Succeeded || read.Value.Previous is not { } previous)
             return await AgainAsync(id, post, post.Version, cancellationToken);
-        var content = CarryOver.Into(read.Value.Content, previous.Sheet, field);
+        var content = CarryOver.Into(read.Value.Content, previous.Snapshot, field);
         ModelState.KeepUnread();
         var form = read.Value with { Content = content };
         ViewData["Copied"] = field;
@@ -140,7 +140,7 @@ public sealed class ReportFormController(ReportFormQuery query, PlanYearReader y
     {
         // Before 完成率 is filled in the light would be a green that nobody has earned.
         var isTelling = form.Content.IsZeroReport || form.Content.CompletionRate is not null;
-        var forecast = isTelling ? await years.ForecastAsync(form.Head, form.Sheet, cancellationToken) : null;
+        var forecast = isTelling ? await years.ForecastAsync(form.Head, form.Snapshot, cancellationToken) : null;
         return View(nameof(Edit), new EditPage(form, version, EditSection.Of(form, ModelState), theirs, forecast));
     }
 

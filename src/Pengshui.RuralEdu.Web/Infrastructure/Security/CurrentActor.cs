@@ -19,7 +19,7 @@ public sealed class CurrentActor(DataStamp stamp, SettingReader settings, TimePr
     /// <summary>Takes the account that the authentication found.</summary>
     public async Task OpenAsync(SignedInUser user, CancellationToken cancellationToken)
     {
-        stamp.Set(user.Marks);
+        stamp.Set(user.Changes);
         var values = await settings.ReadAsync(cancellationToken);
         var days = values[AccountSettings.PasswordDays];
         PasswordDemand = user switch

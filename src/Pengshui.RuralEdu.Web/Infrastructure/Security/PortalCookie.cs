@@ -62,7 +62,7 @@ public sealed class PortalCookie(
             return;
         }
 
-        stamp.Set(user.Marks);
+        stamp.Set(user.Changes);
         var limits = await settings.ReadAsync(aborted);
         var now = time.GetUtcNow();
         var idle = now - context.Properties.IssuedUtc!.Value;

@@ -4,7 +4,7 @@ using Pengshui.RuralEdu.Core.Plans;
 namespace Pengshui.RuralEdu.Core.Reports;
 
 /// <summary>What a report's form asks for in its month: rules, sheets and pages are made of this and a <see cref="ReportContent"/>.</summary>
-public sealed record ReportFrame
+public sealed record ReportFormDefinition
 {
     /// <summary>The stages of the zero-clearing form, in order.</summary>
     public static IReadOnlyList<SchoolStage> Stages { get; } = Enum.GetValues<SchoolStage>();
@@ -37,8 +37,8 @@ public sealed record ReportFrame
     public DateOnly Today { get; init; }
 
     /// <summary>
-    /// The content in the frame's order: one row for each measure, figure and stage, texts trimmed and null where empty,
-    /// rates computed, 上月末存量 carried over. Rows that the frame does not have are dropped; <see cref="ReportRules"/> names them.
+    /// The content in the definition's order: one row for each measure, figure and stage, texts trimmed and null where empty,
+    /// rates computed, 上月末存量 carried over. Rows that the definition does not have are dropped; <see cref="ReportRules"/> names them.
     /// </summary>
     public ReportContent Align(ReportContent typed)
     {
@@ -66,21 +66,21 @@ public sealed record ReportFrame
     /// <summary>The content with its names.</summary>
     /// <param name="content">Aligned.</param>
     /// <param name="evidence">The files.</param>
-    public ReportSheet Sheet(ReportContent content, IReadOnlyList<SheetFile> evidence)
+    public ReportSnapshot Snapshot(ReportContent content, IReadOnlyList<SnapshotFile> evidence)
     {
         var names = Sections.ToDictionary(s => s.Id, s => s.Name);
-        return new ReportSheet
+        return new ReportSnapshot
         {
             IsZeroReport = content.IsZeroReport,
             ZeroReason = content.ZeroReason,
             Progress = content.Progress,
             Problems = content.Problems,
             NeedsCoordination = content.NeedsCoordination,
-            Answers = [.. OpenNeeds.Zip(content.Answers, (n, a) => new SheetAnswer(n.NeedId, n.Whom, n.What, n.RaisedOn, a.IsSolved))],
+            Answers = [.. OpenNeeds.Zip(content.Answers, (n, a) => new SnapshotAnswer(n.NeedId, n.Whom, n.What, n.RaisedOn, a.IsSolved))],
             Needs =
             [
-                .. content.Needs.Select(n => new SheetNeed(
-                    [.. n.SectionIds.Where(names.ContainsKey).Select(id => new SheetBody(names[id], id)), .. n.Others.Select(o => new SheetBody(o, null))], n.What)),
+                .. content.Needs.Select(n => new SnapshotNeed(
+                    [.. n.SectionIds.Where(names.ContainsKey).Select(id => new SnapshotBody(names[id], id)), .. n.Others.Select(o => new SnapshotBody(o, null))], n.What)),
             ],
             NextSteps = content.NextSteps,
             CompletionRate = content.CompletionRate,
@@ -89,8 +89,8 @@ public sealed record ReportFrame
             CompletionReason = content.CompletionReason,
             SelfLight = content.SelfLight,
             SelfLightReason = content.SelfLightReason,
-            Measures = [.. Measures.Zip(content.Measures, (m, e) => new SheetMeasure(m.MeasureId, m.Number, m.Text, e.State, e.Note))],
-            Figures = [.. Figures.Zip(content.Figures, (f, e) => new SheetFigure(
+            Measures = [.. Measures.Zip(content.Measures, (m, e) => new SnapshotMeasure(m.MeasureId, m.Number, m.Text, e.State, e.Note))],
+            Figures = [.. Figures.Zip(content.Figures, (f, e) => new SnapshotFigure(
                 f.IndicatorId, f.Name, f.Shape, f.Unit, f.NumeratorLabel, f.DenominatorLabel, e.Value, e.Numerator, e.Denominator, e.Note, Plain(f.LastValue)))],
             Clearance = content.Clearance,
             ClearanceComparedOn = content.ClearanceComparedOn,

@@ -4,10 +4,10 @@ using Pengshui.RuralEdu.Core.Plans;
 namespace Pengshui.RuralEdu.Core.Lights;
 
 /// <summary>
-/// All that the computed light of a task in one month depends on. <see cref="LightRules"/> reads nothing else. Facts that
+/// All that the computed light of a task in one month depends on. <see cref="LightRules"/> reads nothing else. Input that
 /// further kinds of findings bring become further properties, each with its rule.
 /// </summary>
-public sealed record TaskMonthFacts
+public sealed record LightInput
 {
     /// <summary>The month.</summary>
     public required Month Month { get; init; }
@@ -22,26 +22,26 @@ public sealed record TaskMonthFacts
     public bool Pauses { get; init; }
 
     /// <summary>The lead's report.</summary>
-    public required ReportFacts Lead { get; init; }
+    public required ReportInput Lead { get; init; }
 
     /// <summary>The supporting sections' reports.</summary>
-    public IReadOnlyList<ReportFacts> Supporting { get; init; } = [];
+    public IReadOnlyList<ReportInput> Supporting { get; init; } = [];
 
     /// <summary>The task's indicators that have a target, with what was confirmed of them.</summary>
-    public IReadOnlyList<IndicatorFacts> Indicators { get; init; } = [];
+    public IReadOnlyList<IndicatorInput> Indicators { get; init; } = [];
 
     /// <summary>The task's rectifications that the sections had in hand at the end of the month, or have today while it lasts.</summary>
-    public IReadOnlyList<RectificationFacts> Rectifications { get; init; } = [];
+    public IReadOnlyList<RectificationInput> Rectifications { get; init; } = [];
 
     /// <summary>The task's coordination needs that were open at the end of the month, or are today while it lasts.</summary>
-    public IReadOnlyList<NeedFacts> Needs { get; init; } = [];
+    public IReadOnlyList<NeedInput> Needs { get; init; } = [];
 
     /// <summary>Lead and supporting sections' reports together.</summary>
-    public IEnumerable<ReportFacts> Reports => Supporting.Prepend(Lead);
+    public IEnumerable<ReportInput> Reports => Supporting.Prepend(Lead);
 }
 
 /// <summary>What a section has handed in for a month: whether in time by its submission, what it says by its last confirmation.</summary>
-public sealed record ReportFacts
+public sealed record ReportInput
 {
     /// <summary>The section's name.</summary>
     public required string Section { get; init; }
@@ -84,7 +84,7 @@ public sealed record ReportFacts
 }
 
 /// <summary>An indicator's figure in a month, held against its target.</summary>
-public sealed record IndicatorFacts
+public sealed record IndicatorInput
 {
     /// <summary>Name.</summary>
     public required string Name { get; init; }
@@ -135,14 +135,14 @@ public sealed record IndicatorFacts
 /// <param name="What">What for.</param>
 /// <param name="Since">Beijing day on which it was raised.</param>
 /// <param name="Days">Days since, 0 or more.</param>
-public sealed record NeedFacts(string Section, string Whom, string What, DateOnly Since, int Days);
+public sealed record NeedInput(string Section, string Whom, string What, DateOnly Since, int Days);
 
 /// <summary>A rectification that a section has in hand.</summary>
 /// <param name="Label">整改〔2023〕第3号.</param>
 /// <param name="Section">Whose.</param>
 /// <param name="DueOn">整改期限, last day included.</param>
 /// <param name="AsOf">The day on which it is looked at.</param>
-public sealed record RectificationFacts(string Label, string Section, DateOnly DueOn, DateOnly AsOf)
+public sealed record RectificationInput(string Label, string Section, DateOnly DueOn, DateOnly AsOf)
 {
     /// <summary>Days past the deadline; 0 up to it.</summary>
     public int DaysOver => Math.Max(0, AsOf.DayNumber - DueOn.DayNumber);

@@ -100,7 +100,7 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     KeyId = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
                     Mac = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Marks = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                    Changes = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1678,8 +1678,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 
             migrationBuilder.InsertData(
                 table: "AuditHeads",
-                columns: new[] { "Id", "Hash", "KeyId", "Mac", "Marks", "Sequence" },
-                values: new object[] { 1, "0000000000000000000000000000000000000000000000000000000000000000", null, null, "", 0L });
+                columns: new[] { "Id", "Changes", "Hash", "KeyId", "Mac", "Sequence" },
+                values: new object[] { 1, "", "0000000000000000000000000000000000000000000000000000000000000000", null, null, 0L });
 
             migrationBuilder.InsertData(
                 table: "WriteTurns",

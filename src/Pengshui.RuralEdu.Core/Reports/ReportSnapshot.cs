@@ -7,7 +7,7 @@ namespace Pengshui.RuralEdu.Core.Reports;
 /// A report's content with all the names it needs to be read by itself: what pages show, what a revision keeps as JSON,
 /// and what differences are taken from. Later changes of the plan do not reach into it.
 /// </summary>
-public sealed record ReportSheet
+public sealed record ReportSnapshot
 {
     /// <summary>零报告.</summary>
     public bool IsZeroReport { get; init; }
@@ -22,13 +22,13 @@ public sealed record ReportSheet
     public string? Problems { get; init; }
 
     /// <summary>What became of the needs of earlier months.</summary>
-    public IReadOnlyList<SheetAnswer> Answers { get; init; } = [];
+    public IReadOnlyList<SnapshotAnswer> Answers { get; init; } = [];
 
     /// <summary>Whether there are new needs; false: there are none; null while not said.</summary>
     public bool? NeedsCoordination { get; init; }
 
     /// <summary>The new needs.</summary>
-    public IReadOnlyList<SheetNeed> Needs { get; init; } = [];
+    public IReadOnlyList<SnapshotNeed> Needs { get; init; } = [];
 
     /// <summary>Whom a problem needs, in a revision from before needs said what for; read as one need, and written no more.</summary>
     public IReadOnlyList<string>? CoordinationWith { get; init; }
@@ -55,10 +55,10 @@ public sealed record ReportSheet
     public string? SelfLightReason { get; init; }
 
     /// <summary>The measures, by number.</summary>
-    public IReadOnlyList<SheetMeasure> Measures { get; init; } = [];
+    public IReadOnlyList<SnapshotMeasure> Measures { get; init; } = [];
 
     /// <summary>The figures, in the task's order.</summary>
-    public IReadOnlyList<SheetFigure> Figures { get; init; } = [];
+    public IReadOnlyList<SnapshotFigure> Figures { get; init; } = [];
 
     /// <summary>The zero-clearing form, by stage; empty where the section has none.</summary>
     public IReadOnlyList<ClearanceEntry> Clearance { get; init; } = [];
@@ -70,21 +70,21 @@ public sealed record ReportSheet
     public string? ClearanceGapReason { get; init; }
 
     /// <summary>Evidence files, in the order of their upload.</summary>
-    public IReadOnlyList<SheetFile> Evidence { get; init; } = [];
+    public IReadOnlyList<SnapshotFile> Evidence { get; init; } = [];
 }
 
-/// <summary>A need of an earlier month in a sheet.</summary>
+/// <summary>A need of an earlier month in a snapshot.</summary>
 /// <param name="NeedId">The need.</param>
 /// <param name="Whom">Whom it needs.</param>
 /// <param name="What">What for.</param>
 /// <param name="RaisedOn">Beijing day since when.</param>
 /// <param name="IsSolved">已解决 or 还需要; null while not said.</param>
-public sealed record SheetAnswer(int NeedId, string Whom, string What, DateOnly RaisedOn, bool? IsSolved);
+public sealed record SnapshotAnswer(int NeedId, string Whom, string What, DateOnly RaisedOn, bool? IsSolved);
 
-/// <summary>A new need in a sheet.</summary>
+/// <summary>A new need in a snapshot.</summary>
 /// <param name="Whom">Everybody it needs.</param>
 /// <param name="What">What for; null while not said.</param>
-public sealed record SheetNeed(IReadOnlyList<SheetBody> Whom, string? What)
+public sealed record SnapshotNeed(IReadOnlyList<SnapshotBody> Whom, string? What)
 {
     /// <summary>请基建科、县规划自然资源局协调：用地批复.</summary>
     public string Sentence => Whom.Count == 0 ? What ?? "" : NeedWords.Ask(Whom.Select(w => w.Name), What);
@@ -93,17 +93,17 @@ public sealed record SheetNeed(IReadOnlyList<SheetBody> Whom, string? What)
 /// <summary>Somebody who is needed.</summary>
 /// <param name="Name">The name then.</param>
 /// <param name="SectionId">The section; null where it is another body.</param>
-public sealed record SheetBody(string Name, int? SectionId);
+public sealed record SnapshotBody(string Name, int? SectionId);
 
-/// <summary>A measure in a sheet.</summary>
+/// <summary>A measure in a snapshot.</summary>
 /// <param name="MeasureId">The measure.</param>
 /// <param name="Number">Number in the task.</param>
 /// <param name="Text">Its text then.</param>
 /// <param name="State">Its state, null where not said.</param>
 /// <param name="Note">One line.</param>
-public sealed record SheetMeasure(int MeasureId, int Number, string Text, MeasureState? State, string? Note);
+public sealed record SnapshotMeasure(int MeasureId, int Number, string Text, MeasureState? State, string? Note);
 
-/// <summary>A figure in a sheet.</summary>
+/// <summary>A figure in a snapshot.</summary>
 /// <param name="IndicatorId">The indicator.</param>
 /// <param name="Name">Its name then.</param>
 /// <param name="Shape">Number or rate.</param>
@@ -115,14 +115,14 @@ public sealed record SheetMeasure(int MeasureId, int Number, string Text, Measur
 /// <param name="Denominator">Denominator of a rate.</param>
 /// <param name="Note">Why it jumped, or exceeds 100%.</param>
 /// <param name="LastValue">The last confirmed value before this month, null where there is none.</param>
-public sealed record SheetFigure(
+public sealed record SnapshotFigure(
     int IndicatorId, string Name, IndicatorShape Shape, string Unit, string? NumeratorLabel, string? DenominatorLabel,
     decimal? Value, decimal? Numerator, decimal? Denominator, string? Note, decimal? LastValue);
 
-/// <summary>An evidence file in a sheet.</summary>
+/// <summary>An evidence file in a snapshot.</summary>
 /// <param name="Id">The file, for its download.</param>
 /// <param name="FileName">Name.</param>
 /// <param name="ContentType">Media type found in the content.</param>
 /// <param name="Length">Bytes.</param>
 /// <param name="ContentHash">SHA-256, lower-case hexadecimal.</param>
-public sealed record SheetFile(int Id, string FileName, string ContentType, long Length, string ContentHash);
+public sealed record SnapshotFile(int Id, string FileName, string ContentType, long Length, string ContentHash);

@@ -3,7 +3,7 @@ namespace Pengshui.RuralEdu.Demonstration;
 
 /// <summary>A time that is set by hand, so that what is made now carries the moments of a story told in order.</summary>
 /// <param name="start">Where it begins, UTC.</param>
-internal sealed class HistoricTime(DateTime start) : TimeProvider
+internal sealed class ReplayTimeProvider(DateTime start) : TimeProvider
 {
     private DateTime now = start;
 

@@ -100,7 +100,7 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     KeyId = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: true),
                     Mac = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    Marks = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
+                    Changes = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1678,8 +1678,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
             migrationBuilder.InsertData(
                 table: "AuditHeads",
-                columns: new[] { "Id", "Hash", "KeyId", "Mac", "Marks", "Sequence" },
-                values: new object[] { 1, "0000000000000000000000000000000000000000000000000000000000000000", null, null, "", 0L });
+                columns: new[] { "Id", "Changes", "Hash", "KeyId", "Mac", "Sequence" },
+                values: new object[] { 1, "", "0000000000000000000000000000000000000000000000000000000000000000", null, null, 0L });
 
             migrationBuilder.InsertData(
                 table: "WriteTurns",

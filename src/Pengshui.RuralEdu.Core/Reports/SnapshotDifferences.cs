@@ -6,41 +6,41 @@ using Pengshui.RuralEdu.Core.Plans;
 namespace Pengshui.RuralEdu.Core.Reports;
 
 /// <summary>What differs between two sheets: for reviewers, for whoever saved second, and for the audit trail.</summary>
-public static class SheetDifferences
+public static class SnapshotDifferences
 {
     private static readonly CharacterRuns Runs = new();
 
-    /// <summary>A sheet as lines of label and text, in the order of the form; an empty field has no line.</summary>
-    public static IReadOnlyList<(string Label, string Text)> Lines(ReportSheet sheet)
+    /// <summary>A snapshot as lines of label and text, in the order of the form; an empty field has no line.</summary>
+    public static IReadOnlyList<(string Label, string Text)> Lines(ReportSnapshot snapshot)
     {
         var lines = new List<(string Label, string? Text)>
         {
-            ("零报告", sheet.IsZeroReport ? "是" : null),
-            ("零报告原因", sheet.ZeroReason),
+            ("零报告", snapshot.IsZeroReport ? "是" : null),
+            ("零报告原因", snapshot.ZeroReason),
         };
-        lines.AddRange(sheet.Measures.Select(m => ($"举措{m.Number}", Join("；", m.State?.Label(), m.Note))));
-        lines.AddRange(sheet.Figures.Select(f => (f.Name, Join("；", Figure(f), f.Note))));
-        lines.AddRange(sheet.Clearance.Select(l => ($"清零月报（{l.Stage.Label()}）", Clearance(l))));
+        lines.AddRange(snapshot.Measures.Select(m => ($"举措{m.Number}", Join("；", m.State?.Label(), m.Note))));
+        lines.AddRange(snapshot.Figures.Select(f => (f.Name, Join("；", Figure(f), f.Note))));
+        lines.AddRange(snapshot.Clearance.Select(l => ($"清零月报（{l.Stage.Label()}）", Clearance(l))));
         lines.AddRange(
         [
-            ("比对日期", sheet.ClearanceComparedOn?.ToString("yyyy年M月d日")),
-            ("差额原因", sheet.ClearanceGapReason),
-            ("本月进展", sheet.Progress),
-            ("存在问题", sheet.Problems),
-            .. sheet.Answers.Select(a => ($"请{a.Whom}协调：{a.What}", a.IsSolved is { } solved ? NeedWords.Answer(solved) : null)),
-            ("需谁协调", sheet.NeedsCoordination == false ? "不需要协调" : Join("\n", [.. sheet.Needs.Select(n => n.Sentence)])),
-            ("下月打算", sheet.NextSteps),
-            ("完成率", sheet.CompletionRate is { } rate ? $"{rate:0.#}%" : null),
-            ("完成率说明", sheet.CompletionReason),
-            ("自评", sheet.SelfLight?.Label()),
-            ("自评原因", sheet.SelfLightReason),
-            ("佐证材料", Join("\n", [.. sheet.Evidence.Select(f => f.FileName)])),
+            ("比对日期", snapshot.ClearanceComparedOn?.ToString("yyyy年M月d日")),
+            ("差额原因", snapshot.ClearanceGapReason),
+            ("本月进展", snapshot.Progress),
+            ("存在问题", snapshot.Problems),
+            .. snapshot.Answers.Select(a => ($"请{a.Whom}协调：{a.What}", a.IsSolved is { } solved ? NeedWords.Answer(solved) : null)),
+            ("需谁协调", snapshot.NeedsCoordination == false ? "不需要协调" : Join("\n", [.. snapshot.Needs.Select(n => n.Sentence)])),
+            ("下月打算", snapshot.NextSteps),
+            ("完成率", snapshot.CompletionRate is { } rate ? $"{rate:0.#}%" : null),
+            ("完成率说明", snapshot.CompletionReason),
+            ("自评", snapshot.SelfLight?.Label()),
+            ("自评原因", snapshot.SelfLightReason),
+            ("佐证材料", Join("\n", [.. snapshot.Evidence.Select(f => f.FileName)])),
         ]);
         return [.. lines.Where(l => !string.IsNullOrEmpty(l.Text)).Select(l => (l.Label, l.Text!))];
     }
 
     /// <summary>The fields whose text changed: label, text before, text after; null where there was or is none.</summary>
-    public static IReadOnlyList<(string Label, string? Before, string? After)> Changes(ReportSheet before, ReportSheet after)
+    public static IReadOnlyList<(string Label, string? Before, string? After)> Changes(ReportSnapshot before, ReportSnapshot after)
     {
         var older = Lines(before).ToLookup(l => l.Label, l => l.Text);
         var newer = Lines(after).ToLookup(l => l.Label, l => l.Text);
@@ -49,7 +49,7 @@ public static class SheetDifferences
     }
 
     /// <summary>The same, with the pieces of text that differ marked.</summary>
-    public static IReadOnlyList<FieldDifference> Between(ReportSheet before, ReportSheet after) =>
+    public static IReadOnlyList<FieldDifference> Between(ReportSnapshot before, ReportSnapshot after) =>
         [.. Changes(before, after).Select(c => Mark(c.Label, c.Before ?? "", c.After ?? ""))];
 
     /// <summary>
@@ -80,7 +80,7 @@ public static class SheetDifferences
         return text.Length == 0 ? null : text;
     }
 
-    private static string? Figure(SheetFigure figure) => figure switch
+    private static string? Figure(SnapshotFigure figure) => figure switch
     {
         { Shape: IndicatorShape.Rate, Value: { } rate } => $"{figure.Numerator:0.##} ÷ {figure.Denominator:0.##} = {rate:0.##}%",
         { Shape: IndicatorShape.Rate, Numerator: null, Denominator: { } denominator } => $"{figure.DenominatorLabel} {denominator:0.##}",

@@ -50,7 +50,7 @@ public enum DataArea
 }
 
 /// <summary>How often each kind of data has changed. Numbers that are equal mean data that are equal, on whichever node.</summary>
-public sealed class DataMarks : IEquatable<DataMarks>
+public sealed class ChangeCounters : IEquatable<ChangeCounters>
 {
     /// <summary>Room for its text.</summary>
     public const int TextLength = 400;
@@ -59,19 +59,19 @@ public sealed class DataMarks : IEquatable<DataMarks>
 
     private readonly long[] changes;
 
-    private DataMarks(long[] changes) => this.changes = changes;
+    private ChangeCounters(long[] changes) => this.changes = changes;
 
     /// <summary>Nothing has changed yet.</summary>
-    public static DataMarks None { get; } = new(new long[Count]);
+    public static ChangeCounters None { get; } = new(new long[Count]);
 
     /// <summary>Reads what <see cref="ToString"/> wrote; kinds that were added since have not changed yet.</summary>
-    public static DataMarks Parse(string text)
+    public static ChangeCounters Parse(string text)
     {
         var changes = new long[Count];
         var known = text.Split(',', StringSplitOptions.RemoveEmptyEntries);
         for (var i = 0; i < Math.Min(known.Length, Count); i++)
             changes[i] = long.Parse(known[i], CultureInfo.InvariantCulture);
-        return new DataMarks(changes);
+        return new ChangeCounters(changes);
     }
 
     /// <summary>A number that rises with each change of one of these kinds, and only then.</summary>
@@ -84,22 +84,22 @@ public sealed class DataMarks : IEquatable<DataMarks>
     }
 
     /// <summary>The same after one more change of each of these kinds.</summary>
-    public DataMarks Raise(IEnumerable<DataArea> areas)
+    public ChangeCounters Raise(IEnumerable<DataArea> areas)
     {
         var raised = (long[])changes.Clone();
         foreach (var area in areas)
             raised[(int)area]++;
-        return new DataMarks(raised);
+        return new ChangeCounters(raised);
     }
 
     /// <summary>The numbers in the order of <see cref="DataArea"/>, with commas between, up to the last that is not 0.</summary>
     public override string ToString() => string.Join(',', changes.Take(Array.FindLastIndex(changes, c => c > 0) + 1));
 
     /// <inheritdoc/>
-    public bool Equals(DataMarks? other) => other is not null && changes.AsSpan().SequenceEqual(other.changes);
+    public bool Equals(ChangeCounters? other) => other is not null && changes.AsSpan().SequenceEqual(other.changes);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as DataMarks);
+    public override bool Equals(object? obj) => Equals(obj as ChangeCounters);
 
     /// <inheritdoc/>
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);

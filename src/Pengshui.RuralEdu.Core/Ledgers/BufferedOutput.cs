@@ -5,7 +5,7 @@ namespace Pengshui.RuralEdu.Core.Ledgers;
 /// in a synchronous write, which a web answer refuses. It holds no more than was written since the last pass.
 /// </summary>
 /// <param name="output">Where it goes in the end.</param>
-internal sealed class Outbox(Stream output) : Stream
+internal sealed class BufferedOutput(Stream output) : Stream
 {
     private readonly MemoryStream waiting = new();
 

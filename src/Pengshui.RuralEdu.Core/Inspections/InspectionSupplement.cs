@@ -1,0 +1,40 @@
+using Pengshui.RuralEdu.Core.Accounts;
+using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Files;
+using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Sections;
+
+namespace Pengshui.RuralEdu.Core.Inspections;
+
+/// <summary>What a supervisor added to an issued inspection (补充).</summary>
+public sealed class InspectionSupplement
+{
+    /// <summary>Longest text.</summary>
+    public const int TextLength = 2000;
+
+    /// <summary>Key.</summary>
+    public int Id { get; set; }
+
+    /// <summary>Whose.</summary>
+    public int InspectionId { get; set; }
+
+    /// <summary>Whose.</summary>
+    public Inspection Inspection { get; set; } = null!;
+
+    /// <summary>The text.</summary>
+    public required string Text { get; set; }
+
+    /// <summary>Made by the form, unique: the same supplement that arrives twice is taken once.</summary>
+    public Guid FormKey { get; set; }
+
+    /// <summary>Who.</summary>
+    public int ById { get; set; }
+
+    /// <summary>Who.</summary>
+    public PortalUser By { get; set; } = null!;
+
+    /// <summary>When, UTC.</summary>
+    public DateTime At { get; set; }
+}
