@@ -41,7 +41,7 @@ public sealed class SqlServerAdviceTests
             (DbContextOptions<RuralEduDbContext>)new DbContextOptionsBuilder<RuralEduDbContext>()
                 .UseEngine(DatabaseProvider.SqlServer, "Server=nowhere;Database=nothing").Options, new BusinessClock(TimeProvider.System));
         Assert.Equal(
-            "UPDATE [AuditHeads] SET [Sequence] = [Sequence] OUTPUT inserted.[Id], inserted.[Hash], inserted.[KeyId], inserted.[Mac], inserted.[Marks], inserted.[Sequence]", AuditTail.LockSql(db));
+            "UPDATE [AuditHeads] SET [Sequence] = [Sequence] OUTPUT inserted.[Id], inserted.[Changes], inserted.[Hash], inserted.[KeyId], inserted.[Mac], inserted.[Sequence]", AuditTail.LockSql(db));
         foreach (var sql in new[] { AuditTail.LockSql(db), AuditTail.WriteSql(db, movesHead: true, entries: 0), AuditTail.WriteSql(db, true, 1), AuditTail.WriteSql(db, false, 100) })
             Assert.Null(TransactSqlRules.Refusal(sql));
         Assert.True(AuditTail.WriteSql(db, true, 100).Count(c => c == '@') < 2100, "SQL Server takes 2100 parameters at most");

@@ -17,6 +17,7 @@ using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
 using Pengshui.RuralEdu.Core.Tests.Bulletins;
+using Pengshui.RuralEdu.Core.Tests.Reports;
 using Pengshui.RuralEdu.Demonstration;
 using Pengshui.RuralEdu.Testing;
 

@@ -2,7 +2,7 @@ using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Handover;
 using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Rectifications;
-using Pengshui.RuralEdu.Core.Tests.Plans;
+using Pengshui.RuralEdu.Core.Tests.Reports;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Rectifications;

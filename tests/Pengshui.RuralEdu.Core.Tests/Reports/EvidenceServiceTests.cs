@@ -4,6 +4,7 @@ using System.Text;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Tests.Files;
 
 namespace Pengshui.RuralEdu.Core.Tests.Reports;
 

@@ -3,7 +3,7 @@ using Pengshui.RuralEdu.Core.Audit;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Sections;
-using Pengshui.RuralEdu.Core.Tests.Plans;
+using Pengshui.RuralEdu.Core.Tests.Reports;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Sections;
