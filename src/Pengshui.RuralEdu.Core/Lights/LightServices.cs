@@ -12,6 +12,7 @@ internal static class LightServices
         services.AddSingleton(LightAudit.Words);
         services.AddSingleton(new RoomSettings(1, LightSettings.All));
         services.AddScoped<IMonthClosing, LightHistory>();
+        services.AddScoped<PlanRowsReader>();
         services.AddScoped<PlanYearReader>();
         services.AddScoped<LightOverrideService>();
         return services;

@@ -10,9 +10,10 @@ namespace Pengshui.RuralEdu.Core.Lights;
 /// Reads the rows that a plan's year is made of: its tasks, their reports, and what others than their sections found them
 /// to be. One statement each.
 /// </summary>
-internal sealed class PlanRowsReader(RuralEduDbContext db)
+/// <param name="db">The database.</param>
+public sealed class PlanRowsReader(RuralEduDbContext db)
 {
-    public async Task<IReadOnlyList<TaskRow>> TasksAsync(int? year, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<TaskRow>> TasksAsync(int? year, CancellationToken cancellationToken)
     {
         var plans = db.WorkPlans.Where(p => p.State != PlanState.Draft && (year == null || p.Year == year))
             .OrderBy(p => p.State).ThenByDescending(p => db.ReportingPeriods.Any(r => r.WorkPlanId == p.Id)).ThenByDescending(p => p.Year).Select(p => p.Id);
@@ -52,7 +53,7 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
     }
 
     /// <summary>Every section, for the rows that name theirs by its key alone.</summary>
-    public async Task<SectionRows> SectionsAsync(CancellationToken cancellationToken)
+    internal async Task<SectionRows> SectionsAsync(CancellationToken cancellationToken)
     {
         var rows = await db.Sections.AsNoTracking().AsSingleQuery()
             .Select(s => new
@@ -70,7 +71,7 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
     }
 
     /// <summary>The reports; of their sections the key and the name of then (<see cref="SectionRows"/>).</summary>
-    public async Task<IReadOnlyList<ReportRow>> ReportsAsync(int planId, CancellationToken cancellationToken) =>
+    internal async Task<IReadOnlyList<ReportRow>> ReportsAsync(int planId, CancellationToken cancellationToken) =>
         await db.MonthlyReports.AsNoTracking().AsSingleQuery()
             .Where(r => r.ReportingPeriod.WorkPlanId == planId)
             .Select(r => new ReportRow
@@ -123,7 +124,7 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
             })
             .ToListAsync(cancellationToken);
 
-    public async Task<IReadOnlyList<NeedRow>> NeedsAsync(int planId, CancellationToken cancellationToken) =>
+    internal async Task<IReadOnlyList<NeedRow>> NeedsAsync(int planId, CancellationToken cancellationToken) =>
         await db.CoordinationNeeds.AsNoTracking().AsSingleQuery()
             .Where(n => n.RaisedIn.ReportingPeriod.WorkPlanId == planId && n.DroppedAt == null)
             .OrderBy(n => n.RaisedOn).ThenBy(n => n.Id)
@@ -143,7 +144,7 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
             })
             .ToListAsync(cancellationToken);
 
-    public async Task<ILookup<int, OverrideView>> OverridesAsync(int planId, CancellationToken cancellationToken)
+    internal async Task<ILookup<int, OverrideView>> OverridesAsync(int planId, CancellationToken cancellationToken)
     {
         var rows = await db.LightOverrides.AsNoTracking()
             .Where(o => o.PlanTask.WorkPlanId == planId)
@@ -154,7 +155,7 @@ internal sealed class PlanRowsReader(RuralEduDbContext db)
             o.Id, o.Month, o.Light, o.Reason, o.EndsOn, BusinessClock.BeijingDay(o.At), o.DisplayName, o.WithdrawnAt is not null, o.Version));
     }
 
-    public async Task<ILookup<int, SnapshotRow>> SnapshotsAsync(int planId, CancellationToken cancellationToken) =>
+    internal async Task<ILookup<int, SnapshotRow>> SnapshotsAsync(int planId, CancellationToken cancellationToken) =>
         (await db.LightSnapshots.AsNoTracking()
             .Where(s => s.PlanTask.WorkPlanId == planId)
             .OrderBy(s => s.Ordinal)

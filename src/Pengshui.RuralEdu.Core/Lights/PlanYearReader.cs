@@ -9,7 +9,7 @@ namespace Pengshui.RuralEdu.Core.Lights;
 /// Reads a plan's year in nine statements, whatever its size, and keeps the rows of each until data of their kinds
 /// change: after a write only that is read anew which it concerns (<see cref="DataArea"/>).
 /// </summary>
-/// <param name="db">The database.</param>
+/// <param name="reader">Reads the rows.</param>
 /// <param name="cache">Keeps rows, and the year made of them.</param>
 /// <param name="stamp">What this request sees.</param>
 /// <param name="calendar">Working days and school holidays.</param>
@@ -19,7 +19,7 @@ namespace Pengshui.RuralEdu.Core.Lights;
 /// <param name="rectifications">What is to be put right.</param>
 /// <param name="instructions">What leaders wrote.</param>
 public sealed class PlanYearReader(
-    RuralEduDbContext db, StampedCache cache, DataStamp stamp, CalendarReader calendar, SettingReader settings, BusinessClock clock,
+    PlanRowsReader reader, StampedCache cache, DataStamp stamp, CalendarReader calendar, SettingReader settings, BusinessClock clock,
     IFindings<SupervisorView> views, IFindings<DatedRectification> rectifications, IFindings<TaskInstruction> instructions)
 {
     /// <summary>The year's plan, or null where there is none; a plan that is still a draft is none.</summary>
@@ -77,22 +77,21 @@ public sealed class PlanYearReader(
     private async Task<PlanYearRows?> RowsAsync(
         int? year, Func<RowSet, int?, Func<Task<object>>, CancellationToken, Task<object>> keep, CancellationToken cancellationToken)
     {
-        var rows = new PlanRowsReader(db);
-        var tasks = await GetAsync(RowSet.Tasks, year, () => rows.TasksAsync(year, cancellationToken));
+        var tasks = await GetAsync(RowSet.Tasks, year, () => reader.TasksAsync(year, cancellationToken));
         if (tasks.Count == 0)
             return null;
         var id = tasks[0].Plan.Id;
         return new PlanYearRows(
             tasks,
-            await GetAsync(RowSet.Sections, null, () => rows.SectionsAsync(cancellationToken)),
-            await GetAsync(RowSet.Reports, id, () => rows.ReportsAsync(id, cancellationToken)),
+            await GetAsync(RowSet.Sections, null, () => reader.SectionsAsync(cancellationToken)),
+            await GetAsync(RowSet.Reports, id, () => reader.ReportsAsync(id, cancellationToken)),
             new PlanFindings(
                 await FindAsync(views),
                 await FindAsync(rectifications),
-                await GetAsync(RowSet.Needs, id, () => rows.NeedsAsync(id, cancellationToken)),
+                await GetAsync(RowSet.Needs, id, () => reader.NeedsAsync(id, cancellationToken)),
                 await FindAsync(instructions),
-                await GetAsync(RowSet.Overrides, id, () => rows.OverridesAsync(id, cancellationToken)),
-                await GetAsync(RowSet.Snapshots, id, () => rows.SnapshotsAsync(id, cancellationToken))));
+                await GetAsync(RowSet.Overrides, id, () => reader.OverridesAsync(id, cancellationToken)),
+                await GetAsync(RowSet.Snapshots, id, () => reader.SnapshotsAsync(id, cancellationToken))));
 
         Task<ILookup<int, T>> FindAsync<T>(IFindings<T> findings) =>
             GetAsync(new RowSet(typeof(T).Name, [.. findings.Areas]), id, () => findings.ReadAsync(id, cancellationToken));

@@ -5,6 +5,7 @@ using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Testing;
 
@@ -52,6 +53,23 @@ public sealed class InspectionFormTests : IAsyncLifetime
         Assert.Contains("整改〔2023〕第1号", page, StringComparison.Ordinal);
         await using var db = portal.Open();
         Assert.Equal(RectificationState.Open, (await db.Rectifications.SingleAsync(Token)).State);
+    }
+
+    [Fact]
+    public async Task Photos_that_come_with_the_issuing_form_are_kept_and_a_bad_one_keeps_it_from_being_issued()
+    {
+        using (var text = new ByteArrayContent("不是照片"u8.ToArray()))
+        {
+            var page = await (await Supervisor.SendWithPhotoAsync(portal.World, text, "issue")).DocumentAsync();
+            Assert.Contains("还不能签发", page.QuerySelector(".error-summary, [role=alert]")!.TextOf(), StringComparison.Ordinal);
+            Assert.Equal("查看了台账，与上报一致。", page.QuerySelector("#Findings")!.TextContent);
+        }
+
+        using (var photo = new ByteArrayContent(InspectionForms.Photo()))
+            Assert.StartsWith("/inspections/", (await Supervisor.SendWithPhotoAsync(portal.World, photo, "issue")).LocationOf(), StringComparison.Ordinal);
+        await using var db = portal.Open();
+        Assert.Equal([(InspectionState.Draft, 0), (InspectionState.Issued, 1)], (await db.Inspections.OrderBy(i => i.Id)
+            .Select(i => new { i.State, i.Photos.Count }).ToListAsync(Token)).Select(i => (i.State, i.Count)));
     }
 
     [Fact]

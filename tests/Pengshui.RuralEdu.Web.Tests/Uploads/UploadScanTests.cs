@@ -147,18 +147,7 @@ public sealed class UploadScanTests : IAsyncLifetime
             case "evidence, by the script":
                 return await TextAsync(await ByScriptAsync(staff, $"/reports/{report}/edit", $"/reports/{report}/evidence", "佐证.pdf", ReportForms.Pdf(text)));
             case "photo, by the form":
-                var page = await supervisor.GetDocumentAsync("/inspections/new?task=1");
-                using (var body = new MultipartFormDataContent())
-                {
-                    foreach (var hidden in page.QuerySelectorAll("#inspection-form input[type=hidden]"))
-                        body.Add(new StringContent(hidden.GetAttribute("value") ?? ""), hidden.GetAttribute("name")!);
-                    foreach (var (name, value) in InspectionForms.Whole(portal.World))
-                        body.Add(new StringContent(value!), name);
-                    body.Add(new ByteArrayContent(photo), "Photos", "校门.jpg");
-                    body.Add(new StringContent("save"), "Do");
-                    return await TextAsync(await supervisor.PostAsync("/inspections/new?task=1", body, Cancel));
-                }
-
+                return await TextAsync(await supervisor.SendWithPhotoAsync(portal.World, new ByteArrayContent(photo), "save"));
             case "photo, by the script":
                 return await TextAsync(await supervisor.UploadPhotoAsync(await supervisor.DraftInspectionAsync(InspectionForms.Whole(portal.World)), photo));
             case "rectification, by the form":

@@ -45,6 +45,18 @@ public sealed class InspectionFormController(
         if (!ModelState.IsValid)
             return await AgainAsync(post, post.Version, cancellationToken);
         var command = new SaveInspection(post.DraftKey, post.FormKey, post.Version, post.ToContent());
+        if (what == "issue" && post.Photos.Count > 0)
+        {
+            // Without a script the photos come with the form: an issued inspection takes none any more.
+            var draft = await inspections.SaveDraftAsync(command, Actor, cancellationToken);
+            if (!draft.Succeeded)
+                return await AnswerAsync(draft, NotFound, () => AgainAsync(post, draft.Outcome == Outcome.Conflict ? null : post.Version, cancellationToken));
+            await AddPhotosAsync(post, draft.Value.Id, cancellationToken);
+            if (!ModelState.IsValid)
+                return await AgainAsync(post, draft.Value.Version, cancellationToken);
+            command = command with { Version = draft.Value.Version };
+        }
+
         var result = what == "issue" ? await inspections.IssueAsync(command, Actor, cancellationToken) : await inspections.SaveDraftAsync(command, Actor, cancellationToken);
         if (!result.Succeeded)
             return await AnswerAsync(result, NotFound, () => AgainAsync(post, result.Outcome == Outcome.Conflict ? null : post.Version, cancellationToken));
@@ -81,18 +93,22 @@ public sealed class InspectionFormController(
     {
         if (what.StartsWith("unphoto:", StringComparison.Ordinal) && int.TryParse(what["unphoto:".Length..], out var photoId))
             await photos.RemoveAsync(saved.Id, photoId, Actor, cancellationToken);
-        foreach (var file in post.Photos)
-        {
-            await using var stream = file.OpenReadStream();
-            var added = await photos.AddAsync(saved.Id, stream, file.FileName, Actor, cancellationToken);
-            if (!added.Succeeded)
-                ModelState.AddModelError(InspectionPhotoService.Field, added.Message);
-        }
-
+        await AddPhotosAsync(post, saved.Id, cancellationToken);
         if (!ModelState.IsValid)
             return await AgainAsync(post, saved.Version, cancellationToken);
         Flash($"草稿已保存，{clock.BeijingNow:HH:mm}。");
         return RedirectToAction(nameof(Edit), new { id = saved.Id });
+    }
+
+    private async Task AddPhotosAsync(InspectionPost post, int id, CancellationToken cancellationToken)
+    {
+        foreach (var file in post.Photos)
+        {
+            await using var stream = file.OpenReadStream();
+            var added = await photos.AddAsync(id, stream, file.FileName, Actor, cancellationToken);
+            if (!added.Succeeded)
+                ModelState.AddModelError(InspectionPhotoService.Field, added.Message);
+        }
     }
 
     /// <summary>Without a script: the form with a line more or less. Nothing is saved.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Serilog;
+using Serilog.Configuration;
 using Serilog.Core;
 using Serilog.Events;
 
@@ -35,7 +36,7 @@ internal static class PortalLogging
                 .Enrich.FromLogContext()
                 .Filter.ByExcluding(TellsAnExceptionTwice)
                 .WriteTo.Console(new LogLine())
-                .WriteTo.File(
+                .WriteTo.Sink(LoggerSinkConfiguration.Wrap(file => new FullDiskSink(file), to => to.File(
                     new LogLine(),
                     Path.Combine(dataDirectory, "logs", $"portal-{Environment.MachineName}-.log"), // one file a node: the folder may be shared
                     rollingInterval: RollingInterval.Day,
@@ -43,7 +44,7 @@ internal static class PortalLogging
                     fileSizeLimitBytes: LargestFile,
                     retainedFileCountLimit: null,
                     retainedFileTimeLimit: Kept,
-                    shared: true),
+                    shared: true))),
             preserveStaticLogger: true);
 
     /// <summary>One line a request: method, path without its query, status, duration, request id, account number.</summary>
