@@ -54,7 +54,7 @@ public sealed class ManualScreenshots(BrowserFixture fixture, Portal portal) : I
         var screen = phone ? Screen.Phone : Window;
         await using var visitor = user.Length == 0
             ? await Visitor.OpenAsync(fixture, portal, screen)
-            : await Visitor.SignInAsync(fixture, portal, user, screen);
+            : await Visitor.ReturnAsync(fixture, portal, user, screen);
         Assert.Equal(200, await visitor.GoAsync(await AddressAsync(where)));
         if (name == "report-errors")
         {

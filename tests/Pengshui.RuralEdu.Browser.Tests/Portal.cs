@@ -24,6 +24,9 @@ public class Portal : WebApplicationFactory<Program>
     /// <summary>Makes it.</summary>
     public Portal() => address = new Lazy<string>(Start);
 
+    /// <summary>User name → cookies of a sign-in that goes on (<see cref="Visitor.ReturnAsync"/>).</summary>
+    public Dictionary<string, string> SignIns { get; } = [];
+
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Address => address.Value;
 

@@ -157,7 +157,10 @@ public sealed class TemporaryDirectory : IDisposable
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
 
-/// <summary>Tests that start processes run one after the other, and not beside tests that count on the processor.</summary>
+/// <summary>
+/// Tests of processes whose moments matter run one after the other, and not beside tests that count on the processor. Commands may run beside
+/// anything: nothing of theirs depends on time.
+/// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 #pragma warning disable CA1711 // xunit's word.
 public sealed class ProcessCollection

@@ -1,6 +1,6 @@
-using Pengshui.RuralEdu.Core.Data;
 using Microsoft.AspNetCore.Identity;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Core.Accounts;
 

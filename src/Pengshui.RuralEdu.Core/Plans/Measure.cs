@@ -1,5 +1,5 @@
-using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Sections;
 using Pengshui.RuralEdu.Notices;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Pengshui.RuralEdu.Testing;
 using Pengshui.RuralEdu.Core.Bulletins;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
@@ -15,6 +14,7 @@ using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Core.Tests.Bulletins;
 using Pengshui.RuralEdu.Core.Tests.Inspections;
 using Pengshui.RuralEdu.Core.Tests.Reports;
+using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Plans;
 

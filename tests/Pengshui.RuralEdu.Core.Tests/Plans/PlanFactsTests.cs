@@ -1,5 +1,5 @@
-using Pengshui.RuralEdu.Core.Plans.Seed;
 using Pengshui.RuralEdu.Core.Plans;
+using Pengshui.RuralEdu.Core.Plans.Seed;
 
 namespace Pengshui.RuralEdu.Core.Tests.Plans;
 

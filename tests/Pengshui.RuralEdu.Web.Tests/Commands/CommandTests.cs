@@ -4,7 +4,6 @@ using Microsoft.Data.Sqlite;
 namespace Pengshui.RuralEdu.Web.Tests.Commands;
 
 /// <summary>The command line, as a process.</summary>
-[Collection(ProcessCollection.Name)]
 public sealed class CommandTests : IDisposable
 {
     private readonly TemporaryDirectory directory = new();

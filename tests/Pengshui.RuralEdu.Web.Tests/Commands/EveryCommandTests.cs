@@ -4,7 +4,6 @@ using Microsoft.Data.Sqlite;
 namespace Pengshui.RuralEdu.Web.Tests.Commands;
 
 /// <summary>Every command that the help names is run as a process, in development (which <c>dotnet run</c> sets) and in production.</summary>
-[Collection(ProcessCollection.Name)]
 public sealed partial class EveryCommandTests : IDisposable
 {
     private static readonly string[] English = ["fail:", "crit:", "warn:", "   at ", "Unhandled exception", " ERR ", " WRN "];

@@ -4,7 +4,6 @@ using Microsoft.Data.Sqlite;
 namespace Pengshui.RuralEdu.Web.Tests.Commands;
 
 /// <summary><c>plan import</c>, as a process.</summary>
-[Collection(ProcessCollection.Name)]
 public sealed class PlanImportCommandTests : IDisposable
 {
     private const string Notice = """

@@ -4,7 +4,6 @@ using Pengshui.RuralEdu.Web.Tests.Reports;
 namespace Pengshui.RuralEdu.Web.Tests.Infrastructure;
 
 /// <summary>What the portal makes on disk is not for other accounts of the machine.</summary>
-[Collection(ProcessCollection.Name)]
 [SupportedOSPlatform("linux")]
 public sealed class FileModeTests
 {

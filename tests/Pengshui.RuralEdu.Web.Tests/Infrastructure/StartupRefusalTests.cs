@@ -6,7 +6,6 @@ using Pengshui.RuralEdu.Demonstration;
 namespace Pengshui.RuralEdu.Web.Tests.Infrastructure;
 
 /// <summary>What an operator can put right ends the program with one sentence, no stack trace and a non-zero exit code.</summary>
-[Collection(ProcessCollection.Name)]
 public sealed class StartupRefusalTests : IDisposable
 {
     private readonly TemporaryDirectory directory = new();

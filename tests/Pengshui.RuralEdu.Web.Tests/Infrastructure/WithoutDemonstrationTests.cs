@@ -43,7 +43,6 @@ public sealed class PortalWithoutDemonstration : IAsyncLifetime
     }
 }
 
-[Collection(ProcessCollection.Name)]
 public sealed class WithoutDemonstrationTests(PortalWithoutDemonstration portal) : IClassFixture<PortalWithoutDemonstration>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
