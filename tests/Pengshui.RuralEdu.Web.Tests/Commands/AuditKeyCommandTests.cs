@@ -9,6 +9,7 @@ using Pengshui.RuralEdu.Core.Plans;
 namespace Pengshui.RuralEdu.Web.Tests.Commands;
 
 /// <summary><c>audit verify</c> and <c>audit rotate-key</c> as an operator runs them, on a trail that somebody forged who has no key.</summary>
+/// <remarks>Some take 20 s or more on a busy machine: several processes, one after the other.</remarks>
 public sealed class AuditKeyCommandTests : IDisposable
 {
     private const string WithoutKey = "没有密钥，只核对了校验值。";

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Pengshui.RuralEdu.Web.Tests.Commands;
 
 /// <summary>The command line, as a process.</summary>
+/// <remarks>Some take 20 s or more on a busy machine: several processes, one after the other.</remarks>
 public sealed class CommandTests : IDisposable
 {
     private readonly TemporaryDirectory directory = new();

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Pengshui.RuralEdu.Web.Tests.Commands;
 
 /// <summary>Every command that the help names is run as a process, in development (which <c>dotnet run</c> sets) and in production.</summary>
+/// <remarks>Slow (half a minute each): a dozen processes, one after the other, each with a start of its own.</remarks>
 public sealed partial class EveryCommandTests : IDisposable
 {
     private static readonly string[] English = ["fail:", "crit:", "warn:", "   at ", "Unhandled exception", " ERR ", " WRN "];

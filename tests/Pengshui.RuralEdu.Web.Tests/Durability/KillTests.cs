@@ -20,6 +20,7 @@ namespace Pengshui.RuralEdu.Web.Tests.Durability;
 /// The portal is killed (SIGKILL) at random moments while several people submit reports: an answer of success means that
 /// the report, its revision and its audit entry are on disk, and what is there is whole.
 /// </summary>
+/// <remarks>Slow (20 s to a minute): five portals are started, used for up to two seconds and killed.</remarks>
 [Collection(ProcessCollection.Name)]
 public sealed class KillTests(ITestOutputHelper output)
 {

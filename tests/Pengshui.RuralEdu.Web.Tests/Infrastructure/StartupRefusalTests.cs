@@ -6,6 +6,7 @@ using Pengshui.RuralEdu.Demonstration;
 namespace Pengshui.RuralEdu.Web.Tests.Infrastructure;
 
 /// <summary>What an operator can put right ends the program with one sentence, no stack trace and a non-zero exit code.</summary>
+/// <remarks>Some take 20 s or more on a busy machine: a portal is started twice and three times.</remarks>
 public sealed class StartupRefusalTests : IDisposable
 {
     private readonly TemporaryDirectory directory = new();
