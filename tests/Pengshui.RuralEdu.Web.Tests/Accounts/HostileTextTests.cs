@@ -25,6 +25,7 @@ namespace Pengshui.RuralEdu.Web.Tests.Accounts;
 /// What no person means but every paste can bring, in each field of each form, in each address and each name of a file:
 /// dropped or refused with a sentence, never an error of the portal's own.
 /// </summary>
+/// <remarks>Each takes 20 s on a busy machine: every form of every role is posted.</remarks>
 public sealed class HostileTextTests : IAsyncLifetime
 {
     private const string FromPdf = "本月依托K\uFFFE12平台开展示范\uFFFE引领活动3次。";

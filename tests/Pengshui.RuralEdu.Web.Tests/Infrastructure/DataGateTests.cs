@@ -70,6 +70,7 @@ public sealed class DataGateTests : IDisposable
 }
 
 /// <summary>The first start of a demonstration, as whoever tries the portal sees it.</summary>
+/// <remarks>Some take 20 s on a busy machine: a whole first start with the demonstration.</remarks>
 [Collection(ProcessCollection.Name)]
 public sealed class FirstStartTests : IDisposable
 {
