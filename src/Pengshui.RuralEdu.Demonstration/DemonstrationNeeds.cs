@@ -3,7 +3,6 @@ using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
-using Pengshui.RuralEdu.Core.Sections;
 
 namespace Pengshui.RuralEdu.Demonstration;
 

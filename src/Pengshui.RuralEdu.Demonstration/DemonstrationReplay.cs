@@ -1,6 +1,7 @@
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 
@@ -49,5 +50,5 @@ internal sealed class DemonstrationReplay(
         db.Note(ReportRefusals.Note(actor, ReportAudit.AddEvidence, report.Id, Title, [("佐证材料", null, file.FileName)]));
 
     private ReportSnapshot Snapshot(ReportContent content) =>
-        definition.Snapshot(content, [.. report.Evidence.Select(f => new SnapshotFile(f.Id, f.FileName, f.ContentType, f.Length, f.ContentHash))]);
+        definition.Snapshot(content, [.. report.Evidence.Select(f => new FileReference(f.Id, f.FileName, f.ContentType, f.Length, f.ContentHash))]);
 }

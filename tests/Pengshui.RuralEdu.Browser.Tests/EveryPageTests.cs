@@ -33,6 +33,19 @@ public abstract class EveryPageTests(BrowserFixture fixture, Portal portal, Scre
         Assert.True(problems.Count == 0, string.Join("\n", problems));
     }
 
+    /// <summary>A page that only a button leads to, with a hash and a path in it.</summary>
+    [Fact]
+    public async Task The_verdict_on_the_trail_is_readable_for_all_and_quiet()
+    {
+        await using var visitor = await Visitor.SignInAsync(fixture, portal, "auditor", screen);
+        await visitor.GoAsync("/audit");
+        await visitor.ClickAsync("开始核对");
+        await visitor.ExpectTextAsync("留痕完整");
+
+        Assert.Empty(await visitor.FindingsAsync());
+        visitor.AssertNoComplaints();
+    }
+
     private async Task<IEnumerable<(string Address, int Status)>> PagesAsync(string user)
     {
         async Task<string> Report(int task, string section, Month? month = null) => $"/reports/{await portal.ReportIdAsync(task, section, month)}";
@@ -53,6 +66,7 @@ public abstract class EveryPageTests(BrowserFixture fixture, Portal portal, Scre
             [
                 .. Ok("/", "/reviews", "/periods", await Report(4, "rsk"), await Report(12, "jyk"), await Report(9, "jyk"), await Report(9, "jyk") + "?view=full"),
                 .. Ok($"/periods/{await portal.PeriodIdAsync()}/close", $"/periods/{await portal.PeriodIdAsync()}/due-days", "/plans/2023/tasks/2/lead", "/tasks/6/override?month=2023-09", "/tasks/9/override", "/plans", "/plans/2023", "/plans/import", "/plans/2023/tasks/7/edit", "/plans/2023/tasks/7/indicators/new", "/plans/2023/archive"),
+                .. Ok("/deadlines", "/plans/sections", "/plans/sections/jyk"),
                 .. Ok("/bulletins", "/bulletins/7", "/bulletins/7/edit", "/bulletins/7/redraw/Tasks", "/bulletins/7/publish"),
             ],
             "leader" => Ok("/", "/rectifications?overdue=true", "/rectifications/1", "/bulletins", "/bulletins/6", "/ledgers", "/dashboard", "/dashboard?month=2023-08", "/dashboard/meeting?month=2023-09",

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Core.Accounts;
 

@@ -10,8 +10,6 @@ namespace Pengshui.RuralEdu.Core.Audit;
 /// <summary>A note with its moment and its changes, whose object's key may still be in the making.</summary>
 internal sealed record AuditDraft(AuditNote Note, DateTime At, EntityEntry? Subject, string? Details)
 {
-    private const int LongestValue = 200;
-
     /// <summary>What Identity keeps secret; the portal's own secrets bear <see cref="UnauditedAttribute"/>.</summary>
     private static readonly string[] Secret =
     [
@@ -56,16 +54,9 @@ internal sealed record AuditDraft(AuditNote Note, DateTime At, EntityEntry? Subj
             return null;
         var changes = entry.Properties
             .Where(p => p.IsModified && !IsSecret(p.Metadata) && !Equals(p.OriginalValue, p.CurrentValue))
-            .ToDictionary(p => p.Metadata.Name, p => new[] { Shown(p.OriginalValue), Shown(p.CurrentValue) });
+            .ToDictionary(p => p.Metadata.Name, p => new[] { AuditNote.Cut(p.OriginalValue?.ToString()), AuditNote.Cut(p.CurrentValue?.ToString()) });
         return changes.Count == 0 ? null : JsonSerializer.Serialize(changes, AuditNote.Json);
     }
-
-    private static string? Shown(object? value) => value?.ToString() switch
-    {
-        null => null,
-        { Length: > LongestValue } text => TypedText.Cut(text, LongestValue) + "…",
-        var text => text,
-    };
 
     private static bool IsSecret(IProperty property) =>
         Secret.Contains(property.Name) || property.PropertyInfo?.IsDefined(typeof(UnauditedAttribute), false) == true;

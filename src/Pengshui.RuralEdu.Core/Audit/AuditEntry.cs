@@ -1,5 +1,4 @@
 using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Data;
 
 namespace Pengshui.RuralEdu.Core.Audit;
 

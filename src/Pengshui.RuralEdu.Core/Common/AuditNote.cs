@@ -41,5 +41,6 @@ public sealed record AuditNote(Actor Actor, string Action)
         return details.Count == 0 ? null : JsonSerializer.Serialize(details, Json);
     }
 
-    private static string? Cut(string? text) => text is { Length: > LongestValue } ? TypedText.Cut(text, LongestValue) + "…" : text;
+    /// <summary>A value as the trail keeps it: a long one is cut.</summary>
+    internal static string? Cut(string? text) => text is { Length: > LongestValue } ? TypedText.Cut(text, LongestValue) + "…" : text;
 }

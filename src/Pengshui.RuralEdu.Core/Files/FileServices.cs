@@ -12,6 +12,7 @@ internal static class FileServices
         services.AddScoped<UploadStore>();
         services.AddScoped<UploadIntake>();
         services.AddScoped<UploadQuota>();
+        services.AddScoped<StoredContents>();
         services.AddScoped<StoredFiles>();
         return services;
     }

@@ -3,7 +3,6 @@ using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Files;
-using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Inspections;
 
@@ -85,14 +84,14 @@ public sealed class InspectionPhotoService(RuralEduDbContext db, BusinessClock c
     }
 
     /// <summary>Opens a photo for those who see its inspection.</summary>
-    public async Task<Result<EvidenceContent>> OpenAsync(int id, int photoId, Actor actor, CancellationToken cancellationToken = default)
+    public async Task<Result<FileContent>> OpenAsync(int id, int photoId, Actor actor, CancellationToken cancellationToken = default)
     {
         var photo = await db.Inspections.AsNoTracking().VisibleTo(actor).Where(i => i.Id == id)
             .SelectMany(i => i.Photos).SingleOrDefaultAsync(p => p.Id == photoId, cancellationToken);
         return photo is null
             ? Result.NotFound()
             : await contents.OpenAsync(
-                new SnapshotFile(photo.Id, photo.FileName, photo.ContentType, photo.Length, photo.ContentHash), nameof(InspectionPhoto), actor, cancellationToken);
+                new FileReference(photo.Id, photo.FileName, photo.ContentType, photo.Length, photo.ContentHash), nameof(InspectionPhoto), actor, cancellationToken);
     }
 
     private async Task<Result<int>> SaveAsync(int id, PreparedPhoto photo, Upload upload, string name, Actor actor, CancellationToken cancellationToken)

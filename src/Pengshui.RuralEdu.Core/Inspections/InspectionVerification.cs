@@ -1,11 +1,3 @@
-using Pengshui.RuralEdu.Core.Accounts;
-using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Files;
-using Pengshui.RuralEdu.Core.Plans;
-using Pengshui.RuralEdu.Core.Reports;
-using Pengshui.RuralEdu.Core.Sections;
-
 namespace Pengshui.RuralEdu.Core.Inspections;
 
 /// <summary>What was seen on a visit of a rectification that was open there (本次核验).</summary>

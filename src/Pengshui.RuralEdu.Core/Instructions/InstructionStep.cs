@@ -1,9 +1,6 @@
 using Pengshui.RuralEdu.Core.Accounts;
-using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Lights;
-using Pengshui.RuralEdu.Core.Plans;
-using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
 
 namespace Pengshui.RuralEdu.Core.Instructions;

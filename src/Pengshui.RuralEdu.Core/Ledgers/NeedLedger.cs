@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Pengshui.RuralEdu.Core.Dashboard;
 using Pengshui.RuralEdu.Core.Lights;
 
 namespace Pengshui.RuralEdu.Core.Ledgers;

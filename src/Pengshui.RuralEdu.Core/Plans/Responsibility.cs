@@ -1,7 +1,5 @@
-using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Sections;
-using Pengshui.RuralEdu.Notices;
 
 namespace Pengshui.RuralEdu.Core.Plans;
 

@@ -3,7 +3,6 @@ using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Files;
-using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Rectifications;
 
@@ -106,7 +105,7 @@ public sealed class RectificationFileService(
     }
 
     /// <summary>Opens a file for download; whoever sees the rectification may read it.</summary>
-    public async Task<Result<EvidenceContent>> OpenAsync(int id, int fileId, Actor actor, CancellationToken cancellationToken = default)
+    public async Task<Result<FileContent>> OpenAsync(int id, int fileId, Actor actor, CancellationToken cancellationToken = default)
     {
         var file = await db.Rectifications.AsNoTracking().VisibleTo(actor).Where(r => r.Id == id)
             .SelectMany(r => r.Files).Where(f => f.Id == fileId && f.RemovedAt == null)
@@ -114,7 +113,7 @@ public sealed class RectificationFileService(
         return file is null
             ? Result.NotFound()
             : await contents.OpenAsync(
-                new SnapshotFile(file.Id, file.FileName, file.ContentType, file.Length, file.ContentHash), nameof(RectificationFile), actor, cancellationToken);
+                new FileReference(file.Id, file.FileName, file.ContentType, file.Length, file.ContentHash), nameof(RectificationFile), actor, cancellationToken);
     }
 
     private static AuditNote Note(Actor actor, string code, Rectification rectification, RectificationFile file) => new(actor, code)

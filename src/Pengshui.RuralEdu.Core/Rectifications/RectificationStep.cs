@@ -1,6 +1,5 @@
 using Pengshui.RuralEdu.Core.Accounts;
 using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Sections;

@@ -10,15 +10,7 @@ namespace Pengshui.RuralEdu.Core.Reports;
 /// <summary>What came of an upload.</summary>
 /// <param name="File">The file as it stands in the report.</param>
 /// <param name="ReportVersion">The report's new version, for the form that stays open.</param>
-public sealed record EvidenceAdded(SnapshotFile File, int ReportVersion);
-
-/// <summary>A file to send. The receiver disposes the stream.</summary>
-/// <param name="FileName">Its name, Chinese characters as they are.</param>
-/// <param name="ContentType">Media type found in the content.</param>
-/// <param name="Length">Bytes.</param>
-/// <param name="ContentHash">SHA-256, good as an entity tag.</param>
-/// <param name="Content">The bytes; seekable.</param>
-public sealed record EvidenceContent(string FileName, string ContentType, long Length, string ContentHash, Stream Content);
+public sealed record EvidenceAdded(FileReference File, int ReportVersion);
 
 /// <summary>
 /// Evidence files (佐证). Whoever may write the report's draft may add and remove them; each raises the report's version,
@@ -83,16 +75,16 @@ public sealed class EvidenceService(
     /// <param name="revision">Through which revision it is read; null: through the draft, for those who see it, else through the last revision.</param>
     /// <param name="actor">Who.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<Result<EvidenceContent>> OpenAsync(int reportId, int fileId, int? revision, Actor actor, CancellationToken cancellationToken = default)
+    public async Task<Result<FileContent>> OpenAsync(int reportId, int fileId, int? revision, Actor actor, CancellationToken cancellationToken = default)
     {
         var core = await ReportReader.CoreAsync(db, reportId, actor, cancellationToken);
         if (core is null)
             return Result.NotFound();
-        SnapshotFile? file;
+        FileReference? file;
         if (revision is null && core.MaySeeDraft(actor))
         {
             file = await db.EvidenceFiles.AsNoTracking().Where(f => f.MonthlyReportId == reportId && f.Id == fileId && f.RemovedAt == null)
-                .Select(f => new SnapshotFile(f.Id, f.FileName, f.ContentType, f.Length, f.ContentHash)).SingleOrDefaultAsync(cancellationToken);
+                .Select(f => new FileReference(f.Id, f.FileName, f.ContentType, f.Length, f.ContentHash)).SingleOrDefaultAsync(cancellationToken);
         }
         else
         {
@@ -165,5 +157,5 @@ public sealed class EvidenceService(
         db.Entry(report).Property(r => r.EditedAt).IsModified = true;
     }
 
-    private static SnapshotFile Shown(EvidenceFile file) => new(file.Id, file.FileName, file.ContentType, file.Length, file.ContentHash);
+    private static FileReference Shown(EvidenceFile file) => new(file.Id, file.FileName, file.ContentType, file.Length, file.ContentHash);
 }

@@ -1,7 +1,3 @@
-using Pengshui.RuralEdu.Core.Accounts;
-using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Sections;
 
 namespace Pengshui.RuralEdu.Core.Reports;

@@ -111,18 +111,6 @@ internal sealed class EvidenceFileConfiguration : IEntityTypeConfiguration<Evide
     public void Configure(EntityTypeBuilder<EvidenceFile> builder) => UploadedFileColumns.Configure(builder);
 }
 
-/// <summary>The columns that every table of uploaded files has. Each kind of file has its own table.</summary>
-internal static class UploadedFileColumns
-{
-    public static void Configure<T>(EntityTypeBuilder<T> builder)
-        where T : UploadedFile
-    {
-        builder.Property(f => f.FileName).HasMaxLength(UploadedFile.FileNameLength);
-        builder.Property(f => f.ContentType).HasMaxLength(UploadedFile.ContentTypeLength);
-        builder.Property(f => f.ContentHash).HasMaxLength(UploadedFile.HashLength);
-    }
-}
-
 internal sealed class ReportRevisionConfiguration : IEntityTypeConfiguration<ReportRevision>
 {
     public void Configure(EntityTypeBuilder<ReportRevision> builder)

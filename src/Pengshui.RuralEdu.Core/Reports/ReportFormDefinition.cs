@@ -1,4 +1,5 @@
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Reports;
@@ -66,7 +67,7 @@ public sealed record ReportFormDefinition
     /// <summary>The content with its names.</summary>
     /// <param name="content">Aligned.</param>
     /// <param name="evidence">The files.</param>
-    public ReportSnapshot Snapshot(ReportContent content, IReadOnlyList<SnapshotFile> evidence)
+    public ReportSnapshot Snapshot(ReportContent content, IReadOnlyList<FileReference> evidence)
     {
         var names = Sections.ToDictionary(s => s.Id, s => s.Name);
         return new ReportSnapshot

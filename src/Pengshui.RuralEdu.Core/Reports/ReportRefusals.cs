@@ -50,7 +50,7 @@ public sealed class ReportRefusals(RuralEduDbContext db, EditTrail trail)
     /// <summary>Refuses what the workflow does not have, and writes that down.</summary>
     internal Task<Refusal> RefuseAsync(ReportCore core, ReportAction action, Actor actor, CancellationToken cancellationToken) =>
         WorkflowSentences.IsEver(action, actor, core.SectionId)
-            ? RefuseAsync(core, Code(action), actor, Result.Refused(WorkflowSentences.Refusal(action, core.State, core.HolderName, actor, core.SubmittedById, core.Situation)), cancellationToken)
+            ? RefuseAsync(core, Code(action), actor, Result.Refused(WorkflowSentences.Refusal(action, core.State, core.HolderName, actor, core.SubmittedById, core.Situation, core.ClosedAt is not null)), cancellationToken)
             : RefuseAsync(core, Code(action), actor, Result.Forbidden(WorkflowSentences.Forbidden(action, core.HolderName)), cancellationToken);
 
     /// <summary>Refuses for another reason, and writes that down in a save of its own.</summary>

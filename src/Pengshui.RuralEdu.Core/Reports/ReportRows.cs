@@ -1,4 +1,5 @@
 using Pengshui.RuralEdu.Core.Calendar;
+using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Reports;
@@ -104,7 +105,7 @@ internal sealed record SmallRows
     /// <summary>The decisions that sent it back, the oldest first.</summary>
     public required IReadOnlyList<DecisionLine> Returns { get; init; }
 
-    public required IReadOnlyList<SnapshotFile> Evidence { get; init; }
+    public required IReadOnlyList<FileReference> Evidence { get; init; }
 }
 
 /// <summary>A row of a new need.</summary>

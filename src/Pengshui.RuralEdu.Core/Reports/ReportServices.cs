@@ -21,7 +21,6 @@ internal static class ReportServices
         services.AddScoped<IReportedParts, PlanReports>();
         services.AddScoped<ReportReader>();
         services.AddScoped<ReportRefusals>();
-        services.AddScoped<StoredContents>();
         services.AddScoped<ReportService>();
         services.AddScoped<ReportDecisions>();
         services.AddScoped<EvidenceService>();

@@ -1,4 +1,5 @@
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Reports;
@@ -70,7 +71,7 @@ public sealed record ReportSnapshot
     public string? ClearanceGapReason { get; init; }
 
     /// <summary>Evidence files, in the order of their upload.</summary>
-    public IReadOnlyList<SnapshotFile> Evidence { get; init; } = [];
+    public IReadOnlyList<FileReference> Evidence { get; init; } = [];
 }
 
 /// <summary>A need of an earlier month in a snapshot.</summary>
@@ -118,11 +119,3 @@ public sealed record SnapshotMeasure(int MeasureId, int Number, string Text, Mea
 public sealed record SnapshotFigure(
     int IndicatorId, string Name, IndicatorShape Shape, string Unit, string? NumeratorLabel, string? DenominatorLabel,
     decimal? Value, decimal? Numerator, decimal? Denominator, string? Note, decimal? LastValue);
-
-/// <summary>An evidence file in a snapshot.</summary>
-/// <param name="Id">The file, for its download.</param>
-/// <param name="FileName">Name.</param>
-/// <param name="ContentType">Media type found in the content.</param>
-/// <param name="Length">Bytes.</param>
-/// <param name="ContentHash">SHA-256, lower-case hexadecimal.</param>
-public sealed record SnapshotFile(int Id, string FileName, string ContentType, long Length, string ContentHash);

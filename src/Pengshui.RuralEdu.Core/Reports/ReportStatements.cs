@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Reports;
@@ -210,6 +211,6 @@ internal sealed class ReportStatements
                 Returns = r.Decisions.Where(d => d.To == ReportState.Returned).OrderBy(d => d.Id)
                     .Select(d => new DecisionLine(d.Action, d.RevisionNumber, d.From, d.To, d.At, d.By.DisplayName, d.Reason)).ToList(),
                 Evidence = r.Evidence.Where(f => f.RemovedAt == null).OrderBy(f => f.Id)
-                    .Select(f => new SnapshotFile(f.Id, f.FileName, f.ContentType, f.Length, f.ContentHash)).ToList(),
+                    .Select(f => new FileReference(f.Id, f.FileName, f.ContentType, f.Length, f.ContentHash)).ToList(),
             }).Single());
 }

@@ -1,6 +1,7 @@
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Reports;
@@ -145,7 +146,7 @@ internal sealed record ReportCore
     public ReportHead Head(Actor actor, WorkingCalendar calendar, DateOnly today) => new(
         Id, Version, State, TaskNumber, TaskTitle, SectionId, SectionName, Kind, Month, DueOn, ClosedAt is null, FirstSubmittedAt,
         LateByWorkingDays ?? Lateness.WorkingDays(calendar, DueOn, today), SubmittedAt, SubmittedBy, SubmittedById, ApprovedAt, ConfirmedAt,
-        ReturnDueOn, MaySeeDraft(actor) ? EditedBy : null, MaySeeDraft(actor) ? EditedAt : null, RevisionNumber, WorkflowSentences.NextStep(State, HolderName, Situation))
+        ReturnDueOn, MaySeeDraft(actor) ? EditedBy : null, MaySeeDraft(actor) ? EditedAt : null, RevisionNumber, WorkflowSentences.NextStep(State, HolderName, Situation, ClosedAt is not null))
     {
         Waiver = Waiver,
     };
@@ -162,7 +163,7 @@ internal sealed record StoredReport(ReportCore Core, ReportFormDefinition Defini
     public EarlierReport? Previous => Others.Previous;
 
     /// <summary>Its files, without those taken out.</summary>
-    public IReadOnlyList<SnapshotFile> Evidence => Small.Evidence;
+    public IReadOnlyList<FileReference> Evidence => Small.Evidence;
 
     /// <summary>What is stored, aligned.</summary>
     public ReportContent Content { get; } = Definition.Align(new ReportContent

@@ -10,19 +10,24 @@ public static class WorkflowSentences
     /// <param name="state">The report's state.</param>
     /// <param name="sectionName">Whose people act on it.</param>
     /// <param name="situation">Where it stands beside its state.</param>
-    public static string NextStep(ReportState state, string sectionName, ReportSituation situation = ReportSituation.Open)
+    /// <param name="isClosed">Whether its month is closed: then nothing is submitted into it.</param>
+    public static string NextStep(ReportState state, string sectionName, ReportSituation situation = ReportSituation.Open, bool isClosed = false)
     {
-        var whos = ReportWorkflow.StepsOf(state, situation)
+        var steps = ReportWorkflow.StepsOf(state, situation).ToList();
+        var waits = isClosed && steps.RemoveAll(s => s.Action == ReportAction.Submit) > 0;
+        var whos = steps
             .GroupBy(s => Who(s, sectionName), s => s.Action.Label())
             .Select(g => (Who: g.Key, Actions: string.Join("、", g.Distinct())))
             .GroupBy(g => g.Actions, g => g.Who)
             .Select(g => $"{string.Join("、", g)}可以{g.Key}");
-        return $"月报现在是“{state.Label()}”{(situation == ReportSituation.Waived ? "，已定为不再补报" : "")}：{string.Join("，", whos)}。";
+        return $"月报现在是“{state.Label()}”{(situation == ReportSituation.Waived ? "，已定为不再补报" : "")}：{string.Join("，", whos)}。"
+            + (waits ? "月份已关闭，统筹员重新开启月报期后才能提交。" : "");
     }
 
     /// <summary>Why this actor's action is refused in this state.</summary>
     public static string Refusal(
-        ReportAction action, ReportState state, string sectionName, Actor actor, int? authorId, ReportSituation situation = ReportSituation.Open)
+        ReportAction action, ReportState state, string sectionName, Actor actor, int? authorId, ReportSituation situation = ReportSituation.Open,
+        bool isClosed = false)
     {
         var isAuthor = authorId is not null && authorId == actor.UserId;
         var stepHere = ReportWorkflow.StepsOf(state, situation).Any(s => s.Action == action);
@@ -34,7 +39,7 @@ public static class WorkflowSentences
             ReportAction.Waive when situation == ReportSituation.Open => $"月份关闭以后，才能{action.Label()}。",
             _ => $"现在不能{action.Label()}。",
         };
-        return why + NextStep(state, sectionName, situation);
+        return why + NextStep(state, sectionName, situation, isClosed);
     }
 
     /// <summary>Why this action is never this actor's with this report.</summary>

@@ -1,6 +1,3 @@
-using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Data;
-
 namespace Pengshui.RuralEdu.Core.Sections;
 
 /// <summary>Another name of a section; unique over all sections.</summary>

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Plans.Import;
 using Pengshui.RuralEdu.Core.Plans.Seed;
 using Pengshui.RuralEdu.Notices;
+using Pengshui.RuralEdu.Web.Features.Dashboard;
 
 namespace Pengshui.RuralEdu.Web.Commands;
 

@@ -135,6 +135,6 @@ public sealed class StoredFilesTests
     private static Task<Result<EvidenceAdded>> AddAsync(ReportBench bench, byte[] content, string name) =>
         bench.EvidenceAsync(s => s.AddAsync(bench.AloneId, new MemoryStream(content), name, bench.Actor("jjk-staff"), ReportBench.Token));
 
-    private static Task<Result<EvidenceContent>> OpenAsync(ReportBench bench, int fileId) =>
+    private static Task<Result<FileContent>> OpenAsync(ReportBench bench, int fileId) =>
         bench.EvidenceAsync(s => s.OpenAsync(bench.AloneId, fileId, null, bench.Actor("jjk-staff"), ReportBench.Token));
 }

@@ -2,6 +2,8 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Core.Files;
+using Pengshui.RuralEdu.Core.Ledgers;
 using Pengshui.RuralEdu.Core.Rectifications;
 
 namespace Pengshui.RuralEdu.Core.Tests.Rectifications;
@@ -101,6 +103,6 @@ public sealed class RectificationFileTests
     private static Task<Result> RemoveAsync(RectificationBench bench, int id, int fileId) =>
         bench.FilesAsync(s => s.RemoveAsync(id, fileId, bench.Actor("jjk-staff"), RectificationBench.Token));
 
-    private static Task<Result<Core.Reports.EvidenceContent>> OpenAsync(RectificationBench bench, int id, int fileId, string who) =>
+    private static Task<Result<FileContent>> OpenAsync(RectificationBench bench, int id, int fileId, string who) =>
         bench.FilesAsync(s => s.OpenAsync(id, fileId, bench.Actor(who), RectificationBench.Token));
 }

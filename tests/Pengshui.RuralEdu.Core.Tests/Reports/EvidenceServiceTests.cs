@@ -238,7 +238,7 @@ public sealed class EvidenceServiceTests
     private static Task<Result<EvidenceAdded>> AddAsync(ReportBench bench, byte[] content, string name, string who = "jjk-staff") =>
         bench.EvidenceAsync(s => s.AddAsync(bench.AloneId, new MemoryStream(content), name, bench.Actor(who), ReportBench.Token));
 
-    private static Task<Result<EvidenceContent>> OpenAsync(ReportBench bench, int fileId, int? revision, string who) =>
+    private static Task<Result<FileContent>> OpenAsync(ReportBench bench, int fileId, int? revision, string who) =>
         bench.EvidenceAsync(s => s.OpenAsync(bench.AloneId, fileId, revision, bench.Actor(who), ReportBench.Token));
 
     private static byte[] Zip(params string[] entries)

@@ -165,6 +165,9 @@ public sealed class WorkflowTests
         Assert.Equal(
             "月报现在是“未填报”，已定为不再补报：基建科填报员、基建科负责人可以保存草稿，统筹员可以重新打开。",
             WorkflowSentences.NextStep(ReportState.NotStarted, "基建科", ReportSituation.Waived));
+        Assert.Equal(
+            "月报现在是“已退回”：基建科填报员、基建科负责人可以保存草稿，统筹员可以定为不再补报。月份已关闭，统筹员重新开启月报期后才能提交。",
+            WorkflowSentences.NextStep(ReportState.Returned, "基建科", ReportSituation.Closed, isClosed: true));
     }
 
     [Fact]

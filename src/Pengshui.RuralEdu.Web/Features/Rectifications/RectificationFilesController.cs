@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Core.Rectifications;
-using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Web.Features.Shared;
 using Pengshui.RuralEdu.Web.Infrastructure;
 using Pengshui.RuralEdu.Web.Infrastructure.Security;

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Files;
+using Pengshui.RuralEdu.Core.Ledgers;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Web.Features.Shared;
 using Pengshui.RuralEdu.Web.Infrastructure;
@@ -49,7 +51,7 @@ public sealed class EvidenceController(EvidenceService evidence, ReportFormQuery
     }
 
     /// <summary>A file in a list; in the form with the button 移除, which saves the draft too.</summary>
-    internal static FileItem FileOf(IUrlHelper url, int reportId, SnapshotFile file, int? revision = null, bool canRemove = false) => new(
+    internal static FileItem FileOf(IUrlHelper url, int reportId, FileReference file, int? revision = null, bool canRemove = false) => new(
         file.Id, file.FileName, file.Length, url.Content($"~/reports/{reportId}/evidence/{file.Id}{(revision is null ? null : $"?revision={revision}")}"),
         canRemove ? url.Content($"~/reports/{reportId}/edit?do=remove:{file.Id}") : null);
 

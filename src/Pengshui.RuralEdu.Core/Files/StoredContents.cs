@@ -1,8 +1,7 @@
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
-using Pengshui.RuralEdu.Core.Files;
 
-namespace Pengshui.RuralEdu.Core.Reports;
+namespace Pengshui.RuralEdu.Core.Files;
 
 /// <summary>Opens uploaded files for those who may read them. What is not there, or is not what was uploaded, is said and audited, never sent.</summary>
 /// <param name="db">The database.</param>
@@ -14,11 +13,11 @@ public sealed class StoredContents(RuralEduDbContext db, UploadStore store)
     /// <param name="objectType">The row's kind, for the trail.</param>
     /// <param name="actor">Who wants it.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<Result<EvidenceContent>> OpenAsync(SnapshotFile file, string objectType, Actor actor, CancellationToken cancellationToken)
+    public async Task<Result<FileContent>> OpenAsync(FileReference file, string objectType, Actor actor, CancellationToken cancellationToken)
     {
         var (content, state) = await store.OpenAsync(file.ContentHash, cancellationToken);
         if (content is not null)
-            return Result.Success(new EvidenceContent(file.FileName, file.ContentType, file.Length, file.ContentHash, content));
+            return Result.Success(new FileContent(file.FileName, file.ContentType, file.Length, file.ContentHash, content));
         db.Note(new AuditNote(actor, state == ContentState.Missing ? FileAudit.MissFile : FileAudit.FindChangedFile)
         {
             ObjectType = objectType,
