@@ -1,7 +1,6 @@
 using DiffPlex;
 using DiffPlex.Model;
 using Pengshui.RuralEdu.Core.Common;
-using Pengshui.RuralEdu.Core.Ledgers;
 using Pengshui.RuralEdu.Core.Plans;
 
 namespace Pengshui.RuralEdu.Core.Reports;

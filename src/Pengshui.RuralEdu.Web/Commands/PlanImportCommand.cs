@@ -3,7 +3,6 @@ using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Plans.Import;
 using Pengshui.RuralEdu.Core.Plans.Seed;
 using Pengshui.RuralEdu.Notices;
-using Pengshui.RuralEdu.Web.Features.Dashboard;
 
 namespace Pengshui.RuralEdu.Web.Commands;
 

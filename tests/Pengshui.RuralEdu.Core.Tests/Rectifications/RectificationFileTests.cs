@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Files;
-using Pengshui.RuralEdu.Core.Ledgers;
 using Pengshui.RuralEdu.Core.Rectifications;
 
 namespace Pengshui.RuralEdu.Core.Tests.Rectifications;

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Files;
-using Pengshui.RuralEdu.Core.Ledgers;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Web.Features.Shared;
 using Pengshui.RuralEdu.Web.Infrastructure;
