@@ -28,7 +28,11 @@ public sealed record ParsedNotice(
 /// <param name="Number">From 1.</param>
 /// <param name="Title">Its heading without the number.</param>
 /// <param name="Place">Where the heading stands.</param>
-public sealed record ParsedGroup(int Number, string Title, TextSpan Place);
+public sealed record ParsedGroup(int Number, string Title, TextSpan Place)
+{
+    /// <summary>责任领导 as written for all of the group, or null.</summary>
+    public string? Leader { get; init; }
+}
 
 /// <summary>A task.</summary>
 /// <param name="Number">Ascending through the whole plan, and unique in it.</param>
@@ -70,7 +74,41 @@ public sealed record ParsedTask(
 /// <param name="Words">As the notice has it: 6月底前, 每季度末.</param>
 /// <param name="Day">The last day, where the words mean one; otherwise null.</param>
 /// <param name="Place">Where the words stand.</param>
-public sealed record ParsedDue(string Words, DateOnly? Day, TextSpan Place);
+public sealed record ParsedDue(string Words, DateOnly? Day, TextSpan Place)
+{
+    /// <summary>How often, where the words mean one recurrence; otherwise null. Never beside a <see cref="Day"/>.</summary>
+    public Recurrence? Recurrence { get; init; }
+}
+
+/// <summary>How often something is to be done.</summary>
+/// <param name="Period">Once in each.</param>
+/// <param name="Day">The day of a month (1 to 31; a shorter month's last), where the words name one for <see cref="RecurrencePeriod.Month"/>; otherwise null, which is the period's end.</param>
+public sealed record Recurrence(RecurrencePeriod Period, int? Day);
+
+/// <summary>The period in which something is due once.</summary>
+public enum RecurrencePeriod
+{
+    /// <summary>每周.</summary>
+    Week = 1,
+
+    /// <summary>每旬.</summary>
+    TenDays = 2,
+
+    /// <summary>每月.</summary>
+    Month = 3,
+
+    /// <summary>每季度.</summary>
+    Quarter = 4,
+
+    /// <summary>每学期.</summary>
+    Term = 5,
+
+    /// <summary>每半年.</summary>
+    HalfYear = 6,
+
+    /// <summary>每年, 每学年.</summary>
+    Year = 7,
+}
 
 /// <summary>What a section does for a task.</summary>
 public enum SectionRole
@@ -108,6 +146,12 @@ public sealed record ParsedMeasure(string Text, TextSpan Place)
 {
     /// <summary>By when or how often it is to be done: its own words' date, or else the task's; null where there is neither.</summary>
     public ParsedDue? Due { get; init; }
+
+    /// <summary>The sections of its own, in order, exactly one of them leading and each also one of the task's; empty where the task's are meant.</summary>
+    public IReadOnlyList<ParsedSection> Sections { get; init; } = [];
+
+    /// <summary>备注 of its own as written, or null.</summary>
+    public string? Remark { get; init; }
 }
 
 /// <summary>A figure with a target, proposed as an indicator.</summary>
