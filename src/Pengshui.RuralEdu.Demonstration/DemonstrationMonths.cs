@@ -33,7 +33,7 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, ReplayTimeProvid
         var calendar = await new CalendarReader(db, new StampedCache(), new DataStamp(db)).ReadAsync(cancellationToken);
         var sections = await db.Sections.OrderBy(s => s.SortOrder).ToListAsync(cancellationToken);
         var plan = await PlanAsync(cancellationToken);
-        var contents = new DemonstrationReports(plan, sections);
+        var contents = new DemonstrationReports(sections);
         var story = new DemonstrationStory(calendar);
         var bulletins = new DemonstrationBulletins(db, Coordinator, calendar);
         var reports = new List<MonthlyReport>();
@@ -125,7 +125,7 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, ReplayTimeProvid
     private async Task TellAsync(
         ReportingPeriod period, Responsibility part, DemonstrationReports contents, DemonstrationStory story, WorkingCalendar calendar, CancellationToken cancellationToken)
     {
-        var report = MonthlyReport.Of(part);
+        var report = MonthlyReport.Of(part, Schedule.Of(part.PlanTask, part.PlanTask.WorkPlan).RequiredPercent(period.Month));
         period.Reports.Add(report);
         var content = DemonstrationContent.For(part.PlanTask.Number, part.Section.Code, period.Month);
         var isOpen = period.Month == DemonstrationContent.Months[^1];

@@ -106,7 +106,7 @@ internal static partial class DemonstrationReader
 
     private static bool NeedsReason(PlanSeed plan, Month month, decimal? rate, List<DemonstrationMeasure> measures)
     {
-        var computed = CompletionEstimate.Of(measures.Select(m => (MeasureState?)m.State), Schedule.RequiredPercent(plan.Year, plan.IssuedOn, month));
+        var computed = CompletionEstimate.Of(measures.Select(m => (MeasureState?)m.State), new Schedule(plan.Year, plan.IssuedOn, measures.Count, []).RequiredPercent(month));
         return rate is { } byHand && computed is { } estimate && Math.Abs(byHand - estimate) > ReportSettings.CompletionGap.Default;
     }
 

@@ -9,9 +9,8 @@ namespace Pengshui.RuralEdu.Demonstration;
 /// Turns the demonstration's contents into what a form would have carried, month after month, under the same definition that a
 /// real form has.
 /// </summary>
-/// <param name="plan">The plan with its tasks, measures, responsibilities and indicators.</param>
 /// <param name="sections">All sections in use.</param>
-internal sealed class DemonstrationReports(WorkPlan plan, IReadOnlyList<Section> sections)
+internal sealed class DemonstrationReports(IReadOnlyList<Section> sections)
 {
     private readonly Dictionary<int, decimal> confirmed = [];
     private readonly Dictionary<SchoolStage, int> remaining = [];
@@ -29,7 +28,7 @@ internal sealed class DemonstrationReports(WorkPlan plan, IReadOnlyList<Section>
             HasClearance = hasClearance,
             SuspectedBefore = hasClearance ? new Dictionary<SchoolStage, int>(remaining) : [],
             Sections = [.. sections.Select(s => new SectionChoice(s.Id, s.Name))],
-            RequiredPercent = Schedule.RequiredPercent(plan.Year, plan.IssuedOn, month),
+            RequiredPercent = Schedule.Of(part.PlanTask, part.PlanTask.WorkPlan).RequiredPercent(month),
             CompletionGap = ReportSettings.CompletionGap.Default,
             Today = DemonstrationTime.Day,
         };

@@ -225,7 +225,7 @@ public sealed class DemonstrationContentTests
 
     private static string Name(DemonstrationContent c) => $"{c.TaskNumber} {c.SectionCode} {c.Month}";
 
-    private static decimal Required(Month month) => Schedule.RequiredPercent(Plan.Year, Plan.IssuedOn, month);
+    private static decimal Required(Month month) => new Schedule(Plan.Year, Plan.IssuedOn, 1, []).RequiredPercent(month);
 
     private static DateOnly FirstSubmittedOn(DemonstrationContent c)
     {

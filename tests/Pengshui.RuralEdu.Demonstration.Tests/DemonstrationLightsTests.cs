@@ -58,7 +58,7 @@ public sealed class DemonstrationLightsTests
     {
         Month = month,
         Today = DemonstrationTime.Day,
-        RequiredPercent = Schedule.RequiredPercent(Plan.Year, Plan.IssuedOn, month),
+        RequiredPercent = new Schedule(Plan.Year, Plan.IssuedOn, 1, []).RequiredPercent(month),
         Pauses = task.PausesInVacation && Calendar.IsVacation(Calendar.LeadDueOn(month)),
         Lead = Lead(task, month),
         Needs = [.. task.Sections.SelectMany(s => Needs(task, s, month))],

@@ -98,8 +98,8 @@ public sealed class TestWorld
             OpenedAt = BusinessClock.ToUtc(month.FirstDay, TimeOnly.MinValue),
         };
         await using var db = Database.Open();
-        foreach (var part in await db.Responsibilities.Include(r => r.Section).Where(r => r.PlanTask.WorkPlanId == Plan.Id && r.Until == null).ToListAsync())
-            period.Reports.Add(MonthlyReport.Of(part));
+        foreach (var part in await db.Responsibilities.Include(r => r.Section).Include(r => r.PlanTask.Measures).Where(r => r.PlanTask.WorkPlanId == Plan.Id && r.Until == null).ToListAsync())
+            period.Reports.Add(MonthlyReport.Of(part, Schedule.Of(part.PlanTask, Plan).RequiredPercent(month)));
         db.Add(period);
         await db.SaveChangesAsync();
         return period;
@@ -178,8 +178,8 @@ public sealed class TestWorld
             SupportingDueOn = new DateOnly(2023, 10, 20),
             OpenedAt = new DateTime(2023, 9, 30, 16, 0, 0, DateTimeKind.Utc),
         };
-        foreach (var responsibility in new[] { Lead, Supporting, Alone })
-            October.Reports.Add(MonthlyReport.Of(responsibility));
+        foreach (var (task, part) in new[] { (Task1, Lead), (Task1, Supporting), (Task2, Alone) })
+            October.Reports.Add(MonthlyReport.Of(part, Schedule.Of(task, Plan).RequiredPercent(October.Month)));
         db.Add(October);
         await db.SaveChangesAsync();
 

@@ -61,16 +61,16 @@ internal static class FigureBuilder
               let counts = task.CompletionBy(past.Month)
               let pending = task.Months.GetValueOrDefault(past.Month)?.Lead.PendingCompletion
               select new FigureRow(
-                  task.Number, task.Title, task.LeadIn(past.Month).Section.Name, Counted(counts, past) + (pending is null ? "" : $"；{past.Month.Number}月{pending}"),
+                  task.Number, task.Title, task.LeadIn(past.Month).Section.Name, Counted(counts, past.Month, task) + (pending is null ? "" : $"；{past.Month.Number}月{pending}"),
                   counts is null ? RowTarget.Task : RowTarget.Report, counts?.ReportId ?? past.Month.ToNumber())
               {
                   Percent = counts?.Percent ?? 0,
               };
 
-    private static string Counted(ConfirmedCompletion? counts, PlanMonth past) => counts switch
+    private static string Counted(ConfirmedCompletion? counts, Month past, YearTask task) => counts switch
     {
         null => "从来没有确认过，按 0 计",
-        { Month: var month } when month == past.Month => $"要求 {ChineseFormat.Percent(past.RequiredPercent)}，{ChineseFormat.Gap(counts.Percent, past.RequiredPercent)}",
+        { Month: var month } when month == past => $"要求 {ChineseFormat.Percent(task.RequiredIn(past))}，{ChineseFormat.Gap(counts.Percent, task.RequiredIn(past))}",
         { Month: var older } => $"按{older.Number}月最近一次确认的计",
     };
 

@@ -10,7 +10,7 @@ namespace Pengshui.RuralEdu.Core.Lights;
 /// </summary>
 /// <param name="Month">The month, the newest whose due day has passed.</param>
 /// <param name="Percent">The mean, percent, in full precision.</param>
-/// <param name="RequiredPercent">What the schedule asks by its end.</param>
+/// <param name="RequiredPercent">The mean of what the tasks’ schedules ask by its end.</param>
 /// <param name="Tasks">Over how many tasks, at least one.</param>
 /// <param name="Older">Of them by an older month's completion, since this month's is not confirmed or gives none.</param>
 /// <param name="Never">Of them as 0, since none was ever confirmed.</param>
@@ -50,7 +50,7 @@ public sealed record AverageCompletion(Month Month, decimal Percent, decimal Req
             return null;
         var shares = tasks.Select(t => t.CompletionBy(past.Month)).ToList();
         return new AverageCompletion(
-            past.Month, shares.Average(s => s?.Percent ?? 0), past.RequiredPercent, tasks.Count,
+            past.Month, shares.Average(s => s?.Percent ?? 0), tasks.Average(t => t.RequiredIn(past.Month)), tasks.Count,
             shares.Count(s => s is not null && s.Month < past.Month), shares.Count(s => s is null));
     }
 }

@@ -1,5 +1,6 @@
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
+using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Reports;
 
 namespace Pengshui.RuralEdu.Core.Lights;
@@ -77,6 +78,8 @@ internal sealed record TaskRow
     public required List<TaskPart> Parts { get; init; }
 
     public required List<TaskIndicator> Indicators { get; init; }
+
+    public required Schedule Schedule { get; init; }
 }
 
 internal sealed record ValueRow(int IndicatorId, decimal? Value, decimal? Numerator, decimal? Denominator, string? Note);
@@ -120,6 +123,8 @@ internal sealed record ReportRow
     public string? ReturnReason { get; init; }
 
     public DateTime? ReturnedAt { get; init; }
+
+    public required decimal RequiredPercent { get; init; }
 
     public decimal? Completion { get; init; }
 

@@ -36,6 +36,9 @@ public sealed class PlanRowsReader(RuralEduDbContext db)
                     .Select(i => new TaskIndicator(
                         i.Id, i.Order, i.Name, i.Shape, i.Unit, i.OwnerSectionId, i.Frequency, i.Direction, i.TargetOperator, i.TargetValue, i.EvaluatedOn))
                     .ToList(),
+                Measures = r.PlanTask.Measures.Count,
+                r.PlanTask.DueOn,
+                LastDays = r.PlanTask.Measures.Where(m => m.DueOn != null).Select(m => m.DueOn!.Value).ToList(),
             })
             .ToListAsync(cancellationToken);
         return [.. parts.GroupBy(p => p.Id).Select(task => new { First = task.First(), Parts = task.Select(p => p.Part).ToList() })
@@ -49,6 +52,7 @@ public sealed class PlanRowsReader(RuralEduDbContext db)
                 Group = task.First.Group,
                 Parts = task.Parts,
                 Indicators = task.First.Indicators,
+                Schedule = Schedule.Of(task.First.Plan.Year, task.First.Plan.IssuedOn, task.First.Measures, task.First.LastDays, task.First.DueOn),
             })];
     }
 
@@ -98,6 +102,7 @@ public sealed class PlanRowsReader(RuralEduDbContext db)
                     ? r.Decisions.OrderByDescending(d => d.Id).Select(d => d.Reason).FirstOrDefault() : null,
                 ReturnedAt = r.State == ReportState.Returned
                     ? r.Decisions.OrderByDescending(d => d.Id).Select(d => (DateTime?)d.At).FirstOrDefault() : null,
+                RequiredPercent = r.RequiredPercent,
                 Completion = r.CompletionRate,
                 Progress = r.IsZeroReport ? r.ZeroReason : r.Progress,
                 IsZeroReport = r.IsZeroReport,

@@ -95,9 +95,8 @@ public sealed record DatedName(string Name, DateOnly Until);
 
 /// <summary>A month of the plan.</summary>
 /// <param name="Month">The month.</param>
-/// <param name="RequiredPercent">What the schedule asks by its end.</param>
 /// <param name="Period">Its period; null until it is opened.</param>
-public sealed record PlanMonth(Month Month, decimal RequiredPercent, PlanPeriod? Period);
+public sealed record PlanMonth(Month Month, PlanPeriod? Period);
 
 /// <summary>An opened month.</summary>
 /// <param name="Id">Key.</param>
@@ -132,6 +131,9 @@ public sealed record YearTask
     /// <summary>Its figures in order.</summary>
     public required IReadOnlyList<TaskIndicator> Indicators { get; init; }
 
+    /// <summary>What is asked of it, month by month.</summary>
+    public required Schedule Schedule { get; init; }
+
     /// <summary>The opened months.</summary>
     public required IReadOnlyDictionary<Month, TaskMonth> Months { get; init; }
 
@@ -155,6 +157,9 @@ public sealed record YearTask
 
     /// <summary>The part that leads in a month.</summary>
     public TaskPart LeadIn(Month? month) => InMonth(month)?.Lead.Part ?? Lead;
+
+    /// <summary>What is asked of it by the end of a month, percent: an opened month keeps what its report was asked for.</summary>
+    public decimal RequiredIn(Month month) => InMonth(month)?.RequiredPercent ?? Schedule.RequiredPercent(month);
 
     /// <summary>The newest month up to this one whose light is settled, which is the task's light then; null where there is none yet.</summary>
     public TaskMonth? LitBy(Month month) => Months.Values.Where(m => m.Month <= month && m.IsLit).MaxBy(m => m.Month);

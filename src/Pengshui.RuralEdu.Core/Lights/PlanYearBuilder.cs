@@ -13,7 +13,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         var plan = tasks[0].Plan;
         var periods = reports.Select(r => r.Period).DistinctBy(p => p.Id).ToDictionary(p => p.Month);
         var months = Schedule.Months(plan.Year, plan.IssuedOn)
-            .Select(m => new PlanMonth(m, Schedule.RequiredPercent(plan.Year, plan.IssuedOn, m), periods.GetValueOrDefault(m)))
+            .Select(m => new PlanMonth(m, periods.GetValueOrDefault(m)))
             .ToList();
         var byMonth = reports.ToLookup(r => (r.TaskId, r.Period.Month));
         var needs = TaskNeed.Of(findings.Needs, reports);
@@ -58,6 +58,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             PausesInVacation = row.PausesInVacation,
             Parts = row.Parts,
             Indicators = row.Indicators,
+            Schedule = row.Schedule,
             Months = judged.ToDictionary(j => j.Key, j => j.Value.Month with { Way = ways[j.Key] }),
             Rectifications = findings.Rectifications,
             Needs = needs,
@@ -80,7 +81,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
                     Following = next?.Period is { ClosedAt: null } ? ways.GetValueOrDefault(next.Month) : null,
                     Coming = next is { Period: null } && LeadDueOn(next) >= today
                         ? new ComingMonth(
-                            next.Month, next.RequiredPercent, LeadDueOn(next),
+                            next.Month, task.Schedule.RequiredPercent(next.Month), LeadDueOn(next),
                             calendar.SupportingDueOn(LeadDueOn(next), settings[ReportSettings.SupportingLead]), task.Parts)
                         : null,
                 }, known.Month.Verdict.Light, settings);
@@ -108,7 +109,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         {
             Month = month.Month,
             Today = today,
-            RequiredPercent = month.RequiredPercent,
+            RequiredPercent = reports[0].RequiredPercent,
             Pauses = task.PausesInVacation && calendar.IsVacation(reports[0].DueOn),
             Lead = parts[0],
             Supporting = parts[1..],
@@ -138,7 +139,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
         return (new TaskMonth
         {
             Month = month.Month,
-            RequiredPercent = month.RequiredPercent,
+            RequiredPercent = reports[0].RequiredPercent,
             Reports = reports,
             Verdict = verdict,
             Supervisor = findings.ViewOf(month.Month),
@@ -184,6 +185,7 @@ internal sealed class PlanYearBuilder(WorkingCalendar calendar, SettingValues se
             DueOn = due,
             State = row.State,
             RevisionNumber = row.RevisionNumber,
+            RequiredPercent = row.RequiredPercent,
             FirstSubmittedAt = row.FirstSubmittedAt,
             SubmittedAt = row.SubmittedAt,
             SubmittedById = row.SubmittedById,

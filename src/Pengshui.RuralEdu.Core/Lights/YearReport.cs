@@ -22,6 +22,9 @@ public sealed record YearReport
     /// <summary>Number of the last revision, 0 before the first submission.</summary>
     public required int RevisionNumber { get; init; }
 
+    /// <summary>What the task's schedule asks by the end of the month, percent.</summary>
+    public required decimal RequiredPercent { get; init; }
+
     /// <summary>First submission, UTC.</summary>
     public DateTime? FirstSubmittedAt { get; init; }
 

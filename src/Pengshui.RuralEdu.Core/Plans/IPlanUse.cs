@@ -23,6 +23,11 @@ public interface IReportedParts
     /// <param name="cancellationToken">Ends the reading.</param>
     Task<bool> HasValuesAsync(Indicator indicator, int taskId, CancellationToken cancellationToken);
 
+    /// <summary>Asks the task's reports of open months for what its schedule asks since its dates changed; closed months keep what they had.</summary>
+    /// <param name="task">The task, its measures and plan loaded; the caller saves.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    Task RescheduleAsync(PlanTask task, CancellationToken cancellationToken);
+
     /// <summary>Whether a report says something of one of the measures.</summary>
     Task<bool> HasProgressAsync(IReadOnlyList<int> measureIds, CancellationToken cancellationToken);
 }

@@ -13,6 +13,9 @@ public sealed class Measure
     /// <summary>Longest phrase of a date.</summary>
     public const int DueWordsLength = DueDates.Longest;
 
+    /// <summary>Longest remark.</summary>
+    public const int RemarkLength = 500;
+
     /// <summary>Key.</summary>
     public int Id { get; set; }
 
@@ -30,6 +33,21 @@ public sealed class Measure
 
     /// <summary>The last day, where the words mean one to the day; otherwise null.</summary>
     public DateOnly? DueOn { get; set; }
+
+    /// <summary>How often it is to be done, where the words mean a recurrence; otherwise null. Never beside a last day.</summary>
+    public RecurrencePeriod? Recurrence { get; set; }
+
+    /// <summary>The day of a month on which it recurs, 1 to 31; null for the period's end.</summary>
+    public int? RecurrenceDay { get; set; }
+
+    /// <summary>备注 of its own; null where there is none.</summary>
+    public string? Remark { get; set; }
+
+    /// <summary>The part that leads this measure where it is another than the task's lead; null where the task's leads.</summary>
+    public int? LeadId { get; set; }
+
+    /// <summary>The part that leads this measure; null where the task's leads.</summary>
+    public Responsibility? Lead { get; set; }
 
     /// <summary>Who works on it: always the lead, and the supporting sections that do.</summary>
     public ICollection<Responsibility> Responsibilities { get; } = [];

@@ -12,7 +12,15 @@ internal static class MeasureDates
         measure.Text = text;
         if (now == was || (now is null && measure.DueWords != was))
             return;
-        measure.DueWords = now;
-        measure.DueOn = now is null ? null : DueDates.DayOf(now, year);
+        Set(measure, now, year);
+    }
+
+    /// <summary>Gives a measure the date that some words say, with its last day or recurrence where they mean one.</summary>
+    public static void Set(Measure measure, string? words, int year)
+    {
+        measure.DueWords = words;
+        measure.DueOn = words is null ? null : DueDates.DayOf(words, year);
+        var recurrence = words is null ? null : DueDates.RecurrenceOf(words);
+        (measure.Recurrence, measure.RecurrenceDay) = (recurrence?.Period, recurrence?.Day);
     }
 }

@@ -23,6 +23,9 @@ public enum AmendmentKind
 
     /// <summary>科室调整: a section was renamed, dissolved or merged.</summary>
     Sections = 7,
+
+    /// <summary>时限和备注: last days, recurrences, who leads a measure, 责任领导, remarks.</summary>
+    Details = 8,
 }
 
 /// <summary>

@@ -23,6 +23,7 @@ internal sealed class TaskGroupConfiguration : IEntityTypeConfiguration<TaskGrou
     public void Configure(EntityTypeBuilder<TaskGroup> builder)
     {
         builder.Property(g => g.Title).HasMaxLength(TaskGroup.TitleLength);
+        builder.Property(g => g.Leader).HasMaxLength(PlanTask.LeaderLength);
         builder.HasIndex(g => new { g.WorkPlanId, g.Number }).IsUnique();
     }
 }
@@ -33,6 +34,9 @@ internal sealed class PlanTaskConfiguration : IEntityTypeConfiguration<PlanTask>
     {
         builder.Property(t => t.Title).HasMaxLength(PlanTask.TitleLength);
         builder.Property(t => t.FullText).HasMaxLength(PlanTask.FullTextLength);
+        builder.Property(t => t.DueWords).HasMaxLength(Measure.DueWordsLength);
+        builder.Property(t => t.Leader).HasMaxLength(PlanTask.LeaderLength);
+        builder.Property(t => t.Remark).HasMaxLength(PlanTask.RemarkLength);
         builder.HasIndex(t => new { t.WorkPlanId, t.Number }).IsUnique();
         builder.HasOne(t => t.TaskGroup).WithMany().HasForeignKey(t => t.TaskGroupId);
     }
@@ -44,8 +48,10 @@ internal sealed class MeasureConfiguration : IEntityTypeConfiguration<Measure>
     {
         builder.Property(m => m.Text).HasMaxLength(Measure.TextLength);
         builder.Property(m => m.DueWords).HasMaxLength(Measure.DueWordsLength);
+        builder.Property(m => m.Remark).HasMaxLength(Measure.RemarkLength);
         builder.HasIndex(m => new { m.PlanTaskId, m.Number }).IsUnique();
         builder.HasOne<PlanTask>().WithMany(t => t.Measures).HasForeignKey(m => m.PlanTaskId);
+        builder.HasOne(m => m.Lead).WithMany().HasForeignKey(m => m.LeadId);
         builder.HasMany(m => m.Responsibilities).WithMany(r => r.Measures)
             .UsingEntity<Dictionary<string, object>>(
                 "MeasureResponsibility",

@@ -22,6 +22,7 @@ public static class PlanLabels
         AmendmentKind.Division => "举措分工",
         AmendmentKind.Parts => "责任科室",
         AmendmentKind.Sections => "科室调整",
+        AmendmentKind.Details => "时限和备注",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -58,8 +58,9 @@ public sealed record PlanPageAmendment(int? Task, string? Title, AmendmentKind K
 /// <summary>A group of a plan.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Title">Title without the number.</param>
+/// <param name="Leader">责任领导 of all of it, or null.</param>
 /// <param name="Tasks">Its tasks.</param>
-public sealed record PlanPageGroup(int Number, string Title, IReadOnlyList<PlanPageTask> Tasks);
+public sealed record PlanPageGroup(int Number, string Title, string? Leader, IReadOnlyList<PlanPageTask> Tasks);
 
 /// <summary>A task of a plan.</summary>
 public sealed record PlanPageTask
@@ -81,6 +82,18 @@ public sealed record PlanPageTask
 
     /// <summary>Title of its group.</summary>
     public required string GroupTitle { get; init; }
+
+    /// <summary>责任领导 of its group, or null.</summary>
+    public required string? GroupLeader { get; init; }
+
+    /// <summary>By when or how often, or null.</summary>
+    public required string? Due { get; init; }
+
+    /// <summary>责任领导, or null.</summary>
+    public required string? Leader { get; init; }
+
+    /// <summary>备注, or null.</summary>
+    public required string? Remark { get; init; }
 
     /// <summary>Key of the plan.</summary>
     public required int PlanId { get; init; }
@@ -120,8 +133,10 @@ public sealed record PlanPagePart(int ResponsibilityId, int SectionId, string Se
 /// <param name="Number">From 1.</param>
 /// <param name="Text">A short phrase.</param>
 /// <param name="Due">By when or how often, as the notice has it, or null.</param>
+/// <param name="Lead">The section that leads it where the task's does not, by key, or null.</param>
+/// <param name="Remark">备注 of its own, or null.</param>
 /// <param name="Supporting">The supporting sections that work on it, by key; the lead works on all.</param>
-public sealed record PlanPageMeasure(int Id, int Number, string Text, string? Due, IReadOnlyList<int> Supporting);
+public sealed record PlanPageMeasure(int Id, int Number, string Text, string? Due, int? Lead, string? Remark, IReadOnlyList<int> Supporting);
 
 /// <summary>A figure.</summary>
 /// <param name="Id">Key.</param>
@@ -158,6 +173,10 @@ public sealed class PlanQueries(RuralEduDbContext db)
                 Title = t.Title,
                 Group = t.TaskGroup.Number,
                 GroupTitle = t.TaskGroup.Title,
+                GroupLeader = t.TaskGroup.Leader,
+                Due = t.DueWords,
+                Leader = t.Leader,
+                Remark = t.Remark,
                 PlanId = t.WorkPlanId,
                 IsInForce = t.WorkPlan.State == PlanState.InForce,
                 PausesInVacation = t.PausesInVacation,
@@ -165,7 +184,7 @@ public sealed class PlanQueries(RuralEduDbContext db)
                 Parts = t.Responsibilities.Where(r => r.Until == null).OrderBy(r => r.Kind).ThenBy(r => r.Order)
                     .Select(r => new PlanPagePart(r.Id, r.SectionId, r.Section.Name, r.Kind, r.Since)).ToList(),
                 Measures = t.Measures.OrderBy(m => m.Number).Select(m => new PlanPageMeasure(
-                    m.Id, m.Number, m.Text, m.DueWords,
+                    m.Id, m.Number, m.Text, m.DueWords, m.Lead != null && m.Lead.Until == null ? (int?)m.Lead.SectionId : null, m.Remark,
                     m.Responsibilities.Where(r => r.Kind == ResponsibilityKind.Supporting && r.Until == null).OrderBy(r => r.Order).Select(r => r.SectionId).ToList())).ToList(),
                 Indicators = t.Indicators.OrderBy(i => i.Order).Select(i => new PlanPageIndicator(
                     i.Id, i.Name, i.Shape, i.Unit, i.OwnerSection.Name, i.Frequency, i.TargetOperator, i.TargetValue, i.Population != "")).ToList(),
@@ -176,7 +195,7 @@ public sealed class PlanQueries(RuralEduDbContext db)
         return new PlanPage
         {
             Plan = plan,
-            Groups = [.. tasks.GroupBy(t => (t.Group, t.GroupTitle)).OrderBy(g => g.Key.Group).Select(g => new PlanPageGroup(g.Key.Group, g.Key.GroupTitle, [.. g]))],
+            Groups = [.. tasks.GroupBy(t => (t.Group, t.GroupTitle, t.GroupLeader)).OrderBy(g => g.Key.Group).Select(g => new PlanPageGroup(g.Key.Group, g.Key.GroupTitle, g.Key.GroupLeader, [.. g]))],
             Version = plan.Version,
             MayChange = actor.May(Permission.ManagePlans) && plan.State != PlanState.Archived,
             Actions = PlanWorkflow.ActionsOf(plan.State, actor),

@@ -13,6 +13,12 @@ public sealed class PlanTask : IVersioned
     /// <summary>Longest full text of a task.</summary>
     public const int FullTextLength = 4000;
 
+    /// <summary>Longest 责任领导.</summary>
+    public const int LeaderLength = 100;
+
+    /// <summary>Longest remark.</summary>
+    public const int RemarkLength = 500;
+
     /// <summary>Key.</summary>
     public int Id { get; set; }
 
@@ -39,6 +45,18 @@ public sealed class PlanTask : IVersioned
 
     /// <summary>Whether the task rests in school holidays (its light is grey in a month whose due day lies in one).</summary>
     public bool PausesInVacation { get; set; }
+
+    /// <summary>By when or how often all of it is to be done, as the notice has it; null where it says nothing.</summary>
+    public string? DueWords { get; set; }
+
+    /// <summary>The last day, where the words mean one to the day; otherwise null. It holds for the measures without a last day of their own.</summary>
+    public DateOnly? DueOn { get; set; }
+
+    /// <summary>责任领导, by post; null where none is named.</summary>
+    public string? Leader { get; set; }
+
+    /// <summary>备注; null where there is none.</summary>
+    public string? Remark { get; set; }
 
     /// <summary>The clauses.</summary>
     public ICollection<Measure> Measures { get; } = [];

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Notices;
 
 namespace Pengshui.RuralEdu.Core.Plans;
 
@@ -21,7 +22,24 @@ public sealed record ChangeTask(
 {
     /// <summary>Which supporting sections work on which measures; what is not listed stays as it is.</summary>
     public IReadOnlyList<MeasureSections> Division { get; init; } = [];
+
+    /// <summary>Dates, leads and remarks of the task's measures; null leaves them and the task's own as they are.</summary>
+    public TaskDetails? Details { get; init; }
 }
+
+/// <summary>What a task says beside its words and sections.</summary>
+/// <param name="Due">By when or how often, for the measures without a date of their own; empty for none.</param>
+/// <param name="Leader">责任领导, by post; empty for none.</param>
+/// <param name="Remark">备注; empty for none.</param>
+/// <param name="Measures">Its measures; what is not listed stays as it is.</param>
+public sealed record TaskDetails(string? Due, string? Leader, string? Remark, IReadOnlyList<MeasureDetails> Measures);
+
+/// <summary>What a measure says beside its words.</summary>
+/// <param name="MeasureId">The measure.</param>
+/// <param name="Due">By when or how often; empty for none.</param>
+/// <param name="LeadSectionId">The section that leads it; null where the task's does.</param>
+/// <param name="Remark">备注; empty for none.</param>
+public sealed record MeasureDetails(int MeasureId, string? Due, int? LeadSectionId, string? Remark);
 
 /// <summary>Who supports a measure.</summary>
 /// <param name="MeasureId">The measure.</param>
@@ -66,7 +84,8 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock, I
         if (sections.Values.FirstOrDefault(s => !s.IsActive) is { } gone)
             return Result.Refused($"{gone.Name}已停用，请换一个科室。", nameof(command.Parts));
 
-        var before = (Text: task.FullText, Measures: Listed(task), Division: MeasureDivision.Of(task));
+        var before = (Text: task.FullText, Measures: Listed(task), Division: MeasureDivision.Of(task), Details: TaskDetailLines.Of(task));
+        var dated = task.Measures.ToDictionary(m => m.Id, m => m.DueWords);
         task.FullText = text.Length == 0 ? null : text;
         if (!inForce)
         {
@@ -78,6 +97,10 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock, I
         MeasureDivision.Set(task, command.Division);
         if ((await SetMeasuresAsync(task, measures, cancellationToken) ?? MeasureDivision.Check(task)) is { } refusal)
             return refusal;
+        if (command.Details is { } details)
+            Set(task, details, dated);
+        if (inForce)
+            await reported.RescheduleAsync(task, cancellationToken);
 
         if (inForce)
             Amend(task, before, command.Reason!, actor);
@@ -107,6 +130,8 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock, I
                 yield return new Problem($"第 {i + 1} 条举措有 {measures[i].Length} 个字，最多 {Measure.TextLength} 个字。", nameof(command.Measures));
         }
 
+        foreach (var problem in command.Details is { } details ? Check(details) : [])
+            yield return problem;
         if (!inForce && command.Parts.Count > 0 && (command.LeadSectionId is not { } lead || !command.Parts.Contains(lead)))
             yield return new Problem("请从责任科室里选一个牵头。", nameof(command.LeadSectionId));
         foreach (var (words, field) in new[] { (command.Title, nameof(command.Title)), (text, nameof(command.Text)), (command.Measures, nameof(command.Measures)) })
@@ -119,12 +144,61 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock, I
             yield return refusal.Errors[0];
     }
 
+    private static IEnumerable<Problem> Check(TaskDetails details)
+    {
+        (string? Text, string Name, int Most, string Field)[] texts =
+        [
+            (details.Due, "完成时限", Measure.DueWordsLength, nameof(details.Due)),
+            (details.Leader, "责任领导", PlanTask.LeaderLength, nameof(details.Leader)),
+            (details.Remark, "备注", PlanTask.RemarkLength, nameof(details.Remark)),
+            .. details.Measures.SelectMany((m, i) => new[]
+            {
+                (m.Due, "举措的时限", Measure.DueWordsLength, $"MeasureDetails[{i}].Due"),
+                (m.Remark, "举措的备注", Measure.RemarkLength, $"MeasureDetails[{i}].Remark"),
+            }),
+        ];
+        foreach (var (text, name, most, field) in texts)
+        {
+            if (TypedText.Line(text) is not { } line)
+                continue;
+            if (line.Length > most)
+                yield return new Problem($"{name}有 {line.Length} 个字，最多 {most} 个字。", field);
+            if (IdentityNumbers.AppearIn(line))
+                yield return new Problem(IdentityNumbers.Refusal, field);
+        }
+    }
+
+    // A date that was not touched goes with the measure's words; one that was typed stands.
+    private static void Set(PlanTask task, TaskDetails details, Dictionary<int, string?> dated)
+    {
+        var year = task.WorkPlan.Year;
+        task.DueWords = TypedText.Line(details.Due);
+        task.DueOn = task.DueWords is { } words ? DueDates.DayOf(words, year) : null;
+        task.Leader = TypedText.Line(details.Leader);
+        task.Remark = TypedText.Line(details.Remark);
+        foreach (var typed in details.Measures)
+        {
+            if (task.Measures.FirstOrDefault(m => m.Id == typed.MeasureId) is not { } measure)
+                continue;
+            if (TypedText.Line(typed.Due) is var due && due != dated[measure.Id])
+                MeasureDates.Set(measure, due, year);
+            measure.Lead = task.Responsibilities.GoingOn().FirstOrDefault(r => r.SectionId == typed.LeadSectionId) is { Kind: ResponsibilityKind.Supporting } lead
+                && measure.Responsibilities.Contains(lead) ? lead : null;
+            measure.Remark = TypedText.Line(typed.Remark);
+        }
+    }
+
     private void SetParts(PlanTask task, List<int> sections, int? lead)
     {
         foreach (var part in task.Responsibilities.Where(r => !sections.Contains(r.SectionId)).ToList())
         {
             foreach (var measure in task.Measures)
+            {
                 measure.Responsibilities.Remove(part);
+                if (measure.LeadId == part.Id)
+                    measure.LeadId = null;
+            }
+
             task.Responsibilities.Remove(part);
             db.Remove(part);
         }
@@ -214,7 +288,7 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock, I
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private void Amend(PlanTask task, (string? Text, string Measures, MeasureDivision Division) before, string reason, Actor actor)
+    private void Amend(PlanTask task, (string? Text, string Measures, MeasureDivision Division, string Details) before, string reason, Actor actor)
     {
         if (task.FullText != before.Text)
             db.Amend(task, task.WorkPlan, AmendmentKind.Text, before.Text, task.FullText, reason, actor, clock);
@@ -222,6 +296,8 @@ public sealed class PlanTaskService(RuralEduDbContext db, BusinessClock clock, I
             db.Amend(task, task.WorkPlan, AmendmentKind.Measures, before.Measures, now, reason, actor, clock);
         if (before.Division.ChangedIn(MeasureDivision.Of(task)) is var (was, since))
             db.Amend(task, task.WorkPlan, AmendmentKind.Division, was, since, reason, actor, clock);
+        if (TaskDetailLines.Of(task) is var details && details != before.Details)
+            db.Amend(task, task.WorkPlan, AmendmentKind.Details, before.Details, details, reason, actor, clock);
     }
 
     private static string Listed(PlanTask task) => string.Join('\n', task.Measures.OrderBy(m => m.Number).Select(m => $"{m.Number}. {m.Text}"));

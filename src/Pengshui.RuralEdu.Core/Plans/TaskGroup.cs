@@ -20,4 +20,7 @@ public sealed class TaskGroup
 
     /// <summary>Title without the number.</summary>
     public required string Title { get; set; }
+
+    /// <summary>责任领导 of all of it, by post; null where none is named.</summary>
+    public string? Leader { get; set; }
 }

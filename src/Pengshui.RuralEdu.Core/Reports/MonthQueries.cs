@@ -91,14 +91,14 @@ public sealed class MonthQueries(RuralEduDbContext db, SettingReader settings, C
                 r.SelfLight,
                 r.LateByWorkingDays,
                 r.CompletionRate,
-                r.ReportingPeriod.WorkPlan.Year,
-                r.ReportingPeriod.WorkPlan.IssuedOn,
+                r.RequiredPercent,
                 Earlier = db.MonthlyReports
                     .Where(e => e.ResponsibilityId == r.ResponsibilityId && e.RevisionNumber > 0 && e.ReportingPeriod.Month < r.ReportingPeriod.Month)
                     .OrderBy(e => e.ReportingPeriod.Month)
                     .Select(e => new
                     {
                         e.ReportingPeriod.Month,
+                        e.RequiredPercent,
                         e.CompletionRate,
 
                         // What was confirmed counts, else what was submitted; while a report is mended, its row holds a draft.
@@ -119,9 +119,8 @@ public sealed class MonthQueries(RuralEduDbContext db, SettingReader settings, C
                 r.SelfLight, r.LateByWorkingDays ?? 0, ReportWorkflow.ActionsOf(r.State, actor, r.SectionId, r.SubmittedById))
             {
                 OnSchedule = ScheduleMatch.Find(
-                    r.Earlier.Select(e => (e.Month, Completion: e.Kept is null ? e.CompletionRate : ReportRevisions.Read(e.Kept).CompletionRate))
-                        .Append((r.Month, Completion: r.CompletionRate))
-                        .Select(c => new ScheduledCompletion(c.Month, c.Completion, Schedule.RequiredPercent(r.Year, r.IssuedOn, c.Month)))),
+                    r.Earlier.Select(e => new ScheduledCompletion(e.Month, e.Kept is null ? e.CompletionRate : ReportRevisions.Read(e.Kept).CompletionRate, e.RequiredPercent))
+                        .Append(new ScheduledCompletion(r.Month, r.CompletionRate, r.RequiredPercent))),
             }),
         ];
     }

@@ -59,6 +59,9 @@ public sealed class MonthlyReport : IVersioned
     /// <summary>The section that reports in this month, whoever has the part later.</summary>
     public int SectionId { get; set; }
 
+    /// <summary>进度要求: what the task's schedule asks by the end of the month, percent with one decimal, whatever the measures' dates become after it was closed.</summary>
+    public decimal RequiredPercent { get; set; }
+
     /// <summary>The section that reports in this month.</summary>
     public Section Section { get; set; } = null!;
 
@@ -186,11 +189,14 @@ public sealed class MonthlyReport : IVersioned
     public int Version { get; set; } = 1;
 
     /// <summary>The empty report of a part, whose section is loaded, as the part stands now.</summary>
-    public static MonthlyReport Of(Responsibility part) => new()
+    /// <param name="part">The part.</param>
+    /// <param name="requiredPercent">What the task's schedule asks by the end of the month.</param>
+    public static MonthlyReport Of(Responsibility part, decimal requiredPercent) => new()
     {
         Responsibility = part,
         Kind = part.Kind,
         Section = part.Section,
         SectionName = part.Section.Name,
+        RequiredPercent = requiredPercent,
     };
 }

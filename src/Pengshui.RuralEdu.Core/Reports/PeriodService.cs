@@ -67,9 +67,9 @@ public sealed class PeriodService(RuralEduDbContext db, SettingReader settings, 
             SupportingDueOn = calendar.SupportingDueOn(lead, values[ReportSettings.SupportingLead]),
             OpenedAt = clock.UtcNow,
         };
-        var parts = await db.Responsibilities.Include(r => r.Section).Where(r => r.PlanTask.WorkPlanId == planId && r.Until == null).ToListAsync(cancellationToken);
+        var parts = await db.Responsibilities.Include(r => r.Section).Include(r => r.PlanTask.Measures).Where(r => r.PlanTask.WorkPlanId == planId && r.Until == null).ToListAsync(cancellationToken);
         foreach (var part in parts)
-            period.Reports.Add(MonthlyReport.Of(part));
+            period.Reports.Add(MonthlyReport.Of(part, Schedule.Of(part.PlanTask, plan).RequiredPercent(month)));
         db.Add(period);
         db.Note(new AuditNote(actor, ReportAudit.OpenPeriod) { Subject = period, Title = TitleOf(month) });
         await db.SaveChangesAsync(cancellationToken);

@@ -31,6 +31,15 @@ internal sealed class PlanReports(RuralEduDbContext db) : IPlanUse, IReportedPar
         || (indicator.Shape == IndicatorShape.Clearance && await db.MonthlyReports.AnyAsync(r => r.Responsibility.PlanTaskId == taskId && r.ClearanceLines.Any(), cancellationToken));
 
     /// <inheritdoc/>
+    public async Task RescheduleAsync(PlanTask task, CancellationToken cancellationToken)
+    {
+        var schedule = Schedule.Of(task, task.WorkPlan);
+        foreach (var report in await db.MonthlyReports.Include(r => r.ReportingPeriod)
+            .Where(r => r.Responsibility.PlanTaskId == task.Id && r.ReportingPeriod.ClosedAt == null).ToListAsync(cancellationToken))
+            report.RequiredPercent = schedule.RequiredPercent(report.ReportingPeriod.Month);
+    }
+
+    /// <inheritdoc/>
     public Task<bool> HasProgressAsync(IReadOnlyList<int> measureIds, CancellationToken cancellationToken) =>
         db.Set<MeasureProgress>().AnyAsync(e => measureIds.Contains(e.MeasureId), cancellationToken);
 }

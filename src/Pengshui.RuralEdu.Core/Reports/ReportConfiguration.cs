@@ -29,6 +29,7 @@ internal sealed class MonthlyReportConfiguration : IEntityTypeConfiguration<Mont
         builder.Property(r => r.WaiverReason).HasMaxLength(MonthlyReport.ReasonLength);
         builder.Property(r => r.ClearanceGapReason).HasMaxLength(MonthlyReport.ReasonLength);
         builder.Property(r => r.CompletionRate).HasPrecision(5, 1);
+        builder.Property(r => r.RequiredPercent).HasPrecision(5, 1);
         builder.Property(r => r.SectionName).HasMaxLength(Section.NameLength);
         builder.HasIndex(r => new { r.ReportingPeriodId, r.ResponsibilityId }).IsUnique();
         builder.HasOne(r => r.Responsibility).WithMany().HasForeignKey(r => r.ResponsibilityId);

@@ -68,7 +68,7 @@ public sealed class ReportReader(RuralEduDbContext db, KeptRows kept, SettingRea
             [.. rows.Where(r => r.IsOfTheMonth).Select(r => new NeighbourReport(
                 r.Id, r.SectionName, r.Kind, r.State, r.DueOn, r.Progress, r.Problems, r.NextSteps))],
             [.. earlier.Select(e => new ScheduledCompletion(
-                e.Row.Month, e.Confirmed is { } confirmed ? confirmed.CompletionRate : e.Last is { } last ? last.CompletionRate : e.Row.CompletionRate, Schedule.RequiredPercent(core.PlanYear, core.PlanIssuedOn, e.Row.Month)))],
+                e.Row.Month, e.Confirmed is { } confirmed ? confirmed.CompletionRate : e.Last is { } last ? last.CompletionRate : e.Row.CompletionRate, e.Row.RequiredPercent))],
             [.. before.Where(e => e.Confirmed is not null).Reverse().Select(e => (e.Row.Month, e.Confirmed!))]);
     }
 

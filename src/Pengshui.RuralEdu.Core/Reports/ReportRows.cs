@@ -29,6 +29,8 @@ internal sealed record OtherRow
 
     public required ResponsibilityKind Kind { get; init; }
 
+    public required decimal RequiredPercent { get; init; }
+
     public required decimal? CompletionRate { get; init; }
 
     /// <summary>As it stands, of a report of the month; null of others. The next two likewise.</summary>

@@ -71,7 +71,7 @@ public sealed class ResponsibilityService(RuralEduDbContext db, PartDaysReader d
                 if (period.Reports.FirstOrDefault(r => r.ResponsibilityId == next.Id) is { } now)
                     now.Kind = ResponsibilityKind.Lead;
                 else
-                    period.Reports.Add(MonthlyReport.Of(next));
+                    period.Reports.Add(MonthlyReport.Of(next, Schedule.Of(task, task.WorkPlan).RequiredPercent(period.Month)));
             }
 
             db.AddAmendment(
@@ -114,7 +114,7 @@ public sealed class ResponsibilityService(RuralEduDbContext db, PartDaysReader d
         foreach (var period in await OpenAsync(task, p => p.SupportingDueOn >= command.From, cancellationToken))
         {
             if (period.Reports.All(r => r.Responsibility != part))
-                period.Reports.Add(MonthlyReport.Of(part));
+                period.Reports.Add(MonthlyReport.Of(part, Schedule.Of(task, task.WorkPlan).RequiredPercent(period.Month)));
         }
 
         return await AmendAsync(task, before, command.Version, command.From!.Value, command.Reason!, actor, cancellationToken);

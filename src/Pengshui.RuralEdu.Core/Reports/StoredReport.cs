@@ -35,10 +35,6 @@ internal sealed record ReportCore
 
     public required string TaskTitle { get; init; }
 
-    public required int PlanYear { get; init; }
-
-    public required DateOnly PlanIssuedOn { get; init; }
-
     public required PlanState PlanState { get; init; }
 
     public required int PeriodId { get; init; }
@@ -62,6 +58,8 @@ internal sealed record ReportCore
     public required bool? NeedsCoordination { get; init; }
 
     public required string? NextSteps { get; init; }
+
+    public required decimal RequiredPercent { get; init; }
 
     public required decimal? CompletionRate { get; init; }
 
@@ -129,8 +127,6 @@ internal sealed record ReportCore
 
     /// <summary>That it is no longer asked for; null while it is.</summary>
     public ReportWaiver? Waiver => WaivedAt is { } at ? new ReportWaiver(at, WaivedBy!, WaiverReason!) : null;
-
-    public decimal RequiredPercent => Schedule.RequiredPercent(PlanYear, PlanIssuedOn, Month);
 
     /// <summary>任务3 提升农村学校办学能力 · 教育科 · 2023年10月.</summary>
     public string Title => TitleOf(TaskNumber, TaskTitle, SectionName, Month);
@@ -220,6 +216,7 @@ internal sealed record StoredReport(ReportCore Core, ReportFormDefinition Defini
             Problems = Core.Problems,
             NeedsCoordination = Core.NeedsCoordination,
             NextSteps = Core.NextSteps,
+            RequiredPercent = Core.RequiredPercent,
             CompletionRate = Core.CompletionRate,
             CompletionReason = Core.CompletionReason,
             SelfLight = Core.SelfLight,

@@ -78,7 +78,7 @@ public sealed class TaskListQuery(PlanYearReader years)
         return new TaskLine(
             task.Number, task.Title, task.LeadIn(current).Section.Name, [.. task.PartsIn(current).Skip(1).Select(p => p.Section.Name)],
             current is { } until ? task.LitBy(until) : null, counts,
-            plan.Months.SingleOrDefault(m => m.Month == counts?.Month)?.RequiredPercent, now?.Lead.PendingCompletion, now?.Lead.State,
+            counts is null ? null : task.RequiredIn(counts.Month), now?.Lead.PendingCompletion, now?.Lead.State,
             now is not null && now.Kind != CellKind.Paused && now.Lead.IsOverdue(plan.Today));
     }
 }

@@ -42,6 +42,9 @@ public sealed record TaskPage
     /// <summary>The notice's own words; null before they are imported.</summary>
     public required string? FullText { get; init; }
 
+    /// <summary>By when, under whom, what else.</summary>
+    public required TaskNotes Notes { get; init; }
+
     /// <summary>The clauses.</summary>
     public required IReadOnlyList<TaskMeasure> Measures { get; init; }
 
@@ -83,8 +86,16 @@ public sealed record TaskPage
 /// <param name="Number">From 1.</param>
 /// <param name="Text">A short phrase.</param>
 /// <param name="Due">By when or how often, as the notice has it, or null.</param>
+/// <param name="Lead">The section that leads it where the task's does not, or null.</param>
+/// <param name="Remark">备注 of its own, or null.</param>
 /// <param name="Supporting">The supporting sections that work on it.</param>
-public sealed record TaskMeasure(int Number, string Text, string? Due, IReadOnlyList<string> Supporting);
+public sealed record TaskMeasure(int Number, string Text, string? Due, string? Lead, string? Remark, IReadOnlyList<string> Supporting);
+
+/// <summary>What the plan says of a task beside its words and sections.</summary>
+/// <param name="Due">By when or how often, or null.</param>
+/// <param name="Leader">责任领导 of the task, or else of its group, or null.</param>
+/// <param name="Remark">备注, or null.</param>
+public sealed record TaskNotes(string? Due, string? Leader, string? Remark);
 
 /// <summary>A figure of a task over the months.</summary>
 /// <param name="Indicator">The indicator.</param>
@@ -156,6 +167,7 @@ public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, Ke
             Current = current,
             Track = [.. task.Months.Values.OrderByDescending(m => m.Month)],
             FullText = texts.FullText,
+            Notes = texts.Notes,
             Measures = texts.Measures,
             Figures = [.. task.Indicators.Select(i => Figure(plan, task, i, texts.Cards.Single(c => c.Id == i.Id)))],
             Needs = [.. task.Needs.Select(n => NeedLine.Of(task, n, NeedLines.Now(plan), plan.Today)).OrderBy(l => l.SolvedOn is not null).ThenBy(l => l.Need.RaisedOn)],
@@ -191,8 +203,9 @@ public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, Ke
             .Select(t => new Texts(
                 t.WorkPlan.State,
                 t.FullText,
+                new TaskNotes(t.DueWords, t.Leader ?? t.TaskGroup.Leader, t.Remark),
                 t.Measures.OrderBy(m => m.Number).Select(m => new TaskMeasure(
-                    m.Number, m.Text, m.DueWords,
+                    m.Number, m.Text, m.DueWords, m.Lead != null && m.Lead.Until == null ? m.Lead.Section.Name : null, m.Remark,
                     m.Responsibilities.Where(r => r.Kind == ResponsibilityKind.Supporting && r.Until == null).OrderBy(r => r.Order).Select(r => r.Section.Name).ToList())).ToList(),
                 t.Indicators.OrderBy(i => i.Order).Select(i => new IndicatorCard(
                     i.Id, i.Population, i.AsOf, i.Source, i.NumeratorLabel, i.DenominatorLabel, i.Direction, i.Frequency)).ToList()))
@@ -200,5 +213,5 @@ public sealed class TaskPageQuery(PlanYearReader years, RuralEduDbContext db, Ke
 
     private sealed record TextsKey(int TaskId);
 
-    private sealed record Texts(PlanState Plan, string? FullText, List<TaskMeasure> Measures, List<IndicatorCard> Cards);
+    private sealed record Texts(PlanState Plan, string? FullText, TaskNotes Notes, List<TaskMeasure> Measures, List<IndicatorCard> Cards);
 }

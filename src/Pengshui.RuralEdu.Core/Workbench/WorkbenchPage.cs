@@ -44,6 +44,9 @@ public sealed record SectionDesk
     /// <summary>Month before, whose completion stands in the list; null in the first.</summary>
     public required PlanMonth? Before { get; init; }
 
+    /// <summary>What the schedule asked of all its tasks in the month before, percent; null where they are asked for different ones.</summary>
+    public decimal? Asked => Lines.Select(l => l.Before?.RequiredPercent).Distinct().ToList() is [{ } one] ? one : null;
+
     /// <summary>Reports that wait for the section, what to do first on top.</summary>
     public required IReadOnlyList<DeskLine> ToDo { get; init; }
 

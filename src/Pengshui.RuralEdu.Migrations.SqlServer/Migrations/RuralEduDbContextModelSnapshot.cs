@@ -1461,11 +1461,24 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
 
+                    b.Property<int?>("LeadId")
+                        .HasColumnType("int");
+
                     b.Property<int>("Number")
                         .HasColumnType("int");
 
                     b.Property<int>("PlanTaskId")
                         .HasColumnType("int");
+
+                    b.Property<int?>("Recurrence")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("RecurrenceDay")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -1473,6 +1486,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(500)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("LeadId");
 
                     b.HasIndex("PlanTaskId", "Number")
                         .IsUnique();
@@ -1536,15 +1551,30 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("DueWords")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
                     b.Property<string>("FullText")
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
+
+                    b.Property<string>("Leader")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
 
                     b.Property<int>("Number")
                         .HasColumnType("int");
 
                     b.Property<bool>("PausesInVacation")
                         .HasColumnType("bit");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<int>("TaskGroupId")
                         .HasColumnType("int");
@@ -1614,6 +1644,10 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .HasColumnType("int");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Leader")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
 
                     b.Property<int>("Number")
                         .HasColumnType("int");
@@ -2159,6 +2193,10 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
                     b.Property<int>("ReportingPeriodId")
                         .HasColumnType("int");
+
+                    b.Property<decimal>("RequiredPercent")
+                        .HasPrecision(5, 1)
+                        .HasColumnType("decimal(5,1)");
 
                     b.Property<int>("ResponsibilityId")
                         .HasColumnType("int");
@@ -2928,11 +2966,18 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.Measure", b =>
                 {
+                    b.HasOne("Pengshui.RuralEdu.Core.Plans.Responsibility", "Lead")
+                        .WithMany()
+                        .HasForeignKey("LeadId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Pengshui.RuralEdu.Core.Plans.PlanTask", null)
                         .WithMany("Measures")
                         .HasForeignKey("PlanTaskId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Lead");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.PlanAmendment", b =>

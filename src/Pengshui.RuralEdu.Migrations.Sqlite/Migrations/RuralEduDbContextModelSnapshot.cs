@@ -1404,11 +1404,24 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("LeadId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("PlanTaskId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Recurrence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RecurrenceDay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -1416,6 +1429,8 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("LeadId");
 
                     b.HasIndex("PlanTaskId", "Number")
                         .IsUnique();
@@ -1475,8 +1490,19 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DueWords")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FullText")
                         .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Leader")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Number")
@@ -1484,6 +1510,10 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 
                     b.Property<bool>("PausesInVacation")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("TaskGroupId")
                         .HasColumnType("INTEGER");
@@ -1549,6 +1579,10 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Leader")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
@@ -2079,6 +2113,10 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 
                     b.Property<int>("ReportingPeriodId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<decimal>("RequiredPercent")
+                        .HasPrecision(5, 1)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("ResponsibilityId")
                         .HasColumnType("INTEGER");
@@ -2834,11 +2872,18 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.Measure", b =>
                 {
+                    b.HasOne("Pengshui.RuralEdu.Core.Plans.Responsibility", "Lead")
+                        .WithMany()
+                        .HasForeignKey("LeadId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Pengshui.RuralEdu.Core.Plans.PlanTask", null)
                         .WithMany("Measures")
                         .HasForeignKey("PlanTaskId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Lead");
                 });
 
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Plans.PlanAmendment", b =>

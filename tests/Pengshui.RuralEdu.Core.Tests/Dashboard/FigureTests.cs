@@ -180,7 +180,7 @@ public sealed class FigureTests
             WorkingCalendar.WeekdaysOnly.SupportingDueOn(WorkingCalendar.WeekdaysOnly.LeadDueOn(new Month(Year, n))),
             BusinessClock.ToUtc(new DateOnly(Year, n, 1), new TimeOnly(9, 0)), null)).ToList();
         var tasks = Enumerable.Range(1, random.Next(1, 12)).Select(n => TaskOf(n, random)).ToList();
-        var reports = periods.SelectMany(p => tasks.SelectMany(t => t.Parts.Select(part => ReportOf(p, t.Id, part, random)))).ToList();
+        var reports = periods.SelectMany(p => tasks.SelectMany(t => t.Parts.Select(part => ReportOf(p, t, part, random)))).ToList();
         return (tasks, reports);
     }
 
@@ -197,10 +197,11 @@ public sealed class FigureTests
             Group = new PlanGroup((number % 4) + 1, "分组"),
             Parts = [.. sections.Select((s, i) => new TaskPart((number * 10) + i, s, i == 0 ? ResponsibilityKind.Lead : ResponsibilityKind.Supporting, i + 1))],
             Indicators = [],
+            Schedule = new Schedule(Year, IssuedOn, 2, random.Next(3) == 0 ? [new DateOnly(Year, random.Next(3, 13), 20)] : []),
         };
     }
 
-    private static ReportRow ReportOf(PlanPeriod period, int taskId, TaskPart part, Random random)
+    private static ReportRow ReportOf(PlanPeriod period, TaskRow task, TaskPart part, Random random)
     {
         var state = Enum.GetValues<ReportState>()[random.Next(Enum.GetValues<ReportState>().Length)];
         var isIn = state is not (ReportState.NotStarted or ReportState.Draft);
@@ -208,7 +209,8 @@ public sealed class FigureTests
         return new ReportRow
         {
             Id = (period.Id * 1000) + part.ResponsibilityId,
-            TaskId = taskId,
+            TaskId = task.Id,
+            RequiredPercent = task.Schedule.RequiredPercent(period.Month),
             Part = part,
             Period = period,
             State = state,

@@ -33,7 +33,7 @@ public sealed class PlanYearTests
         Assert.Equal(["清零月报", "安置率"], year.Tasks[0].Indicators.Select(i => i.Name));
         Assert.Equal(10, year.Months.Count);
         Assert.Equal(October, year.Current!.Month);
-        Assert.Equal(80, year.Current.RequiredPercent);
+        Assert.All(year.Tasks, t => Assert.Equal(80, t.RequiredIn(October)));
         Assert.All(year.Tasks, t => Assert.Equal(CellKind.Awaited, t.Months[October].Kind));
         Assert.All(year.Tasks, t => Assert.Equal(Light.Grey, t.Months[October].Verdict.Light));
     }

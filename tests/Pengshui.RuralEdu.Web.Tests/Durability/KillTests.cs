@@ -157,7 +157,7 @@ public sealed class KillTests(ITestOutputHelper output)
             task.Responsibilities.Add(part);
             task.Measures.Add(measure);
             plan.Tasks.Add(task);
-            var report = MonthlyReport.Of(part);
+            var report = MonthlyReport.Of(part, Schedule.Of(task, plan).RequiredPercent(october.Month));
             october.Reports.Add(report);
             reports.Add(report);
         }

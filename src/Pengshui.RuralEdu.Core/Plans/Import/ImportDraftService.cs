@@ -25,10 +25,12 @@ public sealed record HeadCorrection(
 /// <param name="Text">The notice's words.</param>
 /// <param name="Measures">One a line.</param>
 /// <param name="Due">By when or how often, for the measures without a date of their own.</param>
+/// <param name="Leader">责任领导.</param>
+/// <param name="Remark">备注.</param>
 /// <param name="Parts">Names and kinds; empty names are left out.</param>
 /// <param name="Targets">The figures that are there, in their order, with what is corrected of them.</param>
 public sealed record TaskCorrection(
-    int Number, int Group, string? Title, string? Text, string? Measures, string? Due, IReadOnlyList<ProposedPart> Parts, IReadOnlyList<TargetCorrection> Targets);
+    int Number, int Group, string? Title, string? Text, string? Measures, string? Due, string? Leader, string? Remark, IReadOnlyList<ProposedPart> Parts, IReadOnlyList<TargetCorrection> Targets);
 
 /// <summary>A proposed figure as somebody corrects it.</summary>
 /// <param name="IsWanted">Whether it becomes an indicator.</param>
@@ -220,7 +222,9 @@ public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, 
         Group = correction.Group,
         Title = TypedText.Line(correction.Title) ?? "",
         Text = Lines(correction.Text),
-        Due = string.IsNullOrWhiteSpace(correction.Due) ? null : correction.Due.Trim(),
+        Due = TypedText.Line(correction.Due),
+        Leader = TypedText.Line(correction.Leader),
+        Remark = TypedText.Line(correction.Remark),
         Measures = [.. Lines(correction.Measures).Split('\n').Select(m => m.Trim()).Where(m => m.Length > 0)],
         Parts =
         [

@@ -37,7 +37,7 @@ public sealed record PlanProposal(
         notice.DocumentNumber,
         notice.IssuingBody ?? "",
         notice.IssuedOn,
-        [.. notice.Groups.Select(g => new ProposedGroup(g.Title, g.Place))],
+        [.. notice.Groups.Select(g => new ProposedGroup(g.Title, g.Place) { Leader = g.Leader is { Length: <= PlanTask.LeaderLength } leader ? leader : null })],
         [.. notice.Tasks.Select(ProposedTask.Of)],
         [],
         notice.Warnings);
@@ -59,7 +59,11 @@ public sealed record PlanProposal(
 /// <summary>A group as proposed.</summary>
 /// <param name="Title">Title without the number.</param>
 /// <param name="Place">Where it stands in the notice; null for one that was added.</param>
-public sealed record ProposedGroup(string Title, TextSpan? Place = null);
+public sealed record ProposedGroup(string Title, TextSpan? Place = null)
+{
+    /// <summary>责任领导 of all of it as the notice has it, or null.</summary>
+    public string? Leader { get; init; }
+}
 
 /// <summary>A task as proposed.</summary>
 public sealed record ProposedTask
@@ -94,13 +98,16 @@ public sealed record ProposedTask
     /// <summary>Dates that the notice gives measures outside of their words and apart from the task's.</summary>
     public IReadOnlyList<ProposedDate> Dates { get; init; } = [];
 
-    /// <summary>责任领导 as the notice has it, to look at only.</summary>
+    /// <summary>What the notice says of single measures apart from their words and dates: sections of their own, remarks.</summary>
+    public IReadOnlyList<ProposedDetail> Details { get; init; } = [];
+
+    /// <summary>责任领导 as the notice has it, or as corrected.</summary>
     public string? Leader { get; init; }
 
     /// <summary>责任人 as the notice has it, to look at only.</summary>
     public string? Person { get; init; }
 
-    /// <summary>备注 as the notice has it, to look at only.</summary>
+    /// <summary>备注 as the notice has it, or as corrected.</summary>
     public string? Remark { get; init; }
 
     /// <summary>What to look at; empty once somebody has.</summary>
@@ -114,7 +121,7 @@ public sealed record ProposedTask
         Title = task.Title,
         Text = task.Text,
         Place = task.Place,
-        Parts = [.. task.Sections.Select(s => new ProposedPart(s.Name, s.Role == SectionRole.Lead ? ResponsibilityKind.Lead : ResponsibilityKind.Supporting, s.Place))],
+        Parts = [.. task.Sections.Select(Part)],
         Measures = [.. task.Measures.Select(m => m.Text)],
         Targets = [.. task.Targets.Select(ProposedTarget.Of)],
         Due = task.Due?.Words,
@@ -123,11 +130,18 @@ public sealed record ProposedTask
             .. task.Measures.Where(m => m.Due is { } due && due.Words != DueDates.Of(m.Text) && due.Words != task.Due?.Words)
                 .Select(m => new ProposedDate(m.Text, m.Due!.Words)),
         ],
+        Details = [.. task.Measures.Where(m => m.Sections.Count > 0 || m.Remark is not null).Select(m => new ProposedDetail(m.Text, [.. m.Sections.Select(Part)], m.Remark))],
         Leader = task.Leader,
         Person = task.Person,
         Remark = task.Remark,
         Warnings = task.Warnings,
     };
+
+    /// <summary>What the notice says of a measure apart from its words and date; null where it says nothing.</summary>
+    public ProposedDetail? DetailOf(string measure) => Details.FirstOrDefault(d => d.Measure == measure);
+
+    private static ProposedPart Part(ParsedSection section) =>
+        new(section.Name, section.Role == SectionRole.Lead ? ResponsibilityKind.Lead : ResponsibilityKind.Supporting, section.Place);
 
     /// <summary>The date of a measure: the one in its own words, or the one given to it, or the task's.</summary>
     public string? DueOf(string measure) => DueDates.Of(measure) ?? Dates.FirstOrDefault(d => d.Measure == measure)?.Words ?? Due;
@@ -137,6 +151,12 @@ public sealed record ProposedTask
 /// <param name="Measure">The measure's words.</param>
 /// <param name="Words">The date as the notice has it.</param>
 public sealed record ProposedDate(string Measure, string Words);
+
+/// <summary>What the notice says of one measure apart from its words and date.</summary>
+/// <param name="Measure">The measure's words.</param>
+/// <param name="Parts">The sections of its own, exactly one of them leading; empty where the task's are meant.</param>
+/// <param name="Remark">备注 of its own, or null.</param>
+public sealed record ProposedDetail(string Measure, IReadOnlyList<ProposedPart> Parts, string? Remark);
 
 /// <summary>A section's part as proposed.</summary>
 /// <param name="Name">As the notice names the section.</param>

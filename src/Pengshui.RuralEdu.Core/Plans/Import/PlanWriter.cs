@@ -25,7 +25,7 @@ internal sealed class PlanWriter(PlanProposal proposal, Func<string, Section> se
         {
             if (!groups.TryGetValue(task.Group, out var group))
             {
-                group = new TaskGroup { Number = groups.Count + 1, Title = proposal.Groups[task.Group - 1].Title.Trim() };
+                group = new TaskGroup { Number = groups.Count + 1, Title = proposal.Groups[task.Group - 1].Title.Trim(), Leader = proposal.Groups[task.Group - 1].Leader };
                 groups.Add(task.Group, group);
                 plan.Groups.Add(group);
             }
@@ -42,6 +42,10 @@ internal sealed class PlanWriter(PlanProposal proposal, Func<string, Section> se
             Title = proposed.Title.Trim(),
             FullText = proposed.Text.Length == 0 ? null : proposed.Text,
             TaskGroup = group,
+            DueWords = proposed.Due,
+            DueOn = proposed.Due is null ? null : DueDates.DayOf(proposed.Due, year),
+            Leader = proposed.Leader,
+            Remark = proposed.Remark,
             PausesInVacation = taken?.From.PausesInVacation ?? false,
         };
 
@@ -56,18 +60,25 @@ internal sealed class PlanWriter(PlanProposal proposal, Func<string, Section> se
             });
         }
 
-        // The notice does not say which clause a section works on, so each works on all of them.
         foreach (var text in proposed.Measures)
-        {
-            var due = proposed.DueOf(text);
-            var measure = new Measure { Number = task.Measures.Count + 1, Text = text.Trim(), DueWords = due, DueOn = due is null ? null : DueDates.DayOf(due, year) };
-            foreach (var part in task.Responsibilities)
-                measure.Responsibilities.Add(part);
-            task.Measures.Add(measure);
-        }
+            task.Measures.Add(Measure(text, proposed, task, year));
 
         Figures(proposed, task, taken, year);
         return task;
+    }
+
+    private Measure Measure(string text, ProposedTask proposed, PlanTask task, int year)
+    {
+        var detail = proposed.DetailOf(text);
+        var measure = new Measure { Number = task.Measures.Count + 1, Text = text.Trim(), Remark = detail?.Remark };
+        MeasureDates.Set(measure, proposed.DueOf(text), year);
+
+        // Where the notice does not say which clause a section works on, each works on all of them; the task's lead does in any case.
+        var own = (detail?.Parts ?? []).Select(p => (Part: task.Responsibilities.FirstOrDefault(r => r.Section == sectionOf(p.Name)), p.Kind)).Where(p => p.Part is not null).ToList();
+        foreach (var part in task.Responsibilities.Where(r => own.Count == 0 || r.Kind == ResponsibilityKind.Lead || own.Exists(p => p.Part == r)))
+            measure.Responsibilities.Add(part);
+        measure.Lead = own.Find(p => p.Kind == ResponsibilityKind.Lead).Part is { Kind: not ResponsibilityKind.Lead } lead ? lead : null;
+        return measure;
     }
 
     private void Figures(ProposedTask proposed, PlanTask task, TakenOver? taken, int year)
@@ -89,11 +100,11 @@ internal sealed class PlanWriter(PlanProposal proposal, Func<string, Section> se
                 continue;
             }
 
-            task.Indicators.Add(Proposed(target, task, lead.Section, year));
+            task.Indicators.Add(Proposed(target, proposed, task, lead.Section, year));
         }
     }
 
-    private static Indicator Proposed(ProposedTarget target, PlanTask task, Section owner, int year)
+    private static Indicator Proposed(ProposedTarget target, ProposedTask proposed, PlanTask task, Section owner, int year)
     {
         var order = task.Indicators.Count + 1;
         var code = Enumerable.Range(order, task.Indicators.Count + 1).Select(n => $"target-{n}").First(c => task.Indicators.All(i => i.Code != c));
@@ -117,7 +128,7 @@ internal sealed class PlanWriter(PlanProposal proposal, Func<string, Section> se
             Frequency = IndicatorFrequency.Monthly,
             TargetOperator = target.Operator,
             TargetValue = target.Value,
-            EvaluatedOn = new DateOnly(year, 12, 31),
+            EvaluatedOn = EvaluatedOn(target, proposed, year),
             NoticeSentence = target.Sentence,
         };
     }
@@ -144,6 +155,11 @@ internal sealed class PlanWriter(PlanProposal proposal, Func<string, Section> se
         EvaluatedOn = old.EvaluatedOn,
     };
 
+    // The last day of the clause that the figure stands in; where the notice gives none, somebody sets it on the card.
+    private static DateOnly? EvaluatedOn(ProposedTarget target, ProposedTask task, int year) =>
+        (task.Measures.FirstOrDefault(m => m.Contains(target.Sentence, StringComparison.Ordinal) || target.Sentence.Contains(m, StringComparison.Ordinal)) is { } measure
+            ? task.DueOf(measure) : task.Due) is { } due ? DueDates.DayOf(due, year) : null;
+
     // 清零 is the target of the zero-clearing form; other figures go by their names.
     private static bool IsSameFigure(ProposedTarget target, Indicator indicator) => indicator.Shape == IndicatorShape.Clearance
         ? target.Value == 0 && target.Unit == indicator.Unit
@@ -155,7 +171,7 @@ internal sealed class PlanWriter(PlanProposal proposal, Func<string, Section> se
         var target = copy.TargetOperator is null ? null : task.Targets.FirstOrDefault(t => t.IsWanted && IsSameFigure(t, copy));
         copy.TargetOperator = target?.Operator;
         copy.TargetValue = target?.Value;
-        copy.EvaluatedOn = target is null ? null : new DateOnly(year, 12, 31);
+        copy.EvaluatedOn = target is null ? null : EvaluatedOn(target, task, year);
         copy.NoticeSentence = target?.Sentence;
     }
 }

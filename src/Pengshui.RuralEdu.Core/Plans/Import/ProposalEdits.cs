@@ -124,6 +124,7 @@ public static class ProposalEdits
         Measures = [.. into.Measures, .. task.Measures],
         Parts = OneLead([.. into.Parts, .. task.Parts.Select(p => into.Parts.Count == 0 ? p : p with { Kind = ResponsibilityKind.Supporting })]),
         Targets = [.. into.Targets, .. task.Targets],
+        Details = [.. into.Details, .. task.Details],
         Due = into.Due == task.Due ? into.Due : null,
         Dates = into.Due == task.Due ? [.. into.Dates, .. task.Dates] : [.. Dated(into), .. Dated(task)],
         Place = into.Place is { } from && task.Place is { } to && to.End > from.Start ? TextSpan.Between(from.Start, to.End) : into.Place ?? task.Place,

@@ -67,7 +67,7 @@ public sealed class PlanTasksController(PlanQueries plans, PlanTaskService tasks
         if (id is not null && indicator is null)
             return NotFound();
         ModelState.Remove(nameof(IndicatorForm.Version));
-        var form = typed ?? IndicatorForm.Of(indicator, found.Task, year);
+        var form = typed ?? IndicatorForm.Of(indicator, found.Task);
         form.Version = found.Task.Version;
         return View("EditIndicator", new IndicatorView(found.Page, found.Task, indicator, form));
     }
@@ -106,12 +106,24 @@ public sealed class PlanTaskForm
 
     public List<DivisionForm> Division { get; set; } = [];
 
+    [Display(Name = "完成时限")]
+    public string? Due { get; set; }
+
+    [Display(Name = "责任领导")]
+    public string? Leader { get; set; }
+
+    [Display(Name = "备注")]
+    public string? Remark { get; set; }
+
+    public List<MeasureDetailForm> MeasureDetails { get; set; } = [];
+
     [Display(Name = "修订理由")]
     public string? Reason { get; set; }
 
     public ChangeTask ToCommand(int year, int number) => new(year, number, Version, Title, Text, Measures, Parts, LeadSectionId, PausesInVacation, Reason)
     {
         Division = [.. Division.Select(d => new MeasureSections(d.MeasureId, d.Shown, d.Chosen))],
+        Details = new TaskDetails(Due, Leader, Remark, [.. MeasureDetails.Select(d => new MeasureDetails(d.MeasureId, d.Due, d.LeadSectionId, d.Remark))]),
     };
 
     public static PlanTaskForm Of(PlanPageTask task) => new()
@@ -123,6 +135,10 @@ public sealed class PlanTaskForm
         LeadSectionId = task.Parts.FirstOrDefault(p => p.Kind == ResponsibilityKind.Lead)?.SectionId,
         PausesInVacation = task.PausesInVacation,
         Division = [.. task.Measures.Select(m => new DivisionForm { MeasureId = m.Id, Chosen = [.. m.Supporting] })],
+        Due = task.Due,
+        Leader = task.Leader,
+        Remark = task.Remark,
+        MeasureDetails = [.. task.Measures.Select(m => new MeasureDetailForm { MeasureId = m.Id, Due = m.Due, LeadSectionId = m.Lead, Remark = m.Remark })],
     };
 }
 
@@ -134,6 +150,18 @@ public sealed class DivisionForm
     public List<int> Shown { get; set; } = [];
 
     public List<int> Chosen { get; set; } = [];
+}
+
+/// <summary>What a measure says beside its words.</summary>
+public sealed class MeasureDetailForm
+{
+    public int MeasureId { get; set; }
+
+    public string? Due { get; set; }
+
+    public int? LeadSectionId { get; set; }
+
+    public string? Remark { get; set; }
 }
 
 /// <summary>A figure's form; the service says what is wrong.</summary>
@@ -195,8 +223,8 @@ public sealed class IndicatorForm
         TargetOperator = TargetOperator, TargetValue = TargetValue, EvaluatedOn = EvaluatedOn, Reason = Reason,
     };
 
-    public static IndicatorForm Of(Indicator? indicator, PlanPageTask task, int year) => indicator is null
-        ? new IndicatorForm { OwnerSectionId = task.Parts.Count > 0 ? task.Parts[0].SectionId : 0, EvaluatedOn = new DateOnly(year, 12, 31) }
+    public static IndicatorForm Of(Indicator? indicator, PlanPageTask task) => indicator is null
+        ? new IndicatorForm { OwnerSectionId = task.Parts.Count > 0 ? task.Parts[0].SectionId : 0 }
         : new IndicatorForm
         {
             Name = indicator.Name, Shape = indicator.Shape, Unit = indicator.Unit, OwnerSectionId = indicator.OwnerSectionId, Frequency = indicator.Frequency,

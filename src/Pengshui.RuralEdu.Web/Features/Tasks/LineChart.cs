@@ -13,6 +13,7 @@ public sealed class LineChart
 
     private readonly double width;
     private readonly double height;
+    private readonly YearTask task;
     private readonly IReadOnlyList<PlanMonth> months;
 
     /// <summary>Makes the chart of a task.</summary>
@@ -22,7 +23,7 @@ public sealed class LineChart
     /// <param name="right">Room on the right for words.</param>
     public LineChart(TaskPage page, double width, double height, double right)
     {
-        (this.width, this.height, months) = (width - right, height - 30, page.Months);
+        (this.width, this.height, task, months) = (width - right, height - 30, page.Task, page.Months);
         (Width, Height) = (width, height);
         Points =
         [
@@ -49,7 +50,7 @@ public sealed class LineChart
     public double Base => Height - 8;
 
     /// <summary>The line of the schedule.</summary>
-    public string Required => Line(months.Select(m => (X(m.Month), Y(m.RequiredPercent))));
+    public string Required => Line(months.Select(m => (X(m.Month), Y(task.RequiredIn(m.Month)))));
 
     /// <summary>The line of completion.</summary>
     public string Completion => Line(Points.Select(p => (p.X, p.Y)));

@@ -104,6 +104,12 @@ public sealed class TaskForm
     [Display(Name = "完成时限")]
     public string? Due { get; set; }
 
+    [Display(Name = "责任领导")]
+    public string? Leader { get; set; }
+
+    [Display(Name = "备注")]
+    public string? Remark { get; set; }
+
     public List<PartRow> Parts { get; set; } = [];
 
     [Display(Name = "名单以外的科室")]
@@ -118,7 +124,7 @@ public sealed class TaskForm
     public bool Split { get; set; }
 
     public TaskCorrection ToCorrection(int number) => new(
-        number, Group, Title, Text, Measures, Due,
+        number, Group, Title, Text, Measures, Due, Leader, Remark,
         [
             .. Parts.Select(p => new ProposedPart(p.Name ?? "", Enum.IsDefined(p.Kind) ? p.Kind : ResponsibilityKind.Supporting)),
             new ProposedPart(NewPart ?? "", ResponsibilityKind.Supporting),
@@ -133,6 +139,8 @@ public sealed class TaskForm
         Text = task.Text,
         Measures = string.Join('\n', task.Measures),
         Due = task.Due,
+        Leader = task.Leader,
+        Remark = task.Remark,
         Parts =
         [
             .. task.Parts.Select(p => new PartRow { Name = page.Names[p.Name] is { IsKnown: true, Section: { } section } ? section : p.Name, Kind = p.Kind }),
@@ -183,8 +191,21 @@ public sealed record PreviewView(ImportPage Page, HeadForm Head, IReadOnlyList<S
     /// <summary>What the notice tells of a task beside its sections, or null.</summary>
     public static string? Told(ProposedTask task)
     {
-        (string Label, string? Words)[] told = [("责任领导", task.Leader), ("责任人", task.Person), ("备注", task.Remark)];
-        return (task.Leader ?? task.Person ?? task.Remark) is null ? null : string.Join("；", told.Where(t => t.Words is not null).Select(t => $"{t.Label}：{t.Words}"));
+        (string Label, string? Words)[] told = [("完成时限", task.Due), ("责任领导", task.Leader), ("备注", task.Remark), ("责任人", task.Person is { } person ? $"{person}（只供核对，不写入方案）" : null)];
+        return Array.TrueForAll(told, t => t.Words is null) ? null : string.Join("；", told.Where(t => t.Words is not null).Select(t => $"{t.Label}：{t.Words}"));
+    }
+
+    /// <summary>What the notice tells of a measure beside its words, or null.</summary>
+    public string? Told(ProposedTask task, string measure)
+    {
+        var detail = task.DetailOf(measure);
+        (string Label, string? Words)[] told =
+        [
+            ("时限", task.DueOf(measure) is { } due ? due + DayOf(due) : null),
+            ("责任科室", detail is { Parts.Count: > 0 } ? string.Join("、", detail.Parts.Select(p => $"{p.Name}{(p.Kind == ResponsibilityKind.Lead ? "（牵头）" : null)}")) : null),
+            ("备注", detail?.Remark),
+        ];
+        return Array.TrueForAll(told, t => t.Words is null) ? null : string.Join("；", told.Where(t => t.Words is not null).Select(t => $"{t.Label}：{t.Words}"));
     }
 }
 

@@ -641,7 +641,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .Annotation("SqlServer:Identity", "1, 1"),
                     WorkPlanId = table.Column<int>(type: "int", nullable: false),
                     Number = table.Column<int>(type: "int", nullable: false),
-                    Title = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false)
+                    Title = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Leader = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -722,6 +723,10 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     Title = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     FullText = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
                     PausesInVacation = table.Column<bool>(type: "bit", nullable: false),
+                    DueWords = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Leader = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Remark = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -812,29 +817,6 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_LightOverrides_PlanTasks_PlanTaskId",
-                        column: x => x.PlanTaskId,
-                        principalTable: "PlanTasks",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Measures",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    PlanTaskId = table.Column<int>(type: "int", nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    DueWords = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    DueOn = table.Column<DateOnly>(type: "date", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Measures", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Measures_PlanTasks_PlanTaskId",
                         column: x => x.PlanTaskId,
                         principalTable: "PlanTasks",
                         principalColumn: "Id",
@@ -1111,24 +1093,33 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "MeasureResponsibility",
+                name: "Measures",
                 columns: table => new
                 {
-                    MeasureId = table.Column<int>(type: "int", nullable: false),
-                    ResponsibilityId = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PlanTaskId = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    DueWords = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Recurrence = table.Column<int>(type: "int", nullable: true),
+                    RecurrenceDay = table.Column<int>(type: "int", nullable: true),
+                    Remark = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    LeadId = table.Column<int>(type: "int", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_MeasureResponsibility", x => new { x.MeasureId, x.ResponsibilityId });
+                    table.PrimaryKey("PK_Measures", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_MeasureResponsibility_Measures_MeasureId",
-                        column: x => x.MeasureId,
-                        principalTable: "Measures",
+                        name: "FK_Measures_PlanTasks_PlanTaskId",
+                        column: x => x.PlanTaskId,
+                        principalTable: "PlanTasks",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_MeasureResponsibility_Responsibilities_ResponsibilityId",
-                        column: x => x.ResponsibilityId,
+                        name: "FK_Measures_Responsibilities_LeadId",
+                        column: x => x.LeadId,
                         principalTable: "Responsibilities",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1144,6 +1135,7 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     ResponsibilityId = table.Column<int>(type: "int", nullable: false),
                     Kind = table.Column<int>(type: "int", nullable: false),
                     SectionId = table.Column<int>(type: "int", nullable: false),
+                    RequiredPercent = table.Column<decimal>(type: "decimal(5,1)", precision: 5, scale: 1, nullable: false),
                     SectionName = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
                     State = table.Column<int>(type: "int", nullable: false),
                     Progress = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
@@ -1211,6 +1203,30 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         name: "FK_MonthlyReports_Sections_SectionId",
                         column: x => x.SectionId,
                         principalTable: "Sections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MeasureResponsibility",
+                columns: table => new
+                {
+                    MeasureId = table.Column<int>(type: "int", nullable: false),
+                    ResponsibilityId = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MeasureResponsibility", x => new { x.MeasureId, x.ResponsibilityId });
+                    table.ForeignKey(
+                        name: "FK_MeasureResponsibility_Measures_MeasureId",
+                        column: x => x.MeasureId,
+                        principalTable: "Measures",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MeasureResponsibility_Responsibilities_ResponsibilityId",
+                        column: x => x.ResponsibilityId,
+                        principalTable: "Responsibilities",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2005,6 +2021,11 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 name: "IX_MeasureResponsibility_ResponsibilityId",
                 table: "MeasureResponsibility",
                 column: "ResponsibilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Measures_LeadId",
+                table: "Measures",
+                column: "LeadId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Measures_PlanTaskId_Number",
