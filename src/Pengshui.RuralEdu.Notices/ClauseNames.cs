@@ -31,7 +31,10 @@ internal sealed class ClauseNames(string text, int start, int end, PartMark mark
     public bool HasFieldLabel { get; private set; }
 
     /// <summary>Whether every name is a section or another body, and one at least a section.</summary>
-    public bool AreAllBodies => names.All(n => n.Kind is NameKind.Section or NameKind.Body) && names.Any(n => n.Kind == NameKind.Section);
+    public bool AreAllBodies => AreBodies && names.Exists(n => n.Kind == NameKind.Section);
+
+    /// <summary>Whether every name is a section or another body.</summary>
+    public bool AreBodies => names.Count > 0 && names.TrueForAll(n => n.Kind is NameKind.Section or NameKind.Body);
 
     /// <summary>Whether it may be a list of names: none too long, and few that are nothing known.</summary>
     public bool AreBelievable => names.All(n => n.Name.Length <= ClauseWords.LongestName)

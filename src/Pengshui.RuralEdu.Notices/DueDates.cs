@@ -21,9 +21,9 @@ public static partial class DueDates
     private const string Again = $"每个?(?:学年|学期|季度|季|半年|两个月|年|月|周|旬)度?(?:{N}月)?{Point}{Before}?";
     private const string ByMonth = $"{Y}{From}{N}月(?:{Point}?{Before}|底|末)";
     private const string ByPeriod = $"(?:20[0-9]{{2}} ?)?年(?:(?:底|末){Before}?|内)|{Y}(?:(?:本|上|下|春季|秋季)?学期|第?[一二三四1-4]季度|[上下]半年)(?:(?:底|末){Before}?|{Before})";
-    private const string Full = $"{Y}{From}{N}月 ?{N}[日号]|20[0-9]{{2}}[-./][0-9]{{1,2}}[-./][0-9]{{1,2}}";
+    private const string Full = $"{Y}{From}{N}月 ?{N}[日号]|20[0-9]{{2}}[-./][0-9]{{1,2}}[-./][0-9]{{1,2}}{Before}?";
     private const string Often = "每个?(?:学年|学期|季度|季|半年|年|月|周|旬)度?(?:不少于|至少)?(?:[0-9一二三四五六]次)?";
-    private const string Season = $"{Y}[春秋新本下上]?季?(?:学期)?(?:开学|放假|高考|中考|国庆节?|春节|教师节|元旦|清明节?|暑假|寒假|暑期|汛期|招生|学期)(?:期间|结束|初|末|中|后)?{Before}?";
+    private const string Season = $"{Y}[春秋新本下上]?季?(?:学期)?(?:(?:开学|放假|高考|中考|国庆节?|春节|教师节|元旦|清明节?|汛期|招生|学期)(?:(?:期间|结束|初|末|中|后){Before}?|{Before})|(?:暑假|寒假|暑期)(?:期间|结束|初|末|中|后)?{Before}?)";
     private const string Loose = $"{Y}{From}{N}月份?(?:[上中下]旬|初|中旬)?|{Y}(?:第?[一二三四1-4]季度|[上下]半年|[春秋]季学期|[上下本]学期)|20[0-9]{{2}} ?年度?";
     private const string Lead = "(?:力争|确保|计划|预计|原则上|须|应|要|于|在)*(?:(?:完成|办结)?(?:时限|时间|期限))?(?:为|:)? ?";
     private const string Always = "(?:全年|长期|常年|常态化|持续)(?:坚持|推进|开展|实施)?|立即|即时|即知即改";

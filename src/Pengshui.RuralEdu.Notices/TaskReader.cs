@@ -83,18 +83,22 @@ internal sealed class TaskReader(NoticeSource source, string text, bool firstLea
         var naming = clauses.FindAll(c => c.Names.Count > 0);
         if (naming.Count < 2 || measures.Count < 2 || naming[0].Place.Start > measures[^1].Place.Start || naming[0].Place.Start < measures[0].Place.Start)
             return null;
-        var own = new List<IReadOnlyList<ParsedSection>>();
         var at = 0;
+        var parts = new List<List<Clause>>();
         for (var i = 0; i < measures.Count; i++)
         {
             var end = i + 1 < measures.Count ? measures[i + 1].Place.Start : int.MaxValue;
             var from = at;
             while (at < naming.Count && naming[at].Place.Start < end)
                 at++;
-            own.Add(Parts.Of(naming.Skip(from).Take(at - from), source.Text, firstLeads, warnings));
-            measures[i] = measures[i] with { Sections = own[i] };
+            parts.Add(naming.GetRange(from, at - from));
         }
 
+        if (parts.Count(p => p.Count > 0) < 2)
+            return null;
+        var own = parts.Select(p => Parts.Of(p, source.Text, firstLeads, warnings)).ToList();
+        for (var i = 0; i < measures.Count; i++)
+            measures[i] = measures[i] with { Sections = own[i] };
         return Parts.Union(own);
     }
 
