@@ -31,7 +31,10 @@ internal sealed class ClauseNames(string text, int start, int end, PartMark mark
     public bool HasFieldLabel { get; private set; }
 
     /// <summary>Whether every name is a section or another body, and one at least a section.</summary>
-    public bool AreAllBodies => names.All(n => n.Kind is NameKind.Section or NameKind.Body) && names.Any(n => n.Kind == NameKind.Section);
+    public bool AreAllBodies => AreBodies && names.Exists(n => n.Kind == NameKind.Section);
+
+    /// <summary>Whether every name is a section or another body.</summary>
+    public bool AreBodies => names.Count > 0 && names.TrueForAll(n => n.Kind is NameKind.Section or NameKind.Body);
 
     /// <summary>Whether it may be a list of names: none too long, and few that are nothing known.</summary>
     public bool AreBelievable => names.All(n => n.Name.Length <= ClauseWords.LongestName)
@@ -74,7 +77,7 @@ internal sealed class ClauseNames(string text, int start, int end, PartMark mark
             return at + rule;
         var (words, length) = DueDates.At(text, at, end);
         if (length > 0)
-            fields.Add(new Field(FieldKind.Due, new TextSpan(at, words)));
+            fields.Add(new Field(FieldKind.Due, words));
         return at + length;
     }
 
@@ -208,7 +211,7 @@ internal sealed class ClauseNames(string text, int start, int end, PartMark mark
         for (var at = from + 1; at < to - 1; at++)
         {
             var length = text[at] is '和' or '及' or '与' ? 1 : at + 2 < to && text[at] == '以' && text[at + 1] == '及' ? 2 : 0;
-            if (length > 0 && Kind(from, at) is NameKind.Section or NameKind.Body && Kind(at + length, to) is NameKind.Section or NameKind.Body)
+            if (length > 0 && IsWhole(from, at) && IsWhole(at + length, to))
             {
                 AddName(from, at);
                 from = at + length;
@@ -219,7 +222,7 @@ internal sealed class ClauseNames(string text, int start, int end, PartMark mark
         AddName(from, to);
     }
 
-    private NameKind Kind(int from, int to) => ClauseWords.KindOf(Characters.Squeeze(text[from..to]));
+    private bool IsWhole(int from, int to) => ClauseWords.IsWhole(Characters.Squeeze(text[from..to]));
 
     private void AddName(int from, int to)
     {

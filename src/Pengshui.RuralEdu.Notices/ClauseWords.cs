@@ -50,16 +50,24 @@ internal static class ClauseWords
 
     private static readonly string[] SectionEnds =
     [
-        "科", "股", "室", "办", "中心", "进修校", "进修学校", "进修学院", "教师学校", "党校", "电大", "处", "组", "站", "所", "队", "部", "馆", "院", "工会", "团委", "团工委", "关工委", "纪检组", "机关党委",
+        "科", "股", "室", "办", "中心", "进修校", "进修学校", "进修学院", "教师学校", "党校", "电大", "处", "组", "站", "所", "队", "部", "馆", "院", "工会", "团委", "团工委", "关工委", "纪检组", "监察组", "机关党委", "机关纪委", "党总支",
+        "教育工委", "教育党委", "教育纪委", "少工委", "语委", "妇委会",
     ];
 
     private static readonly string[] BodyEnds =
     [
         "局", "政府", "委员会", "教委", "县委", "区委", "市委", "乡", "镇", "村", "社区", "街道", "办事处", "公司", "银行", "集团", "企业", "医院", "卫生院", "派出所", "法院", "检察院", "残联", "妇联",
-        "联合会", "小学", "中学", "高中", "初中", "幼儿园", "中心校", "学校", "部门", "单位", "机构", "科室", "园", "家长", "团县委", "协会", "社会组织",
+        "联合会", "小学", "中学", "高中", "初中", "幼儿园", "中心校", "学校", "部门", "单位", "机构", "科室", "园", "家长", "团县委", "协会", "社会组织", "纪委", "监委", "政法委", "组织部", "宣传部", "统战部",
     ];
 
-    private static readonly string[] BodyStarts = ["各", "全体", "有关", "相关", "所属", "委属", "直属", "其他", "其它", "全县", "县委", "县政府", "县人民", "乡镇", "乡（镇", "市", "区委", "区政府"];
+    // 各 stands in no section's name.
+    private static readonly string[] CrowdStarts = ["全体", "有关", "相关", "其他", "其它", "全县", "全区", "全市", "乡镇", "乡(镇"];
+    private static readonly string[] BelongingStarts = ["所属", "委属", "直属", "局属", "县直", "区直", "市直"];
+    private static readonly string[] AboveStarts = ["县委", "县政府", "县人民", "区委", "区政府", "区人民", "市", "省", "自治区"];
+    private static readonly string[] NotAboveStarts = ["市场", "市容"];
+
+    // A body of the county that is the education's own: 县政府教育督导室.
+    private static readonly string[] OwnWords = ["教育", "教师", "学校", "学生", "招生"];
     private static readonly string[] Nobodies = ["待定", "未定", "无", "暂无", "另行通知", "另行确定", "待明确", "-", "--", "/", "略", "下同", "以下同", "以下均同", "后同", "以下同此"];
 
     /// <summary>Reads 责任科室： and its like; null where there is none. A label without a noun (牵头：) needs its colon.</summary>
@@ -146,14 +154,24 @@ internal static class ClauseWords
     {
         if (name.Length == 0 || Nobodies.Contains(name))
             return NameKind.Nobody;
-        if (BodyStarts.Any(s => name.StartsWith(s, StringComparison.Ordinal)) || name.StartsWith("机关各", StringComparison.Ordinal))
+        if (IsCrowd(name))
             return NameKind.Body;
 
         // Each list holds endings of the other (学校, 进修学校); the longer one is right.
         var section = Longest(SectionEnds, name);
         var body = Longest(BodyEnds, name);
-        return section == 0 && body == 0 ? NameKind.Unknown : section > body ? NameKind.Section : NameKind.Body;
+        var isAbove = Starts(AboveStarts, name) && !Starts(NotAboveStarts, name);
+        if (section > body)
+            return isAbove && !Array.Exists(OwnWords, w => name.Contains(w, StringComparison.Ordinal)) ? NameKind.Body : NameKind.Section;
+        return body > 0 || isAbove || Starts(BelongingStarts, name) ? NameKind.Body : NameKind.Unknown;
     }
+
+    /// <summary>Whether a name is whole: it is a crowd, or ends as sections and bodies do. 市人力资源 is the first half of one.</summary>
+    public static bool IsWhole(string name) => IsCrowd(name) || Longest(SectionEnds, name) > 0 || Longest(BodyEnds, name) > 0;
+
+    private static bool IsCrowd(string name) => name.Contains('各') || Starts(CrowdStarts, name);
+
+    private static bool Starts(string[] starts, string name) => Array.Exists(starts, s => name.StartsWith(s, StringComparison.Ordinal));
 
     private static int Longest(string[] ends, string name) =>
         ends.Where(e => (name.Length > e.Length || e.Length > 1) && name.EndsWith(e, StringComparison.Ordinal)).Select(e => e.Length).DefaultIfEmpty().Max();

@@ -22,6 +22,7 @@ internal sealed record Clause(TextSpan Place, IReadOnlyList<Named> Names, IReadO
 internal static class Clauses
 {
     private const int LongestClause = 400;
+    private const int LongestNote = 120;
 
     /// <summary>The clauses of an item's lines, in order. A label that stands alone on its line goes with the names on the next.</summary>
     public static IEnumerable<Clause> Of(string text, IReadOnlyList<Line> lines)
@@ -51,6 +52,8 @@ internal static class Clauses
 
     public static List<Clause> In(string text, TextSpan line)
     {
+        if (IsNoteOnLead(text, line))
+            return [new Clause(line, [], [], IsAside: true)];
         var aside = FirstField(text, line);
         var found = Bracketed(text, TextSpan.Between(line.Start, aside));
         if (Labelled(text, TextSpan.Between(line.Start, found.Count > 0 ? found[0].Place.Start : aside), line) is { } labelled)
@@ -62,6 +65,13 @@ internal static class Clauses
             found.Add(new Clause(new TextSpan(line.Start, content.Length), [], [], IsAside: true));
         found.Sort((a, b) => a.Place.Start.CompareTo(b.Place.Start));
         return found;
+    }
+
+    // 注：排在首位的为牵头科室。
+    private static bool IsNoteOnLead(string text, TextSpan line)
+    {
+        var words = text.AsSpan(line.Start, line.Length).TrimStart("( *");
+        return line.Length <= LongestNote && (words.StartsWith("注") || words.StartsWith("说明") || words.StartsWith("备注") || words.StartsWith("以上")) && LeadRule.IsIn(words);
     }
 
     private static ClauseNames? Names(string text, TextSpan place, PartMark mark)
@@ -124,7 +134,7 @@ internal static class Clauses
             if (!names.Read() || ClauseWords.ReadBracketedLabel(text, open, line.End) is not null)
                 continue;
             var isAside = names.Names.Count == 0 && !names.HasLabel;
-            if (isAside ? !(names.HasFieldLabel && Fit(names)) : !(names.HasLabel || (names.AreAllBodies && (names.HasVerb || IsLast(text, end, line.End)))))
+            if (isAside ? !(names.HasFieldLabel && Fit(names)) : !(names.HasLabel || (names.AreAllBodies && (names.HasVerb || IsLast(text, end, line.End))) || (names.HasVerb && names.AreBodies)))
                 continue;
             done = AfterStop(text, open, end, line);
             found.Add(new Clause(TextSpan.Between(open, done), names.Names, names.Fields, !isAside && !names.HasLabel && !names.HasVerb, isAside));

@@ -48,7 +48,11 @@ internal static class FieldWords
         return label is "备注" or "说明" ? FieldKind.Remark : Contents.Contains(label) ? FieldKind.Content : FieldKind.Other;
     }
 
-    /// <summary>Reads a label and its colon; null where there is none. The letters of a label may be spaced: 责 任 人：.</summary>
+    // Before a space instead of a colon only what is nothing else.
+    private static readonly string[] Whole =
+        ["责任领导", "分管领导", "牵头领导", "包抓领导", "包保领导", "责任人", "负责人", "牵头人", "完成时限", "完成时间", "完成期限", "时限要求", "时间要求", "时间节点", "办结时限", "工作时限", "备注"];
+
+    /// <summary>Reads a label and its colon, or the space instead of it; null where there is none. The letters of a label may be spaced: 责 任 人：.</summary>
     public static (FieldKind Kind, int Length)? Read(string text, int start, int end)
     {
         var (letters, spaces) = (0, 0);
@@ -58,13 +62,25 @@ internal static class FieldWords
                 return letters >= 2 ? (KindOf(spaces == 0 ? text[start..at] : Characters.Squeeze(text[start..at])), at + 1 - start) : null;
             if (Characters.IsHan(text[at]))
                 letters++;
-            else if (text[at] != ' ' || ++spaces > letters)
+            else if (text[at] is not (' ' or '\t'))
+                return null;
+            else if (at > start && Whole.Contains(Characters.Squeeze(text[start..at])) && WithoutColon(text, at, end) is { } value)
+                return (KindOf(Characters.Squeeze(text[start..at])), value - start);
+            else if (text[at - 1] is not (' ' or '\t') && ++spaces > letters)
                 return null;
             if (spaces > 0 && letters - spaces > 1)
                 return null;
         }
 
         return null;
+    }
+
+    // Where the value begins, if no colon stands between.
+    private static int? WithoutColon(string text, int at, int end)
+    {
+        while (at < end && text[at] is ' ' or '\t')
+            at++;
+        return at < end && text[at] != ':' ? at : null;
     }
 
     /// <summary>Whether a leader, a person, a date or a remark follows.</summary>

@@ -3,6 +3,9 @@ namespace Pengshui.RuralEdu.Notices;
 /// <summary>What stands around the tasks: the plan's title, 发文字号, issuing body, date and year.</summary>
 internal sealed record FrontMatter(int? Year, string? Title, string? DocumentNumber, string? IssuingBody, DateOnly? IssuedOn)
 {
+    /// <summary>Where the titles of letter and plan stand.</summary>
+    public IReadOnlyList<TextSpan> Titles { get; private init; } = [];
+
     private const int LongestTitleLine = 80;
 
     private static readonly string[] PlanEnds = ["方案", "计划", "要点", "安排", "清单", "行动", "分工", "意见", "措施", "规划", "任务书", "任务", "表"];
@@ -16,7 +19,7 @@ internal sealed record FrontMatter(int? Year, string? Title, string? DocumentNum
     public static FrontMatter Read(NoticeSource source, string text, IReadOnlyList<Line> lines, int tasksStart, List<ParseWarning> warnings)
     {
         var front = lines.Where(l => l.Start < tasksStart).ToList();
-        var (letterPlace, plan) = Titles(text, front);
+        var (letterPlace, plan) = TitlesOf(text, front);
         var letter = Words(source, letterPlace);
         var quoted = Quoted(text, front);
         var (body, day) = Signed(text, lines, warnings);
@@ -31,23 +34,26 @@ internal sealed record FrontMatter(int? Year, string? Title, string? DocumentNum
         if (day is null && published is not null)
         {
             day = published;
-            warnings.Add(new ParseWarning($"没有找到成文日期，按网页的发布日期 {published:yyyy-MM-dd} 填写，请核对。", lines.First(l => WebPage.PublishedIn(text, l) is not null).Span));
+            warnings.Add(new ParseWarning($"没有找到成文日期，按网页的发布日期 {published:yyyy-MM-dd} 填写，请核对。", lines.First(l => WebPage.PublishedIn(text, l) is not null).Span) { Kind = WarningKind.Front });
         }
 
         if (title is null)
-            warnings.Add(new ParseWarning("没有找到方案标题，请填写。"));
+            warnings.Add(new ParseWarning("没有找到方案标题，请填写。") { Kind = WarningKind.Front });
         if (body is null)
-            warnings.Add(new ParseWarning("没有找到发文机关，请填写。"));
+            warnings.Add(new ParseWarning("没有找到发文机关，请填写。") { Kind = WarningKind.Front });
         if (day is null)
-            warnings.Add(new ParseWarning("没有找到成文日期，请填写。"));
+            warnings.Add(new ParseWarning("没有找到成文日期，请填写。") { Kind = WarningKind.Front });
         var year = YearIn(title) ?? YearIn(letter);
         if (year is null && day is { } issued)
         {
             year = issued.Year;
-            warnings.Add(new ParseWarning($"标题没有写年份，按成文日期作为 {year} 年的方案，请核对。"));
+            warnings.Add(new ParseWarning($"标题没有写年份，按成文日期作为 {year} 年的方案，请核对。") { Kind = WarningKind.Front });
         }
 
-        return new FrontMatter(year, title, Number(source, text, front), body, day);
+        return new FrontMatter(year, title, Number(source, text, front), body, day)
+        {
+            Titles = [.. new[] { letterPlace, plan }.OfType<TextSpan>()],
+        };
     }
 
     private static string? Words(NoticeSource source, TextSpan? span)
@@ -59,7 +65,7 @@ internal sealed record FrontMatter(int? Year, string? Title, string? DocumentNum
     }
 
     // Runs of bare lines are titles over several lines; the last one that ends as plans do is the plan's, the one of 通知 the letter's.
-    private static (TextSpan? Letter, TextSpan? Plan) Titles(string text, List<Line> front)
+    private static (TextSpan? Letter, TextSpan? Plan) TitlesOf(string text, List<Line> front)
     {
         TextSpan? letter = null;
         TextSpan? plan = null;
@@ -168,7 +174,7 @@ internal sealed record FrontMatter(int? Year, string? Title, string? DocumentNum
         if (best is { } found)
             return (found.Body, found.Day);
         if (printed is not null)
-            warnings.Add(new ParseWarning("没有找到成文日期，按印发日期填写，请核对。"));
+            warnings.Add(new ParseWarning("没有找到成文日期，按印发日期填写，请核对。") { Kind = WarningKind.Front });
         return (null, printed);
     }
 

@@ -13,9 +13,11 @@ internal static class LeadRule
     private const string LeadIsFirst = $"{Leads}{Stands}{First}";
     private const string OthersSupport = $"(?:其余|其他|其它|余下|后面)的?(?:均|都)?{Noun}?(?:均|都)?(?:为|是|负责)?(?:配合|协办|协助)(?:科室|单位|部门|股室|处室|机构|方)?";
 
+    private const string Below = "(?:以?下|后)均?同此?";
+
     // Neither goes back, so a hostile text costs no more than its length.
     private static readonly Regex Anywhere = new($"{FirstLeads}|{LeadIsFirst}", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-    private static readonly Regex Here = new($"^(?:(?:以上|上述)?(?:各项)?{Noun}?(?:中|里),?)?(?:{FirstLeads}|{LeadIsFirst}|{OthersSupport})", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Here = new($"^(?:(?:以上|上述)?(?:各项)?{Noun}?(?:中|里),?)?(?:{FirstLeads}|{LeadIsFirst}|{OthersSupport}|{Below})", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <summary>Whether it says that the one named first leads.</summary>
     public static bool IsIn(ReadOnlySpan<char> text) => Anywhere.IsMatch(text);

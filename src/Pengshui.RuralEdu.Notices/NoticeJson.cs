@@ -23,7 +23,7 @@ public static class NoticeJson
             notice.Title,
             notice.DocumentNumber,
             notice.IssuedOn,
-            Groups = notice.Groups.Select(g => new { g.Number, g.Title }),
+            Groups = notice.Groups.Select(g => new GroupJson(g.Number, g.Title) { Leader = g.Leader }),
             Tasks = notice.Tasks.Select(Task),
             Warnings = notice.Warnings.Select(w => w.Message),
         },
@@ -34,7 +34,7 @@ public static class NoticeJson
         t.Group,
         t.Title,
         t.Text,
-        t.Sections.Select(s => new { s.Name, s.Role }),
+        Sections(t.Sections),
         t.Measures.Select(m => m.Text),
         t.Targets.Select(x => new { x.Text, x.Operator, x.Value, x.Unit }),
         t.Warnings.Select(w => w.Message))
@@ -44,8 +44,28 @@ public static class NoticeJson
         Remark = t.Remark,
         Due = t.Due?.Words,
         Dates = t.Measures.Any(m => m.Due is not null)
-            ? t.Measures.Select((m, i) => (Measure: i + 1, m.Due)).Where(m => m.Due is not null).Select(m => new { m.Measure, m.Due!.Words, m.Due.Day }) : null,
+            ? t.Measures.Select((m, i) => (Measure: i + 1, m.Due)).Where(m => m.Due is not null)
+                .Select(m => new DateJson(m.Measure, m.Due!.Words, m.Due.Day) { Recurrence = m.Due.Recurrence }) : null,
+        DueRecurrence = t.Due?.Recurrence,
+        MeasureSections = t.Measures.Any(m => m.Sections.Count > 0)
+            ? t.Measures.Select((m, i) => (Measure: i + 1, m.Sections)).Where(m => m.Sections.Count > 0).Select(m => new { m.Measure, Sections = Sections(m.Sections) }) : null,
+        MeasureRemarks = t.Measures.Any(m => m.Remark is not null)
+            ? t.Measures.Select((m, i) => (Measure: i + 1, m.Remark)).Where(m => m.Remark is not null).Select(m => new { m.Measure, m.Remark }) : null,
     };
+
+    private static IEnumerable<object> Sections(IEnumerable<ParsedSection> sections) => sections.Select(s => new { s.Name, s.Role });
+
+    private sealed record GroupJson(int Number, string Title)
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Leader { get; init; }
+    }
+
+    private sealed record DateJson(int Measure, string Words, DateOnly? Day)
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public Recurrence? Recurrence { get; init; }
+    }
 
     // What a notice seldom tells is there only where it does.
     private sealed record TaskJson(
@@ -65,5 +85,14 @@ public static class NoticeJson
 
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public object? Dates { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public Recurrence? DueRecurrence { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public object? MeasureSections { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public object? MeasureRemarks { get; init; }
     }
 }

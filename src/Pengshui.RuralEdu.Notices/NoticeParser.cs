@@ -10,8 +10,8 @@ public static class NoticeParser
     public static Reading<ParsedNotice> Parse(NoticeSource source)
     {
         var text = Characters.Normalize(source.Text);
-        var (rows, tables) = new TaskTables(source, text).Read();
-        var lines = Lines.Of(text, tables);
+        var tables = new TaskTables(source, text).Read();
+        var lines = Lines.Of(text, [.. tables.Select(t => t.Table)]);
         var outline = new OutlineBuilder(text, lines).Build();
         foreach (var node in outline.Nodes)
         {
@@ -19,42 +19,58 @@ public static class NoticeParser
             node.Clauses.AddRange(node.Asides.Where(c => !c.IsAside));
         }
 
+        SectionHeading.Mark(outline, text);
         var warnings = new List<ParseWarning>();
-        var tasks = Tasks(source, text, outline, rows, LeadRule.IsIn(text), warnings);
+        var found = TaskFinder.In(outline, text, tables.SelectMany(t => t.Tasks).Select(t => TableJoin.Key(t.Task.Title)).ToHashSet());
+        var tasks = Tasks(source, text, found, [.. tables.SelectMany(t => t.Tasks)], warnings);
         if (tasks.Count == 0)
             return Reading.Refused("没有找到重点任务：通知里应有编号的任务，并写明责任科室。请核对是不是印发工作方案的通知。");
         var (start, end) = (tasks.Min(t => t.Task.Place.Start), tasks.Max(t => t.Task.Place.End));
         var front = FrontMatter.Read(source, text, outline.Root.Lines, start, warnings);
         warnings.AddRange(outline.Warnings.Where(w => w.Place!.Value.Start >= start && w.Place.Value.Start < end));
-        return Reading.Of(Numbered(front, tasks, warnings));
+        warnings.AddRange(new LeftOut(source, text).In(lines, tables.SelectMany(t => t.Rest), tasks, [.. front.Titles, .. Headings(found, text)]));
+        return Reading.Of(WarningList.Gathered(Numbered(front, tasks, warnings)));
     }
 
-    private static List<UnnumberedTask> Tasks(NoticeSource source, string text, Outline outline, List<UnnumberedTask> rows, bool firstLeads, List<ParseWarning> warnings)
+    private static List<UnnumberedTask> Tasks(NoticeSource source, string text, FoundTasks? found, List<UnnumberedTask> rows, List<ParseWarning> warnings)
     {
-        var found = TaskFinder.In(outline, text);
         if (found is null)
             return rows;
-        var byTitle = rows.GroupBy(r => r.Task.Title).ToDictionary(g => g.Key, g => g.First());
-        var reader = new TaskReader(source, text, firstLeads);
+        var reader = new TaskReader(source, text, LeadRule.IsIn(text));
         var tasks = found.Tasks.Select(n => reader.Read(n, found.NamesSections)).ToList();
-        if (rows.Count > 0 && !found.NamesSections && tasks.Count(t => byTitle.ContainsKey(t.Task.Title)) * 2 < rows.Count)
+        var (joined, added) = TableJoin.Join(tasks, rows);
+
+        // A text whose chapter was chosen by its name alone says no more than the table that names sections.
+        if (rows.Count > 0 && !found.NamesSections && (rows.Count - added) * 2 < rows.Count)
             return rows;
+        if (rows.Count > added && added > 0)
+            warnings.Add(new ParseWarning($"表格里有 {added} 项任务在正文里没有，已另列，请核对。") { Kind = WarningKind.Numbers });
         if (!found.NamesSections && rows.Count == 0)
-            warnings.Add(new ParseWarning("通知没有写责任科室，任务是按章节名称找到的，请逐项核对。", tasks[0].Task.Place));
+            warnings.Add(new ParseWarning("通知没有写责任科室，任务是按章节名称找到的，请逐项核对。", tasks[0].Task.Place) { Kind = WarningKind.NoSection });
         foreach (var chapter in found.Skipped)
-            warnings.Add(new ParseWarning($"“{chapter.Lines[0].Span.Of(source.Text)[..Math.Min(20, chapter.Lines[0].Span.Length)]}”一章没有责任科室，没有当作任务，请核对。", chapter.Lines[0].Span));
-        return [.. tasks.Select(t => t.Task.Sections.Count == 0 && byTitle.TryGetValue(t.Task.Title, out var row) ? WithSections(t, row) : t)];
+        {
+            warnings.Add(new ParseWarning(
+                $"“{chapter.Lines[0].Span.Of(source.Text)[..Math.Min(20, chapter.Lines[0].Span.Length)]}”一章没有责任科室，没有当作任务，请核对。", chapter.Lines[0].Span)
+            { Kind = WarningKind.LeftOut });
+        }
+
+        return joined;
     }
 
-    // A table of who does what behind the text completes the tasks of the text.
-    private static UnnumberedTask WithSections(UnnumberedTask task, UnnumberedTask row) => task with
+    // The items above the tasks are their groups and chapters: their headings, and what is said there for all below, were read.
+    private static IEnumerable<TextSpan> Headings(FoundTasks? found, string text)
     {
-        Task = task.Task with
+        var seen = new HashSet<Node>();
+        foreach (var task in found?.Tasks ?? [])
         {
-            Sections = row.Task.Sections,
-            Warnings = [.. task.Task.Warnings.Where(w => !w.Message.Contains("未指定", StringComparison.Ordinal)), .. row.Task.Warnings],
-        },
-    };
+            for (var above = task.Parent; above is { Depth: > 0 } && seen.Add(above); above = above.Parent)
+            {
+                yield return above.Sections is null ? Titles.Split(text, above.Lines[0].Span, true).Title : above.Lines[0].Span;
+                foreach (var aside in above.Asides.Where(c => c.IsAside || found!.NamesSections))
+                    yield return aside.Place;
+            }
+        }
+    }
 
     private static ParsedTask Dated(ParsedTask task, int? year) => task with
     {
@@ -62,20 +78,21 @@ public static class NoticeParser
         Measures = [.. task.Measures.Select(m => m with { Due = Dated(m.Due ?? task.Due, year) })],
     };
 
-    private static ParsedDue? Dated(ParsedDue? due, int? year) => due is null ? null : due with { Day = DueDates.DayOf(due.Words, year) };
+    private static ParsedDue? Dated(ParsedDue? due, int? year) =>
+        due is null ? null : due with { Day = DueDates.DayOf(due.Words, year), Recurrence = DueDates.RecurrenceOf(due.Words) };
 
     private static ParsedNotice Numbered(FrontMatter front, List<UnnumberedTask> tasks, List<ParseWarning> warnings)
     {
         var ascending = tasks.Zip(tasks.Skip(1)).All(p => p.First.Label < p.Second.Label) && tasks[0].Label > 0;
         if (!ascending && tasks.Exists(t => t.Label > 0) && tasks.Count > 1)
-            warnings.Add(new ParseWarning($"任务编号没有贯穿全文，已按先后编为 1 至 {tasks.Count}。"));
+            warnings.Add(new ParseWarning($"任务编号没有贯穿全文，已按先后编为 1 至 {tasks.Count}。") { Kind = WarningKind.Numbers });
         var groups = new List<ParsedGroup>();
         var numbered = new List<ParsedTask>(tasks.Count);
         foreach (var task in tasks)
         {
             var title = task.GroupTitle ?? "重点任务";
             if (groups.Count == 0 || groups[^1].Title != title)
-                groups.Add(new ParsedGroup(groups.Count + 1, title, task.GroupPlace));
+                groups.Add(new ParsedGroup(groups.Count + 1, title, task.GroupPlace) { Leader = task.GroupLeader });
             numbered.Add(Dated(task.Task, front.Year) with { Number = ascending ? task.Label : numbered.Count + 1, Group = groups.Count });
         }
 

@@ -26,6 +26,9 @@ internal sealed class Node(Label label, Line place, Node? parent)
     /// <summary>All clauses in its own lines, those too that tell something else (完成时限：6月底前); none of them is part of its words.</summary>
     public List<Clause> Asides { get; } = [];
 
+    /// <summary>The sections that its heading is, where the notice is grouped by section: 一、办公室（3项）.</summary>
+    public SectionHeading? Sections { get; set; }
+
     /// <summary>How many of the items at or below it name sections.</summary>
     public int Naming { get; set; }
 
@@ -145,7 +148,8 @@ internal sealed class OutlineBuilder(string text, IReadOnlyList<Line> lines)
         if (label.Number != 1)
         {
             warnings.Add(new ParseWarning(
-                known is null ? $"“{Head(line)}”前面没有第 1 项，请核对有没有漏读。" : $"编号从 {last} 跳到 {label.Number}，请核对有没有漏项。", line.Span));
+                known is null ? $"“{Head(line)}”前面没有第 1 项，请核对有没有漏读。" : $"编号从 {last} 跳到 {label.Number}，请核对有没有漏项。", line.Span)
+            { Kind = WarningKind.Numbers });
         }
 
         return true;
@@ -160,9 +164,14 @@ internal sealed class OutlineBuilder(string text, IReadOnlyList<Line> lines)
     private void FindHeadings()
     {
         var candidates = new Dictionary<LabelStyle, List<int>>();
+        var sections = new List<int>();
         for (var i = 1; i < lines.Count; i++)
         {
-            if (Labels.Read(text, lines[i].Start, lines[i].End) is not { Number: 1 } label || lines[i].IsInline)
+            if (Labels.Read(text, lines[i].Start, lines[i].End) is not { } label || lines[i].IsInline)
+                continue;
+            if (label.Style == LabelStyle.Decimal && IsSection(lines[i - 1]))
+                sections.Add(i - 1);
+            if (label.Number != 1)
                 continue;
             if (!candidates.TryGetValue(label.Style, out var found))
                 candidates.Add(label.Style, found = []);
@@ -175,7 +184,14 @@ internal sealed class OutlineBuilder(string text, IReadOnlyList<Line> lines)
             if (style is LabelStyle.Decimal or LabelStyle.DecimalBracket or LabelStyle.Ordinal or LabelStyle.IdeographBracket && found.Count > 1)
                 headings.UnionWith(found);
         }
+
+        if (sections.Count > 1)
+            headings.UnionWith(sections);
     }
+
+    // 办公室（3项） without a number, before numbered lines.
+    private bool IsSection(Line line) =>
+        !line.IsInline && Labels.Read(text, line.Start, line.End) is null && !Signature.Ends(text, line) && SectionHeading.Read(text, line.Span) is not null;
 
     private bool IsBare(Line line)
     {

@@ -3,7 +3,51 @@ namespace Pengshui.RuralEdu.Notices;
 /// <summary>Something that the parser guessed or missed, for a person to look at.</summary>
 /// <param name="Message">A plain Chinese sentence.</param>
 /// <param name="Place">Where it is about, or null for the whole notice.</param>
-public sealed record ParseWarning(string Message, TextSpan? Place = null);
+public sealed record ParseWarning(string Message, TextSpan? Place = null)
+{
+    /// <summary>What it is about; a notice's warnings stand in this order.</summary>
+    public WarningKind Kind { get; init; }
+
+    /// <summary>Numbers of the tasks that one warning of the whole notice speaks for, or null.</summary>
+    public IReadOnlyList<int>? Tasks { get; init; }
+}
+
+/// <summary>What a warning is about, the weightiest first but for <see cref="Other"/>, which is the least.</summary>
+public enum WarningKind
+{
+    /// <summary>None of the others, and whatever was stored before there were kinds.</summary>
+    Other = 0,
+
+    /// <summary>Words outside of all tasks that say who is responsible.</summary>
+    LeftOut = 1,
+
+    /// <summary>A task without a section (未指定).</summary>
+    NoSection = 2,
+
+    /// <summary>Numbers that do not follow each other, so that a task may be missing.</summary>
+    Numbers = 3,
+
+    /// <summary>Several leads, or none that could be one.</summary>
+    Lead = 4,
+
+    /// <summary>No lead is marked, and the first section named leads: said once for all such tasks.</summary>
+    LeadByOrder = 5,
+
+    /// <summary>Sections that were found without a label, or taken from above.</summary>
+    Sections = 6,
+
+    /// <summary>A name that is no section's.</summary>
+    Name = 7,
+
+    /// <summary>A title that was taken from the words.</summary>
+    Title = 8,
+
+    /// <summary>Other bodies that were named and left out: said once for all tasks.</summary>
+    OutsideBody = 9,
+
+    /// <summary>The notice's own title, year, date or issuing body.</summary>
+    Front = 10,
+}
 
 /// <summary>What was understood of a notice; nothing of it is written anywhere yet.</summary>
 /// <param name="Year">The year of the plan, or null.</param>

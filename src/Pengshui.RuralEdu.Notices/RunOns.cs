@@ -7,6 +7,7 @@ namespace Pengshui.RuralEdu.Notices;
 internal static class RunOns
 {
     private const int LongestClause = 400;
+    private const int LongestHeading = 24;
 
     /// <summary>Adds the paragraph as one line, or as one for each task in it, and the items that are counted within each.</summary>
     public static void Split(string text, int start, int end, List<Line> lines)
@@ -61,8 +62,12 @@ internal static class RunOns
         var before = at;
         while (before > start && text[before - 1] == ' ')
             before--;
-        return before == start || text[before - 1] is '。' or ';' or ')' or '!';
+        return before == start || before < at || text[before - 1] is '。' or ';' or ')' or '!' || IsBehindHeading(text, start, before);
     }
+
+    // 一、抓质量（一）抓课堂。
+    private static bool IsBehindHeading(string text, int start, int at) =>
+        text[at] == '(' && at - start <= LongestHeading && Labels.Read(text, start, at) is { Style: LabelStyle.Ideograph } && !text.AsSpan(start + 2, at - start - 2).ContainsAny(",;。:(");
 
     /// <summary>Whether a clause that names sections stands last.</summary>
     public static bool EndsWithClause(string text, int start, int end)
@@ -76,10 +81,10 @@ internal static class RunOns
         {
             var open = text.LastIndexOf('(', end - 1, end - start);
             var names = open < 0 ? null : new ClauseNames(text, open + 1, end - 1);
-            return names is not null && names.Read() && (names.HasLabel || (names.HasVerb && names.AreAllBodies));
+            return names is not null && names.Read() && (names.HasLabel || names.AreAllBodies || (names.HasVerb && names.AreBodies));
         }
 
         var stop = text.LastIndexOfAny(['。', ';'], end - 1, end - start) + 1;
-        return stop > start && ClauseWords.ReadLabel(text, stop, end) is not null;
+        return stop > start && (ClauseWords.ReadLabel(text, stop, end) ?? ClauseWords.ReadBracketedLabel(text, stop, end)) is not null;
     }
 }

@@ -3,6 +3,8 @@ namespace Pengshui.RuralEdu.Notices;
 /// <summary>Gives what a notice tells beside words and sections to the task and its measures: who answers for it, by when, what else.</summary>
 internal sealed class TaskFields(string source, string text)
 {
+    private static readonly string[] Nothing = ["无", "-", "－", "/", "／", "—", "——", "略"];
+
     /// <summary>The task with its leader, person, remark and date, and its measures with theirs.</summary>
     /// <param name="task">The task.</param>
     /// <param name="asides">Its clauses, in order.</param>
@@ -36,7 +38,7 @@ internal sealed class TaskFields(string source, string text)
     /// <summary>The words of a kind, one after the other; null where there are none.</summary>
     public string? Words(IEnumerable<Field> fields, FieldKind kind)
     {
-        var words = string.Join("；", fields.Where(f => f.Kind == kind && f.Value.Length > 0).Select(f => Characters.Squeeze(f.Value.Of(source))).Distinct());
+        var words = string.Join("；", fields.Where(f => f.Kind == kind && f.Value.Length > 0).Select(f => Characters.Squeeze(f.Value.Of(source))).Where(w => !Nothing.Contains(w)).Distinct());
         return words.Length == 0 ? null : words;
     }
 

@@ -25,20 +25,57 @@ internal static class TaskFinder
 
     private static readonly string[] TaskNames = ["任务", "举措", "措施", "重点工作", "工作内容", "主要工作", "工作安排", "重点事项", "工作事项"];
 
-    /// <summary>The tasks, or null where nothing looks like one. The clauses must have been found before.</summary>
-    public static FoundTasks? In(Outline outline, string text)
+    /// <summary>The tasks, or null where nothing looks like one. The clauses and the headings that are sections must have been found before.</summary>
+    /// <param name="outline">The items.</param>
+    /// <param name="text">Normalised text.</param>
+    /// <param name="titles">Titles that the rows of a table have, as keys (<see cref="TableJoin.Key"/>).</param>
+    public static FoundTasks? In(Outline outline, string text, IReadOnlySet<string> titles)
     {
         if (outline.Nodes.Count == 0)
             return null;
         var excluded = Excluded(outline, text);
         var open = outline.Nodes.Where(n => !excluded.Contains(n)).ToList();
-        if (open.TrueForAll(n => n.Clauses.Count == 0))
-        {
-            excluded = [];
-            open = [.. outline.Nodes];
-        }
+        var offered = outline.Nodes.Where(n => excluded.Contains(n) && !excluded.Contains(n.Parent!)).SelectMany(Naming).ToList();
+        if (BySection(open) is { } bySection)
+            return With(bySection, offered);
+        if (open.Exists(n => n.Clauses.Count > 0))
+            return With(ByClauses(open), offered);
+        if (ByTitle(open, text, titles) is { } byTitle)
+            return With(byTitle, offered);
+        return offered.Count > 0 && ByName(outline, text) is null ? ByClauses([.. outline.Nodes]) : ByName(outline, text) is { } byName ? With(byName, offered) : null;
+    }
 
-        return open.Exists(n => n.Clauses.Count > 0) ? ByClauses(open) : ByName(outline, text);
+    // Goals and safeguards are no tasks, but what names sections in them is offered as one.
+    private static IEnumerable<Node> Naming(Node chapter)
+    {
+        var naming = chapter.Children.Where(c => c.Subtree().Any(n => n.Clauses.Count > 0)).ToList();
+        if (naming.Count == 0)
+            return chapter.Clauses.Count > 0 ? [chapter] : [];
+        return naming.SelectMany(c => c.Clauses.Count == 0 && c.Children.Count(n => n.Clauses.Count > 0) > 1 ? Naming(c) : [c]);
+    }
+
+    private static FoundTasks With(FoundTasks found, List<Node> offered) =>
+        offered.Count == 0 ? found : found with { Tasks = [.. found.Tasks.Concat(offered).DistinctBy(n => n.Start).OrderBy(n => n.Start)] };
+
+    private static FoundTasks? BySection(List<Node> open)
+    {
+        var headings = open.Where(n => n.Sections is not null).ToList();
+        return headings.Count == 0 ? null : new FoundTasks([.. headings.SelectMany(h => h.Children.Count > 0 ? h.Children : [h])], true, []);
+    }
+
+    // The text names no sections, a table behind it does: the level at which the titles of its rows stand.
+    private static FoundTasks? ByTitle(List<Node> open, string text, IReadOnlySet<string> titles)
+    {
+        if (titles.Count == 0)
+            return null;
+        var same = open.Where(n => titles.Contains(TableJoin.Key(Heading(n, text)))).ToHashSet();
+        if (same.Count == 0 || same.Count * 2 < titles.Count)
+            return null;
+        var depth = same.GroupBy(n => n.Depth).MaxBy(g => g.Count())!.Key;
+        var chapters = same.Select(Chapter).ToHashSet();
+        var tasks = open.Where(n => n.Depth == depth || (n.Depth < depth && n.Children.Count == 0 && same.Contains(n))).ToList();
+        return new FoundTasks(
+            [.. tasks.Where(n => chapters.Contains(Chapter(n)))], false, [.. tasks.Where(n => !chapters.Contains(Chapter(n))).Select(Chapter).Distinct()]);
     }
 
     private static HashSet<Node> Excluded(Outline outline, string text)

@@ -5,7 +5,11 @@ namespace Pengshui.RuralEdu.Notices;
 /// <param name="GroupPlace">Where that heading stands.</param>
 /// <param name="Label">Its number in the notice, or 0.</param>
 /// <param name="Task">The task; number and group are still 0.</param>
-internal sealed record UnnumberedTask(string? GroupTitle, TextSpan GroupPlace, int Label, ParsedTask Task);
+internal sealed record UnnumberedTask(string? GroupTitle, TextSpan GroupPlace, int Label, ParsedTask Task)
+{
+    /// <summary>责任领导 of the group, or null.</summary>
+    public string? GroupLeader { get; init; }
+}
 
 /// <summary>Reads a task out of its item.</summary>
 internal sealed class TaskReader(NoticeSource source, string text, bool firstLeads)
@@ -18,20 +22,24 @@ internal sealed class TaskReader(NoticeSource source, string text, bool firstLea
         var (title, bodyStart) = Title(node, warnings);
         var subtree = node.Subtree().ToList();
         var clauses = subtree.SelectMany(n => n.Clauses).ToList();
-        if (clauses.Count == 0 && groupsNameSections && Inherited(node) is { } inherited)
+        if (Heading(node) is { } sectionHeading && clauses.SelectMany(c => c.Names).All(n => n.Mark == PartMark.Supporting))
+        {
+            clauses.Insert(0, sectionHeading.Clause);
+        }
+        else if (clauses.Count == 0 && groupsNameSections && Inherited(node) is { } inherited)
         {
             clauses.AddRange(inherited.Clauses);
-            warnings.Add(new ParseWarning("本项没有写责任科室，按上一级所写的填写，请核对。", title));
+            warnings.Add(new ParseWarning("没有写责任科室，按上一级所写的填写，请核对。", title) { Kind = WarningKind.Sections });
         }
 
-        var sections = Parts.Of(clauses, source.Text, firstLeads, warnings);
-        if (sections.Count == 0)
-            warnings.Add(new ParseWarning("没有写责任科室（未指定），请填写。", title));
         var words = subtree.SelectMany(n => Stretches(n, n == node ? bodyStart : null)).ToList();
         var measures = Measures(node, bodyStart).Select(p => new ParsedMeasure(Words.Join(source.Text, p.Stretches), p.Place)).Where(m => m.Text.Length > 0).ToList();
+        var sections = OwnSections(clauses, measures, warnings) ?? Parts.Of(clauses, source.Text, firstLeads, warnings);
+        if (sections.Count == 0)
+            Parts.WarnOfNone(clauses, title, warnings);
         var targets = words.SelectMany(w => Words.Clauses(text, w.Place)).SelectMany(c => Targets.In(source.Text, text, c)).ToList();
         var group = node.Parent is { Depth: > 0 } parent ? parent : null;
-        var heading = group is null ? default : Titles.Split(text, FirstWords(group), true).Title;
+        var heading = group is null ? default : group.Sections?.Title ?? Titles.Split(text, FirstWords(group), true).Title;
         return new UnnumberedTask(
             group is null ? null : Characters.Squeeze(heading.Of(source.Text)),
             heading,
@@ -48,7 +56,10 @@ internal sealed class TaskReader(NoticeSource source, string text, bool firstLea
                     measures,
                     targets,
                     warnings),
-                [.. subtree.SelectMany(n => n.Asides)]));
+                [.. subtree.SelectMany(n => n.Asides)]))
+        {
+            GroupLeader = group is null ? null : fields.Words(group.Asides.SelectMany(a => a.Fields), FieldKind.Leader),
+        };
     }
 
     private (TextSpan Title, int BodyStart) Title(Node node, List<ParseWarning> warnings)
@@ -56,7 +67,7 @@ internal sealed class TaskReader(NoticeSource source, string text, bool firstLea
         var hasMore = node.Children.Count > 0 || node.Lines.Skip(1).Any(l => Words.Without(l.Span, node.Asides).Any(w => Words.Trimmed(text, w.Start, w.End).Length > 0));
         var (title, bodyStart, isGuess) = Titles.Split(text, FirstWords(node), hasMore);
         if (isGuess)
-            warnings.Add(new ParseWarning("没有单独的题目，取了正文开头，请核对。", title));
+            warnings.Add(new ParseWarning("没有单独的题目，取了正文开头，请核对。", title) { Kind = WarningKind.Title });
         return (title, bodyStart);
     }
 
@@ -65,6 +76,33 @@ internal sealed class TaskReader(NoticeSource source, string text, bool firstLea
         var line = node.Lines[0].Span;
         return Words.Without(line, node.Asides).DefaultIfEmpty(line with { Length = 0 }).First();
     }
+
+    // Clauses that stand between the measures are the measures' before them: 制定方案（基教科负责）；组织培训（人事科负责）。
+    private IReadOnlyList<ParsedSection>? OwnSections(List<Clause> clauses, List<ParsedMeasure> measures, List<ParseWarning> warnings)
+    {
+        var naming = clauses.FindAll(c => c.Names.Count > 0);
+        if (naming.Count < 2 || measures.Count < 2 || naming[0].Place.Start > measures[^1].Place.Start || naming[0].Place.Start < measures[0].Place.Start)
+            return null;
+        var at = 0;
+        var parts = new List<List<Clause>>();
+        for (var i = 0; i < measures.Count; i++)
+        {
+            var end = i + 1 < measures.Count ? measures[i + 1].Place.Start : int.MaxValue;
+            var from = at;
+            while (at < naming.Count && naming[at].Place.Start < end)
+                at++;
+            parts.Add(naming.GetRange(from, at - from));
+        }
+
+        if (parts.Count(p => p.Count > 0) < 2)
+            return null;
+        var own = parts.Select(p => Parts.Of(p, source.Text, firstLeads, warnings)).ToList();
+        for (var i = 0; i < measures.Count; i++)
+            measures[i] = measures[i] with { Sections = own[i] };
+        return Parts.Union(own);
+    }
+
+    private static SectionHeading? Heading(Node node) => node.Sections ?? node.Parent?.Sections;
 
     private static Node? Inherited(Node node)
     {
