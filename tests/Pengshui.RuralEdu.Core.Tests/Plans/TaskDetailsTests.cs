@@ -5,8 +5,9 @@ using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Plans.Import;
-using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Notices;
+using Pengshui.RuralEdu.Core.Tests.Plans.Import;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Plans;
@@ -104,7 +105,12 @@ public sealed class TaskDetailsTests
         var world = await TestWorld.CreateAsync(database);
         Assert.True((await ChangeAsync(world, new TaskDetails("11月底前", null, null, []), "时限调整")) is { Succeeded: true });
 
-        var year = (await database.Service<PlanYearReader>().ReadAsync(2023, Cancel))!;
+        PlanYear year;
+        await using (var reading = database.Open())
+        {
+            var (cache, stamp) = (new StampedCache(), new DataStamp(reading));
+            year = (await reading.Service<PlanYearReader>(cache, stamp, new CalendarReader(reading, cache, stamp), new SettingReader(reading, cache, stamp), database.Clock).ReadAsync(2023, Cancel))!;
+        }
         Assert.Equal(88.9m, year.Tasks[0].RequiredIn(new Month(2023, 10)));
         Assert.Equal(100, year.Tasks[0].RequiredIn(new Month(2023, 11)));
         Assert.Equal(90, year.Tasks[1].RequiredIn(new Month(2023, 11)));
@@ -128,7 +134,7 @@ public sealed class TaskDetailsTests
     {
         await using var db = world.Database.Open();
         var task = await db.PlanTasks.AsNoTracking().Include(t => t.Measures).SingleAsync(t => t.Id == world.Task1.Id, Cancel);
-        return await db.Service<PlanTaskService>().ChangeAsync(
+        return await db.Service<PlanTaskService>(world.Database.Clock).ChangeAsync(
             new ChangeTask(2023, task.Number, task.Version, null, task.FullText, string.Join('\n', task.Measures.OrderBy(m => m.Number).Select(m => m.Text)), [], null, false, reason) { Details = details },
             world.Actor("coordinator"),
             Cancel);
@@ -144,12 +150,7 @@ public sealed class TaskDetailsTests
 
     private static PlanProposal Proposal() => PlanProposal.Of(NoticeParser.Parse(NoticeReader.Paste(Table).Value).Value);
 
-    private static Task ImportAsync(TestWorld world, string text) => ImportAsync(world, PlanProposal.Of(NoticeParser.Parse(NoticeReader.Paste(text).Value).Value));
+    private static Task<ImportOutcome> ImportAsync(TestWorld world, string text) => PlanImportTests.ImportAsync(world, text, i => i with { AllNewSections = true });
 
-    private static async Task ImportAsync(TestWorld world, PlanProposal proposal)
-    {
-        await using var db = world.Database.Open();
-        var outcome = await db.Service<PlanImport>().ImportAsync(new ImportPlan(proposal, AllNewSections: true, new HashSet<int>(), null), world.Actor("coordinator"), Cancel);
-        Assert.True(outcome.Succeeded, outcome.Message);
-    }
+    private static Task<ImportOutcome> ImportAsync(TestWorld world, PlanProposal proposal) => PlanImportTests.ImportAsync(world, Table, i => i with { Proposal = proposal, AllNewSections = true });
 }
