@@ -46,6 +46,8 @@ internal sealed class PartHandover(RuralEduDbContext db, Section to, DateOnly fr
             need.Responsibility = own;
         foreach (var measure in task.Measures.Where(m => (leads || m.Responsibilities.Contains(part)) && !m.Responsibilities.Contains(own)))
             measure.Responsibilities.Add(own);
+        foreach (var measure in task.Measures.Where(m => m.LeadId == part.Id))
+            measure.Lead = own.Kind == ResponsibilityKind.Lead ? null : own;
     }
 
     /// <summary>Whether a report of an open month goes to the section that takes over: all but those that are confirmed.</summary>

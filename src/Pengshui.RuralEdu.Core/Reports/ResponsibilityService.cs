@@ -61,6 +61,7 @@ public sealed class ResponsibilityService(RuralEduDbContext db, PartDaysReader d
         (before.Kind, next.Kind) = (ResponsibilityKind.Supporting, ResponsibilityKind.Lead);
         foreach (var measure in task.Measures.Where(m => m.Responsibilities.All(r => r.Id != next.Id)))
             measure.Responsibilities.Add(next);
+        LeaveToTheLead(task, next);
         if (task.WorkPlan.State == PlanState.InForce)
         {
             before.Since = next.Since = command.From;
@@ -146,8 +147,16 @@ public sealed class ResponsibilityService(RuralEduDbContext db, PartDaysReader d
 
         var before = Described(task);
         part.Until = command.From!.Value.AddDays(-1);
+        LeaveToTheLead(task, part);
         db.RemoveRange(following.Select(f => f.Report).Where(r => r.State == ReportState.NotStarted));
         return await AmendAsync(task, before, command.Version, command.From.Value, command.Reason!, actor, cancellationToken);
+    }
+
+    // The measures that the part led are the task's lead's from now on.
+    private static void LeaveToTheLead(PlanTask task, Responsibility part)
+    {
+        foreach (var measure in task.Measures.Where(m => m.LeadId == part.Id))
+            measure.LeadId = null;
     }
 
     /// <summary>教育科牵头，基建科、财务科配合.</summary>

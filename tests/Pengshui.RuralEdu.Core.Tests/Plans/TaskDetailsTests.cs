@@ -5,9 +5,11 @@ using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Lights;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Plans.Import;
+using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Notices;
 using Pengshui.RuralEdu.Core.Tests.Plans.Import;
+using Pengshui.RuralEdu.Core.Tests.Reports;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Plans;
@@ -117,6 +119,27 @@ public sealed class TaskDetailsTests
         await world.AddMonthAsync(new Month(2023, 11));
         await using var db = database.Open();
         Assert.Equal([90m, 100m], await db.MonthlyReports.Where(r => r.ReportingPeriod.Month == new Month(2023, 11)).Select(r => r.RequiredPercent).Distinct().OrderBy(p => p).ToListAsync(Cancel));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_measures_lead_that_ends_or_becomes_the_tasks_leaves_it_to_the_tasks(bool ends)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var world = await TestWorld.CreateAsync(database);
+        var third = world.Task1.Measures.Single(m => m.Number == 3).Id;
+        Assert.True((await ChangeAsync(world, new TaskDetails(null, null, null, [new MeasureDetails(third, null, world.Jjk.Id, null)]), "分工调整")) is { Succeeded: true });
+        await using (var db = database.Open())
+            Assert.Equal(world.Supporting.Id, (await db.Measures.SingleAsync(m => m.Id == third, Cancel)).LeadId);
+
+        var result = ends
+            ? await database.EndPartAsync(new EndPart(world.Task1.Id, 2, world.Supporting.Id, new DateOnly(2023, 10, 26), "不再配合"), world.Actor("coordinator"))
+            : await database.ChangeLeadAsync(new ChangeLead(world.Task1.Id, 2, world.Supporting.Id, new DateOnly(2023, 10, 20), "分工调整"), world.Actor("coordinator"));
+
+        Assert.True(result.Succeeded, result.Message);
+        await using var read = database.Open();
+        Assert.Null((await read.Measures.SingleAsync(m => m.Id == third, Cancel)).LeadId);
     }
 
     [Fact]

@@ -106,6 +106,30 @@ public sealed class PlanPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Dates_leads_and_remarks_are_kept_on_the_form_and_shown_on_the_plan_and_the_task()
+    {
+        var page = await Coordinator.GetDocumentAsync("/plans/2023/tasks/1/edit");
+        var refused = await (await Coordinator.SubmitAsync(page, "/plans/2023/tasks/1/edit",
+        [
+            new("Due", new string('月', 10_000)), new("Leader", "分管副主任"), new("MeasureDetails[2].Due", "10月底前"), new("MeasureDetails[2].Remark", new string('备', 501)),
+            new("MeasureDetails[2].LeadSectionId", $"{portal.World.Jjk.Id}"), new("Reason", "补充时限"),
+        ])).DocumentAsync();
+        Assert.Contains("完成时限有 10000 个字，最多 60 个字。", refused.QuerySelector("#Due-error")!.TextOf(), StringComparison.Ordinal);
+        Assert.Contains("最多 500 个字", refused.QuerySelector("#MeasureDetails_2__Remark-error")!.TextOf(), StringComparison.Ordinal);
+        Assert.Equal("10月底前", ((IHtmlInputElement)refused.QuerySelector("#MeasureDetails_2__Due")!).Value);
+        Assert.Equal("/plans/2023#task-1", (await Coordinator.SubmitAsync(refused, "/plans/2023/tasks/1/edit", [new("Due", "年底前"), new("MeasureDetails[2].Remark", "县级实事")])).LocationOf());
+
+        var leader = portal.ClientOf("leader");
+        var plan = (await leader.GetDocumentAsync("/plans/2023")).QuerySelector("#task-1")!.TextOf();
+        Assert.Contains("时限：10月底前", plan, StringComparison.Ordinal);
+        Assert.Contains("牵头：基建科", plan, StringComparison.Ordinal);
+        Assert.Contains("责任领导：分管副主任", plan, StringComparison.Ordinal);
+        var task = await leader.GetDocumentAsync("/tasks/1");
+        Assert.Contains("时限 年底前", task.QuerySelector(".duty")!.TextOf(), StringComparison.Ordinal);
+        Assert.Contains("备注：县级实事", task.QuerySelector(".o-req")!.TextOf(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_draft_is_deleted_with_a_reason_on_a_page_that_says_what_goes()
     {
         await DraftAsync();
