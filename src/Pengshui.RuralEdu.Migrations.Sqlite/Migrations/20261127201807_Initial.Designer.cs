@@ -11,7 +11,7 @@ using Pengshui.RuralEdu.Core.Data;
 namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(RuralEduDbContext))]
-    [Migration("20261127175610_Initial")]
+    [Migration("20261127201807_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1267,6 +1267,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("AbandonedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("AuthorId")
                         .HasColumnType("INTEGER");
 
@@ -1290,6 +1293,12 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 
                     b.Property<string>("SourceText")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Steps")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TablesJson")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")

@@ -12,7 +12,7 @@ using Pengshui.RuralEdu.Core.Data;
 namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(RuralEduDbContext))]
-    [Migration("20261127175643_Initial")]
+    [Migration("20261127201835_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1320,6 +1320,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<DateTime?>("AbandonedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<int>("AuthorId")
                         .HasColumnType("int");
 
@@ -1343,6 +1346,12 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
                     b.Property<string>("SourceText")
                         .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Steps")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("TablesJson")
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<int>("Version")

@@ -1,0 +1,62 @@
+using Pengshui.RuralEdu.Core.Plans.Import;
+
+namespace Pengshui.RuralEdu.Web.Features.Plans.Import;
+
+/// <summary>What the address of a preview asks for.</summary>
+public sealed class PreviewShown
+{
+    public const string Open = "open";
+
+    public const string Checked = "checked";
+
+    /// <summary>Which tasks: "open" (待核对), "checked" (已核对), else all.</summary>
+    public string? Show { get; set; }
+
+    /// <summary>Whether paragraphs of the source are chosen by ticking them.</summary>
+    public string? Choose { get; set; }
+
+    /// <summary>Whether a task is among those that are shown.</summary>
+    public bool Includes(bool isOpen) => Show switch { Open => isOpen, Checked => !isOpen, _ => true };
+
+    /// <summary>For the addresses of the page's forms, so that the next page shows the same.</summary>
+    public string Query => Show is Open or Checked ? $"?show={Show}" : "";
+}
+
+/// <summary>The page of a preview with its head's form.</summary>
+public sealed class PreviewView(ImportPage page, HeadForm head, SourceView source, PreviewShown shown)
+{
+    private readonly ILookup<string, Core.Common.Problem> problems = page.Problems.ToLookup(p => p.Field ?? "");
+
+    public ImportPage Page => page;
+
+    public HeadForm Head => head;
+
+    public SourceView Source => source;
+
+    public PreviewShown Shown => shown;
+
+    /// <summary>Warnings that several tasks share.</summary>
+    public IReadOnlyList<AlikeWarnings> Alike { get; } = AlikeWarnings.Of(page.Proposal);
+
+    /// <summary>Where a place is on the page; null where it is not shown.</summary>
+    public string? Anchor(Notices.TextSpan? place) => place is { } span && source.LineAt(span) is { } line ? $"#p-{line}" : null;
+
+    /// <summary>Where a task is in the source; null where it is not shown.</summary>
+    public string? Anchor(ProposedTask task) => source.LineOf(task) is { } line ? $"#p-{line}" : null;
+
+    /// <summary>What stands in the way of confirming a task.</summary>
+    public IEnumerable<Core.Common.Problem> ProblemsOf(ProposedTask task) => problems[ProposalChecks.TaskField(task.Number)];
+
+    /// <summary>Whether there is something to look at in a task (待核对).</summary>
+    public bool IsOpen(ProposedTask task) => task.Warnings.Count > 0 || task.Parts.Count == 0 || ProblemsOf(task).Any();
+
+    /// <summary>The day that a date's words mean, in brackets; empty where they mean none to the day.</summary>
+    public string DayOf(string due) => page.Proposal.DayOf(due) is { } day ? $"（{day:yyyy-MM-dd}）" : "";
+
+    /// <summary>What the notice tells of a task beside its sections, or null.</summary>
+    public static string? Told(ProposedTask task)
+    {
+        (string Label, string? Words)[] told = [("责任领导", task.Leader), ("责任人", task.Person), ("备注", task.Remark)];
+        return (task.Leader ?? task.Person ?? task.Remark) is null ? null : string.Join("；", told.Where(t => t.Words is not null).Select(t => $"{t.Label}：{t.Words}"));
+    }
+}
