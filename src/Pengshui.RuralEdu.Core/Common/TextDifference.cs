@@ -17,12 +17,39 @@ public static class TextDifference
     /// Both texts in pieces, those that differ marked. It takes time with the product of the texts' lengths where they differ much: who calls
     /// it says how long they may be.
     /// </summary>
-    public static (IReadOnlyList<DifferencePiece> Before, IReadOnlyList<DifferencePiece> After) Between(string before, string after)
+    /// <param name="before">The older text.</param>
+    /// <param name="after">The newer text.</param>
+    /// <param name="least">What stays between two changes counts as changed as well where it is shorter: a character that happens to stand in both says nothing.</param>
+    public static (IReadOnlyList<DifferencePiece> Before, IReadOnlyList<DifferencePiece> After) Between(string before, string after, int least = 1)
     {
         var diff = Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, Runs);
+        var blocks = Joined(diff, least);
         return (
-            Pieces(diff.PiecesOld, [.. diff.DiffBlocks.Select(b => (b.DeleteStartA, b.DeleteCountA))]),
-            Pieces(diff.PiecesNew, [.. diff.DiffBlocks.Select(b => (b.InsertStartB, b.InsertCountB))]));
+            Pieces(diff.PiecesOld, [.. blocks.Select(b => (b.DeleteStartA, b.DeleteCountA))]),
+            Pieces(diff.PiecesNew, [.. blocks.Select(b => (b.InsertStartB, b.InsertCountB))]));
+    }
+
+    private static List<DiffBlock> Joined(DiffResult diff, int least)
+    {
+        var joined = new List<DiffBlock>();
+        foreach (var block in diff.DiffBlocks)
+        {
+            if (joined.Count > 0 && joined[^1] is var last && last.DeleteStartA + last.DeleteCountA is var end
+                && diff.PiecesOld.Skip(end).Take(block.DeleteStartA - end).Sum(p => p.Length) < least)
+            {
+                joined[^1] = new DiffBlock(
+                    last.DeleteStartA,
+                    block.DeleteStartA + block.DeleteCountA - last.DeleteStartA,
+                    last.InsertStartB,
+                    block.InsertStartB + block.InsertCountB - last.InsertStartB);
+            }
+            else
+            {
+                joined.Add(block);
+            }
+        }
+
+        return joined;
     }
 
     private static List<DifferencePiece> Pieces(IReadOnlyList<string> pieces, IReadOnlyList<(int Start, int Count)> changed)

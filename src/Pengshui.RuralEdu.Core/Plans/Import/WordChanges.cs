@@ -14,6 +14,8 @@ public sealed class WordChanges
     // Comparing takes time with the product of the lengths where texts differ much.
     private const long MostWork = 100_000_000;
 
+    private const int LeastInCommon = 3;
+
     private long left = MostWork;
 
     /// <summary>Both texts in pieces; null where they are too long to be compared, or too much was compared already.</summary>
@@ -23,6 +25,6 @@ public sealed class WordChanges
         if (words.Before.Length > PlanTask.FullTextLength || words.After.Length > PlanTask.FullTextLength || work > left)
             return null;
         left -= work;
-        return TextDifference.Between(words.Before, words.After);
+        return TextDifference.Between(words.Before, words.After, LeastInCommon);
     }
 }
