@@ -18,14 +18,19 @@ public sealed class PreviewShown
     /// <summary>Whether a task is among those that are shown.</summary>
     public bool Includes(bool isOpen) => Show switch { Open => isOpen, Checked => !isOpen, _ => true };
 
-    /// <summary>For the addresses of the page's forms, so that the next page shows the same.</summary>
+    /// <summary>For the addresses of the page's forms, so that the next page shows the same tasks.</summary>
     public string Query => Show is Open or Checked ? $"?show={Show}" : "";
+
+    /// <summary>The same with lines to tick.</summary>
+    public string ChoosingQuery => $"{(Query.Length > 0 ? Query + "&" : "?")}choose=lines";
 }
 
 /// <summary>The page of a preview with its head's form.</summary>
 public sealed class PreviewView(ImportPage page, HeadForm head, SourceView source, PreviewShown shown)
 {
     private readonly ILookup<string, Core.Common.Problem> problems = page.Problems.ToLookup(p => p.Field ?? "");
+
+    private int missedLeft = 50;
 
     public ImportPage Page => page;
 
@@ -43,6 +48,9 @@ public sealed class PreviewView(ImportPage page, HeadForm head, SourceView sourc
 
     /// <summary>Where a task is in the source; null where it is not shown.</summary>
     public string? Anchor(ProposedTask task) => source.LineOf(task) is { } line ? $"#p-{line}" : null;
+
+    /// <summary>What a warning of the notice offers as a task; null for none, and for those behind the first ones, of which there are too many to be read again.</summary>
+    public Notices.TextSpan? MissedAt(Notices.ParseWarning warning) => missedLeft-- > 0 ? MissedPiece.Of(page, warning) : null;
 
     /// <summary>What stands in the way of confirming a task.</summary>
     public IEnumerable<Core.Common.Problem> ProblemsOf(ProposedTask task) => problems[ProposalChecks.TaskField(task.Number)];
