@@ -12,6 +12,7 @@ public static class PlanAudit
     public const string ReadNotice = "plan.read-notice";
     public const string CorrectImport = "plan.correct-import";
     public const string DiscardImport = "plan.discard-import";
+    public const string ResumeImport = "plan.resume-import";
     public const string ImportPlan = "plan.import";
     public const string DiscardPlan = "plan.discard";
     public const string ActivatePlan = "plan.activate";
@@ -29,6 +30,7 @@ public static class PlanAudit
             [ReadNotice] = "读入通知",
             [CorrectImport] = "修改导入内容",
             [DiscardImport] = "放弃导入",
+            [ResumeImport] = "恢复导入",
             [ImportPlan] = "导入工作方案",
             [DiscardPlan] = "删除工作方案草稿",
             [ActivatePlan] = "启用工作方案",

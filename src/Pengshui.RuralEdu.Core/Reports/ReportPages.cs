@@ -167,11 +167,6 @@ public sealed record DecisionLine(ReportAction Action, int RevisionNumber, Repor
 /// <param name="After">Pieces of the newer text; <see cref="DifferencePiece.IsChanged"/> marks what is new.</param>
 public sealed record FieldDifference(string Label, IReadOnlyList<DifferencePiece> Before, IReadOnlyList<DifferencePiece> After);
 
-/// <summary>A run of text.</summary>
-/// <param name="Text">The text.</param>
-/// <param name="IsChanged">Whether it is on this side only.</param>
-public sealed record DifferencePiece(string Text, bool IsChanged);
-
 /// <summary>How much a check asks of the reader.</summary>
 public enum CheckLevel
 {

@@ -1,5 +1,3 @@
-using DiffPlex;
-using DiffPlex.Model;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Plans;
 
@@ -8,8 +6,6 @@ namespace Pengshui.RuralEdu.Core.Reports;
 /// <summary>What differs between two sheets: for reviewers, for whoever saved second, and for the audit trail.</summary>
 public static class SnapshotDifferences
 {
-    private static readonly CharacterRuns Runs = new();
-
     /// <summary>A snapshot as lines of label and text, in the order of the form; an empty field has no line.</summary>
     public static IReadOnlyList<(string Label, string Text)> Lines(ReportSnapshot snapshot)
     {
@@ -61,8 +57,7 @@ public static class SnapshotDifferences
         var longer = Math.Max(text.Length, other.Length);
         if (longer > MonthlyReport.TextLength || InCommon(text, other) < longer * ReportChecks.NearlyIdentical)
             return 0;
-        var diff = Differ.Instance.CreateDiffs(other, text, ignoreWhiteSpace: false, ignoreCase: false, Runs);
-        var added = diff.DiffBlocks.Sum(b => Length(diff.PiecesNew, b.InsertStartB, b.InsertCountB));
+        var added = TextDifference.Between(other, text).After.Where(p => p.IsChanged).Sum(p => p.Text.Length);
         return 1.0 * (text.Length - added) / Math.Max(1, longer);
     }
 
@@ -104,55 +99,7 @@ public static class SnapshotDifferences
 
     private static FieldDifference Mark(string label, string before, string after)
     {
-        var diff = Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, Runs);
-        return new FieldDifference(
-            label,
-            Pieces(diff.PiecesOld, [.. diff.DiffBlocks.Select(b => (b.DeleteStartA, b.DeleteCountA))]),
-            Pieces(diff.PiecesNew, [.. diff.DiffBlocks.Select(b => (b.InsertStartB, b.InsertCountB))]));
-    }
-
-    private static List<DifferencePiece> Pieces(IReadOnlyList<string> pieces, IReadOnlyList<(int Start, int Count)> changed)
-    {
-        var result = new List<DifferencePiece>();
-        var at = 0;
-        foreach (var (start, count) in changed.Where(c => c.Count > 0))
-        {
-            Add(at, start, isChanged: false);
-            Add(start, start + count, isChanged: true);
-            at = start + count;
-        }
-
-        Add(at, pieces.Count, isChanged: false);
-        return result;
-
-        void Add(int from, int to, bool isChanged)
-        {
-            if (to > from)
-                result.Add(new DifferencePiece(string.Concat(pieces.Skip(from).Take(to - from)), isChanged));
-        }
-    }
-
-    private static int Length(IReadOnlyList<string> pieces, int start, int count) => pieces.Skip(start).Take(count).Sum(p => p.Length);
-
-    /// <summary>Chinese has no spaces between words: each character is a piece, a run of digits or Latin letters is one.</summary>
-    private sealed class CharacterRuns : IChunker
-    {
-        public IReadOnlyList<string> Chunk(string text)
-        {
-            var pieces = new List<string>();
-            for (var i = 0; i < text.Length;)
-            {
-                var start = i++;
-                while (i < text.Length && (Joins(text[start], text[i]) || char.IsLowSurrogate(text[i])))
-                    i++;
-                pieces.Add(text[start..i]);
-            }
-
-            return pieces;
-        }
-
-        private static bool Joins(char first, char next) => IsRun(first) && IsRun(next);
-
-        private static bool IsRun(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '%';
+        var (older, newer) = TextDifference.Between(before, after);
+        return new FieldDifference(label, older, newer);
     }
 }

@@ -1317,6 +1317,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<DateTime?>("AbandonedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<int>("AuthorId")
                         .HasColumnType("int");
 
@@ -1340,6 +1343,12 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
                     b.Property<string>("SourceText")
                         .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Steps")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("TablesJson")
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<int>("Version")

@@ -1264,6 +1264,9 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("AbandonedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("AuthorId")
                         .HasColumnType("INTEGER");
 
@@ -1287,6 +1290,12 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 
                     b.Property<string>("SourceText")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Steps")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TablesJson")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")

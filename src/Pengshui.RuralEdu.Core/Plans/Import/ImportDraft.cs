@@ -12,6 +12,9 @@ public sealed class ImportDraft : IVersioned
     /// <summary>Longest name of a file.</summary>
     public const int FileNameLength = 200;
 
+    /// <summary>Days for which one that was given up is kept.</summary>
+    public const int DaysKept = 7;
+
     /// <summary>Key.</summary>
     public int Id { get; set; }
 
@@ -27,11 +30,20 @@ public sealed class ImportDraft : IVersioned
     /// <summary>What was understood and corrected, as JSON.</summary>
     public required string ContentJson { get; set; }
 
+    /// <summary>The tables of the text as <see cref="SourceTables"/> keeps them; null where it has none.</summary>
+    public string? TablesJson { get; set; }
+
+    /// <summary>What can be undone, as <see cref="ProposalSteps"/> keeps it; null where nothing was done.</summary>
+    public string? Steps { get; set; }
+
     /// <summary>When the notice was read, UTC.</summary>
     public DateTime CreatedAt { get; set; }
 
     /// <summary>When it was last corrected, UTC.</summary>
     public DateTime ChangedAt { get; set; }
+
+    /// <summary>When it was given up, UTC; it can be taken up again for <see cref="DaysKept"/> days. Null where it was not.</summary>
+    public DateTime? AbandonedAt { get; set; }
 
     /// <summary>The plan that it became or amended; null before it is confirmed.</summary>
     public int? WorkPlanId { get; set; }

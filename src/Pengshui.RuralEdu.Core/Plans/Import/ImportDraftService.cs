@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Common;
@@ -6,37 +7,6 @@ using Pengshui.RuralEdu.Core.Files;
 using Pengshui.RuralEdu.Notices;
 
 namespace Pengshui.RuralEdu.Core.Plans.Import;
-
-/// <summary>The head of a plan as somebody corrects it.</summary>
-/// <param name="Year">Year.</param>
-/// <param name="Title">Title.</param>
-/// <param name="DocumentNumber">发文字号, or empty.</param>
-/// <param name="IssuingBody">Who issued it.</param>
-/// <param name="IssuedOn">Date of issue.</param>
-/// <param name="Groups">The groups' titles, one for each that is there.</param>
-/// <param name="NewGroup">Title of one more group, or empty.</param>
-public sealed record HeadCorrection(
-    int? Year, string? Title, string? DocumentNumber, string? IssuingBody, DateOnly? IssuedOn, IReadOnlyList<string?> Groups, string? NewGroup);
-
-/// <summary>A task as somebody corrects it.</summary>
-/// <param name="Number">Which.</param>
-/// <param name="Group">Its group's place, from 1.</param>
-/// <param name="Title">Title.</param>
-/// <param name="Text">The notice's words.</param>
-/// <param name="Measures">One a line.</param>
-/// <param name="Due">By when or how often, for the measures without a date of their own.</param>
-/// <param name="Leader">责任领导.</param>
-/// <param name="Remark">备注.</param>
-/// <param name="Parts">Names and kinds; empty names are left out.</param>
-/// <param name="Targets">The figures that are there, in their order, with what is corrected of them.</param>
-public sealed record TaskCorrection(
-    int Number, int Group, string? Title, string? Text, string? Measures, string? Due, string? Leader, string? Remark, IReadOnlyList<ProposedPart> Parts, IReadOnlyList<TargetCorrection> Targets);
-
-/// <summary>A proposed figure as somebody corrects it.</summary>
-/// <param name="IsWanted">Whether it becomes an indicator.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Unit">Its unit.</param>
-public sealed record TargetCorrection(bool IsWanted, string? Name, string? Unit);
 
 /// <summary>How an import is confirmed.</summary>
 /// <param name="Id">The draft.</param>
@@ -56,6 +26,12 @@ public sealed record ConfirmImport(int Id, int Version, IReadOnlySet<int> CarryF
 /// <param name="clock">Now.</param>
 public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, INoticeFileReader reader, UploadScan scan, BusinessClock clock)
 {
+    /// <summary>Longest piece of a notice that becomes a task, characters.</summary>
+    public const int LongestPiece = 2 * PlanTask.FullTextLength;
+
+    /// <summary>Field of the sentences about a piece of the notice.</summary>
+    public const string PieceField = "Piece";
+
     /// <summary>Reads a file and keeps what was understood; the file can be sought, since it is scanned first.</summary>
     /// <returns>The draft's key, or why the file is not understood; then nothing is stored.</returns>
     public async Task<Result<int>> StartAsync(string fileName, Stream content, Actor actor, CancellationToken cancellationToken)
@@ -77,45 +53,72 @@ public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, 
     }
 
     /// <summary>Corrects the head and the groups.</summary>
-    public Task<Result> CorrectHeadAsync(int id, int version, HeadCorrection head, Actor actor, CancellationToken cancellationToken) =>
-        CorrectAsync(id, version, actor, proposal => proposal with
-        {
-            Year = head.Year,
-            Title = TypedText.Line(head.Title) ?? "",
-            DocumentNumber = TypedText.Line(head.DocumentNumber),
-            IssuingBody = TypedText.Line(head.IssuingBody) ?? "",
-            IssuedOn = head.IssuedOn,
-            Groups =
-            [
-                .. proposal.Groups.Select((g, i) => i < head.Groups.Count ? g with { Title = TypedText.Line(head.Groups[i]) ?? "" } : g),
-                .. TypedText.Line(head.NewGroup) is { } added ? [new ProposedGroup(added)] : Array.Empty<ProposedGroup>(),
-            ],
-        }, cancellationToken);
+    public Task<Result<DoneAct>> CorrectHeadAsync(int id, int version, HeadCorrection head, Actor actor, CancellationToken cancellationToken) =>
+        CorrectAsync(id, version, actor, proposal => new ProposalAct(head.Of(proposal), new DoneAct("保存方案信息", "head")), cancellationToken);
 
     /// <summary>Says what names that are no section's mean.</summary>
-    public Task<Result> ChooseAsync(int id, int version, IReadOnlyList<NameChoice> choices, Actor actor, CancellationToken cancellationToken) =>
-        CorrectAsync(id, version, actor, proposal => proposal with
-        {
-            Choices = [.. proposal.Choices.Where(c => choices.All(n => n.Name != c.Name)), .. choices.DistinctBy(c => c.Name)],
-        }, cancellationToken);
+    public Task<Result<DoneAct>> ChooseAsync(int id, int version, IReadOnlyList<NameChoice> choices, Actor actor, CancellationToken cancellationToken) =>
+        CorrectAsync(id, version, actor, proposal => new ProposalAct(
+            proposal with { Choices = [.. proposal.Choices.Where(c => choices.All(n => n.Name != c.Name)), .. choices.DistinctBy(c => c.Name)] },
+            new DoneAct("保存科室对应", "names")), cancellationToken);
 
     /// <summary>Corrects a task.</summary>
-    public Task<Result> CorrectTaskAsync(int id, int version, TaskCorrection correction, Actor actor, CancellationToken cancellationToken) =>
-        CorrectAsync(id, version, actor, proposal => proposal.Find(correction.Number) is { } task ? ProposalEdits.Replace(proposal, Corrected(task, correction)) : null, cancellationToken);
+    public async Task<Result<DoneAct>> CorrectTaskAsync(int id, int version, TaskCorrection correction, Actor actor, CancellationToken cancellationToken)
+    {
+        var book = await SectionBook.ReadAsync(db, tracked: false, cancellationToken);
+        return await CorrectAsync(id, version, actor, proposal => proposal.Find(correction.Number) is { } task
+            ? ProposalActs.Replace(proposal, correction.Of(task, proposal, book)) : null, cancellationToken);
+    }
 
-    /// <summary>Corrects a task and divides it before one of its measures.</summary>
-    public Task<Result> SplitAsync(int id, int version, TaskCorrection correction, int measure, Actor actor, CancellationToken cancellationToken) =>
-        CorrectAsync(id, version, actor, proposal =>
-        {
-            if (proposal.Find(correction.Number) is not { } task)
-                return null;
-            var corrected = Corrected(task, correction) with { Group = task.Group };
-            return ProposalEdits.Split(ProposalEdits.Replace(proposal, corrected), correction.Number, measure);
-        }, cancellationToken);
+    /// <summary>Corrects a task and divides it before one of its measures. Where two tasks were merged there and nothing was corrected, both are what they were.</summary>
+    public async Task<Result<DoneAct>> SplitAsync(int id, int version, TaskCorrection correction, int measure, Actor actor, CancellationToken cancellationToken)
+    {
+        var book = await SectionBook.ReadAsync(db, tracked: false, cancellationToken);
+        return await CorrectAsync(id, version, actor, proposal => proposal.Find(correction.Number) is { } task
+            ? ProposalActs.Split(proposal, correction.Of(task, proposal, book) with { Group = task.Group }, measure) : null, cancellationToken);
+    }
 
-    /// <summary>Moves, merges, removes or settles a task.</summary>
-    public Task<Result> ArrangeAsync(int id, int version, int number, Arrangement how, Actor actor, CancellationToken cancellationToken) =>
-        CorrectAsync(id, version, actor, proposal => proposal.Find(number) is null ? null : ProposalEdits.Arrange(proposal, number, how), cancellationToken);
+    /// <summary>Moves, merges, separates, removes or settles a task.</summary>
+    public Task<Result<DoneAct>> ArrangeAsync(int id, int version, int number, Arrangement how, Actor actor, CancellationToken cancellationToken) =>
+        CorrectAsync(id, version, actor, proposal => ProposalActs.Arrange(proposal, number, how), cancellationToken);
+
+    /// <summary>Settles what was to be looked at, of one kind or, where none is named, all.</summary>
+    public Task<Result<DoneAct>> SettleAsync(int id, int version, string? kind, Actor actor, CancellationToken cancellationToken) =>
+        CorrectAsync(id, version, actor, proposal => ProposalActs.Settle(proposal, kind), cancellationToken);
+
+    /// <summary>Makes a task of a piece of the notice that somebody marked: its first sentence is the title, the rest its words.</summary>
+    /// <param name="id">The draft.</param>
+    /// <param name="version">The version that the form was made from.</param>
+    /// <param name="piece">Where the piece stands; what lies outside of the text is left out.</param>
+    /// <param name="actor">Who acts.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<Result<DoneAct>> AddAsync(int id, int version, TextSpan piece, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!actor.May(Permission.ManagePlans))
+            return Result.Forbidden();
+        if (await Open(actor).AsNoTracking().Where(d => d.Id == id).Select(d => new { d.SourceText, d.TablesJson }).SingleOrDefaultAsync(cancellationToken) is not { } notice)
+            return Result.NotFound();
+        var start = Math.Clamp(piece.Start, 0, notice.SourceText.Length);
+        var place = TextSpan.Between(start, Math.Clamp(piece.End, start, notice.SourceText.Length));
+        if (place.Length > LongestPiece)
+            return Result.Refused($"选中的文字有 {place.Length} 个字，不像一项任务。请只选这一项的文字，最多 {LongestPiece} 个字。", PieceField);
+        var tasks = PieceReader.Read(new NoticeSource("", notice.SourceText, SourceTables.FromJson(notice.TablesJson)), place);
+        if (tasks.Count == 0)
+            return Result.Refused("请先在原文里选出漏掉的任务。", PieceField);
+        return await CorrectAsync(id, version, actor, proposal => ProposalActs.Add(proposal, [.. tasks.Select(ProposedTask.Of)]), cancellationToken);
+    }
+
+    /// <summary>Takes back the last act that was not taken back yet, as often as <see cref="ProposalSteps.Most"/> acts.</summary>
+    public async Task<Result<DoneAct>> UndoAsync(int id, int version, Actor actor, CancellationToken cancellationToken)
+    {
+        var (draft, refusal) = await OpenAsync(id, version, actor, cancellationToken);
+        if (draft is null)
+            return refusal!;
+        if (draft.Steps is not { } steps)
+            return Result.Refused("没有可以撤销的改动。");
+        var (proposal, act, left) = ProposalSteps.Undo(steps, PlanProposal.FromJson(draft.ContentJson));
+        return await KeepAsync(draft, proposal.ToJson(), left, act, $"撤销：{act.Said}", actor, cancellationToken);
+    }
 
     /// <summary>Writes the plan and closes the draft, in one transaction. A second press yields the plan that the first one made.</summary>
     public Task<Result<ImportOutcome>> ConfirmAsync(ConfirmImport command, Actor actor, CancellationToken cancellationToken) =>
@@ -126,7 +129,7 @@ public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, 
         if (!actor.May(Permission.ManagePlans))
             return Result.Forbidden();
         await db.TakeTurnAsync(WriteTurn.Plans, cancellationToken);
-        if (await Own(actor).SingleOrDefaultAsync(d => d.Id == command.Id, cancellationToken) is not { } draft)
+        if (await Open(actor).SingleOrDefaultAsync(d => d.Id == command.Id, cancellationToken) is not { } draft)
             return Result.NotFound();
         if (draft.WorkPlanId is { } planId)
         {
@@ -147,19 +150,44 @@ public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, 
         return Result.Success(staged.Value with { PlanId = draft.WorkPlan.Id });
     }
 
-    /// <summary>Forgets a draft that was not confirmed.</summary>
-    public async Task<Result> DiscardAsync(int id, Actor actor, CancellationToken cancellationToken)
+    /// <summary>Gives up a draft that was not confirmed; it can be taken up again for <see cref="ImportDraft.DaysKept"/> days.</summary>
+    /// <returns>The notice's file.</returns>
+    public async Task<Result<string>> DiscardAsync(int id, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.May(Permission.ManagePlans))
             return Result.Forbidden();
-        if (await Own(actor).SingleOrDefaultAsync(d => d.Id == id, cancellationToken) is not { } draft)
+        if (await Open(actor).SingleOrDefaultAsync(d => d.Id == id, cancellationToken) is not { } draft)
             return Result.NotFound();
         if (draft.WorkPlanId is not null)
             return Confirmed();
-        db.Remove(draft);
-        db.Note(new AuditNote(actor, PlanAudit.DiscardImport) { Subject = draft, Title = draft.FileName });
+        return await MarkAsync(draft, clock.UtcNow, PlanAudit.DiscardImport, actor, cancellationToken);
+    }
+
+    /// <summary>Takes up a draft again that was given up.</summary>
+    /// <returns>The notice's file.</returns>
+    public async Task<Result<string>> ResumeAsync(int id, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!actor.May(Permission.ManagePlans))
+            return Result.Forbidden();
+        if (await Own(actor).SingleOrDefaultAsync(d => d.Id == id && d.WorkPlanId == null, cancellationToken) is not { } draft)
+            return Result.NotFound();
+        return draft.AbandonedAt is null ? Result.Success(draft.FileName) : await MarkAsync(draft, null, PlanAudit.ResumeImport, actor, cancellationToken);
+    }
+
+    /// <summary>Forgets the drafts, whosever they are, that were given up longer ago than they are kept.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> SweepAsync(CancellationToken cancellationToken)
+    {
+        var before = clock.UtcNow.AddDays(-ImportDraft.DaysKept);
+        return db.ImportDrafts.Where(d => d.WorkPlanId == null && d.AbandonedAt < before).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private async Task<Result<string>> MarkAsync(ImportDraft draft, DateTime? abandonedAt, string act, Actor actor, CancellationToken cancellationToken)
+    {
+        draft.AbandonedAt = abandonedAt;
+        db.Note(new AuditNote(actor, act) { Subject = draft, Title = draft.FileName });
         await db.SaveChangesAsync(cancellationToken);
-        return Result.Success();
+        return Result.Success(draft.FileName);
     }
 
     private async Task<Result<int>> KeepAsync(NoticeSource source, Actor actor, CancellationToken cancellationToken)
@@ -176,6 +204,7 @@ public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, 
             AuthorId = actor.UserId!.Value,
             FileName = Named(source.Name),
             SourceText = source.Text,
+            TablesJson = SourceTables.ToJson(source.Tables),
             ContentJson = (await import.ProposeAsync(parsed.Value, cancellationToken)).ToJson(),
             CreatedAt = clock.UtcNow,
             ChangedAt = clock.UtcNow,
@@ -186,29 +215,52 @@ public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, 
         return Result.Success(draft.Id);
     }
 
-    private async Task<Result> CorrectAsync(int id, int version, Actor actor, Func<PlanProposal, PlanProposal?> correct, CancellationToken cancellationToken)
+    private async Task<Result<DoneAct>> CorrectAsync(int id, int version, Actor actor, Func<PlanProposal, ProposalAct?> correct, CancellationToken cancellationToken)
+    {
+        var (draft, refusal) = await OpenAsync(id, version, actor, cancellationToken);
+        if (draft is null)
+            return refusal!;
+        var before = PlanProposal.FromJson(draft.ContentJson);
+        if (correct(before) is not { } act)
+            return Result.NotFound();
+        if (act.After.Tasks.Count > ProposalChecks.MostTasks)
+            return Result.Refused($"一份方案最多 {ProposalChecks.MostTasks} 项任务，没有新增。");
+        var json = act.After.ToJson();
+        return json == draft.ContentJson
+            ? Result.Success(act.Done with { Said = "" })
+            : await KeepAsync(draft, json, ProposalSteps.Push(draft.Steps, act.Done, before, act.After), act.Done, act.Done.Said, actor, cancellationToken);
+    }
+
+    // The draft as the form saw it, or why it cannot be changed.
+    private async Task<(ImportDraft? Draft, Refusal? Refusal)> OpenAsync(int id, int version, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.May(Permission.ManagePlans))
-            return Result.Forbidden();
-        if (await Own(actor).SingleOrDefaultAsync(d => d.Id == id, cancellationToken) is not { } draft)
-            return Result.NotFound();
+            return (null, Result.Forbidden());
+        if (await Open(actor).SingleOrDefaultAsync(d => d.Id == id, cancellationToken) is not { } draft)
+            return (null, Result.NotFound());
         if (draft.WorkPlanId is not null)
-            return Confirmed();
-        if (draft.Version != version)
-            return Overtaken();
-        if (correct(PlanProposal.FromJson(draft.ContentJson)) is not { } corrected)
-            return Result.NotFound();
-        var json = corrected.ToJson();
-        if (json == draft.ContentJson)
-            return Result.Success();
+            return (null, Confirmed());
+        return draft.Version == version ? (draft, null) : (null, Overtaken());
+    }
+
+    private async Task<Result<DoneAct>> KeepAsync(
+        ImportDraft draft, string json, string? steps, DoneAct act, string said, Actor actor, CancellationToken cancellationToken)
+    {
         draft.ContentJson = json;
+        draft.Steps = steps;
         draft.ChangedAt = clock.UtcNow;
-        db.Expect(draft, version);
-        db.Note(new AuditNote(actor, PlanAudit.CorrectImport) { ObjectType = nameof(ImportDraft), ObjectId = $"{draft.Id}", Title = draft.FileName });
+        db.Expect(draft, draft.Version);
+        db.Note(new AuditNote(actor, PlanAudit.CorrectImport)
+        {
+            ObjectType = nameof(ImportDraft),
+            ObjectId = $"{draft.Id}",
+            Title = draft.FileName,
+            Details = JsonSerializer.Serialize(new Dictionary<string, string> { ["改动"] = said }, AuditNote.Json),
+        });
         try
         {
             await db.SaveChangesAsync(cancellationToken);
-            return Result.Success();
+            return Result.Success(act);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -217,26 +269,6 @@ public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, 
         }
     }
 
-    private static ProposedTask Corrected(ProposedTask task, TaskCorrection correction) => task with
-    {
-        Group = correction.Group,
-        Title = TypedText.Line(correction.Title) ?? "",
-        Text = Lines(correction.Text),
-        Due = TypedText.Line(correction.Due),
-        Leader = TypedText.Line(correction.Leader),
-        Remark = TypedText.Line(correction.Remark),
-        Measures = [.. Lines(correction.Measures).Split('\n').Select(m => m.Trim()).Where(m => m.Length > 0)],
-        Parts =
-        [
-            .. correction.Parts.Select(p => p with { Name = TypedText.Line(p.Name) ?? "" }).Where(p => p.Name.Length > 0)
-                .Select(p => p with { Place = task.Parts.FirstOrDefault(o => o.Name == p.Name)?.Place }),
-        ],
-        Targets = [.. task.Targets.Select((t, i) => i < correction.Targets.Count ? Corrected(t, correction.Targets[i]) : t)],
-    };
-
-    private static ProposedTarget Corrected(ProposedTarget target, TargetCorrection correction) =>
-        target with { IsWanted = correction.IsWanted, Name = TypedText.Line(correction.Name) ?? "", Unit = TypedText.Line(correction.Unit) ?? "" };
-
     // The end of a long name stays: it holds the kind of file.
     private static string Named(string fileName)
     {
@@ -244,9 +276,9 @@ public sealed class ImportDraftService(RuralEduDbContext db, PlanImport import, 
         return name.Length > ImportDraft.FileNameLength ? TypedText.Clean(name[^ImportDraft.FileNameLength..]) : name;
     }
 
-    private static string Lines(string? text) => TypedText.Lines(text) ?? "";
-
     private IQueryable<ImportDraft> Own(Actor actor) => db.ImportDrafts.Where(d => d.AuthorId == actor.UserId);
+
+    private IQueryable<ImportDraft> Open(Actor actor) => Own(actor).Where(d => d.AbandonedAt == null);
 
     private static Refusal Confirmed() => Result.Refused("这份通知已经确认写入，不能再改。要改方案，请到工作方案页。");
 

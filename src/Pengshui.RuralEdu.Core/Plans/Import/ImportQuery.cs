@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Notices;
 
 namespace Pengshui.RuralEdu.Core.Plans.Import;
 
@@ -8,7 +9,8 @@ namespace Pengshui.RuralEdu.Core.Plans.Import;
 /// <param name="Id">Key.</param>
 /// <param name="FileName">Its file.</param>
 /// <param name="ChangedAt">When it was last corrected, UTC.</param>
-public sealed record ImportLine(int Id, string FileName, DateTime ChangedAt);
+/// <param name="AbandonedAt">When it was given up, UTC; null where it was not.</param>
+public sealed record ImportLine(int Id, string FileName, DateTime ChangedAt, DateTime? AbandonedAt);
 
 /// <summary>A section to choose from.</summary>
 /// <param name="Id">Key.</param>
@@ -36,6 +38,12 @@ public sealed record ImportPage
 
     /// <summary>The notice's text; places are places in it.</summary>
     public required string Source { get; init; }
+
+    /// <summary>Where its tables stand in the text.</summary>
+    public required IReadOnlyList<SourceTable> Tables { get; init; }
+
+    /// <summary>The last act, which can be undone; null where there is none.</summary>
+    public required DoneAct? Last { get; init; }
 
     /// <summary>What was understood and corrected.</summary>
     public required PlanProposal Proposal { get; init; }
@@ -66,10 +74,10 @@ public sealed record ImportPage
 /// <param name="db">The database.</param>
 public sealed class ImportQuery(RuralEduDbContext db)
 {
-    /// <summary>One's own, the newest first; one statement.</summary>
+    /// <summary>One's own, the newest first, those too that were given up and can be taken up again; one statement.</summary>
     public async Task<IReadOnlyList<ImportLine>> ReadListAsync(Actor actor, CancellationToken cancellationToken) =>
         await db.ImportDrafts.AsNoTracking().Where(d => d.AuthorId == actor.UserId && d.WorkPlanId == null).OrderByDescending(d => d.ChangedAt)
-            .Select(d => new ImportLine(d.Id, d.FileName, d.ChangedAt)).Take(50).ToListAsync(cancellationToken);
+            .Select(d => new ImportLine(d.Id, d.FileName, d.ChangedAt, d.AbandonedAt)).Take(50).ToListAsync(cancellationToken);
 
     /// <summary>The year of the plan that one's own notice became, or null.</summary>
     public async Task<int?> FindPlanAsync(int id, Actor actor, CancellationToken cancellationToken) =>
@@ -79,7 +87,7 @@ public sealed class ImportQuery(RuralEduDbContext db)
     /// <summary>One of one's own, or null; four statements.</summary>
     public async Task<ImportPage?> ReadAsync(int id, Actor actor, CancellationToken cancellationToken)
     {
-        if (await db.ImportDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == id && d.AuthorId == actor.UserId && d.WorkPlanId == null, cancellationToken) is not { } draft)
+        if (await db.ImportDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == id && d.AuthorId == actor.UserId && d.WorkPlanId == null && d.AbandonedAt == null, cancellationToken) is not { } draft)
             return null;
         var proposal = PlanProposal.FromJson(draft.ContentJson);
         var book = await SectionBook.ReadAsync(db, tracked: false, cancellationToken);
@@ -92,6 +100,8 @@ public sealed class ImportQuery(RuralEduDbContext db)
             Version = draft.Version,
             FileName = draft.FileName,
             Source = draft.SourceText,
+            Tables = SourceTables.FromJson(draft.TablesJson),
+            Last = ProposalSteps.Last(draft.Steps),
             Proposal = proposal,
             Names = proposal.Tasks.SelectMany(t => t.Parts).Select(p => p.Name).Distinct().ToDictionary(n => n, n => new NameMeaning(
                 n, book.Find(n, proposal)?.Name, book.Find(n) is not null, SectionBook.ChoiceOf(n, proposal))),

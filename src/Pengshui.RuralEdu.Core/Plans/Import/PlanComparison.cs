@@ -28,7 +28,11 @@ public enum TaskChange
 /// <param name="Fields">What differs: 题目, 原文, 举措, 责任科室, 分组, 编号.</param>
 /// <param name="Indicators">Names of the plan's figures of this task.</param>
 public sealed record TaskComparison(
-    TaskChange Change, int? OldNumber, string? OldTitle, int? NewNumber, string? NewTitle, IReadOnlyList<string> Fields, IReadOnlyList<string> Indicators);
+    TaskChange Change, int? OldNumber, string? OldTitle, int? NewNumber, string? NewTitle, IReadOnlyList<string> Fields, IReadOnlyList<string> Indicators)
+{
+    /// <summary>The words that differ, where there were words before; those of the measures only where they do not stand in the text as well.</summary>
+    public IReadOnlyList<ChangedWords> Words { get; init; } = [];
+}
 
 /// <summary>A task as a comparison needs it.</summary>
 internal sealed record TaskShape
@@ -123,6 +127,19 @@ internal static class PlanComparison
             fields.Add("分组");
         if (old.Number != next.Number)
             fields.Add("编号");
-        return new TaskComparison(fields.Count == 0 ? TaskChange.Same : TaskChange.Changed, old.Number, old.Title, next.Number, next.Title, fields, old.Indicators);
+        return new TaskComparison(fields.Count == 0 ? TaskChange.Same : TaskChange.Changed, old.Number, old.Title, next.Number, next.Title, fields, old.Indicators)
+        {
+            Words = [.. Words(old, next, fields)],
+        };
+    }
+
+    private static IEnumerable<ChangedWords> Words(TaskShape old, ProposedTask next, List<string> fields)
+    {
+        if (fields.Contains("题目"))
+            yield return new ChangedWords("题目", old.Title, next.Title);
+        if (old.Text is { Length: > 0 } text && text != next.Text)
+            yield return new ChangedWords("原文", text, next.Text);
+        else if (fields.Contains("举措"))
+            yield return new ChangedWords("举措", string.Join('\n', old.Measures), string.Join('\n', next.Measures));
     }
 }

@@ -113,6 +113,13 @@ public sealed record ProposedTask
     /// <summary>What to look at; empty once somebody has.</summary>
     public IReadOnlyList<ParseWarning> Warnings { get; init; } = [];
 
+    /// <summary>The tasks that were merged into this one, as they were before, itself first; null where none was.</summary>
+    public IReadOnlyList<ProposedTask>? Joined { get; init; }
+
+    /// <summary>Whether what was merged last can be a task of its own again, just as it was.</summary>
+    [JsonIgnore]
+    public bool IsMerged => MergedTasks.Last(this) is not null;
+
     /// <summary>What the parser understood.</summary>
     internal static ProposedTask Of(ParsedTask task) => new()
     {

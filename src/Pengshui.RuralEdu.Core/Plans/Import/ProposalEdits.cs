@@ -20,6 +20,9 @@ public enum Arrangement
 
     /// <summary>已核对: what was to be looked at is settled.</summary>
     Check = 5,
+
+    /// <summary>拆回: what was merged last becomes a task of its own again.</summary>
+    Separate = 6,
 }
 
 /// <summary>
@@ -50,7 +53,7 @@ public static class ProposalEdits
                 tasks[at] = tasks[at] with { Group = tasks[at].Group + 1 };
                 break;
             case Arrangement.Merge when at > 0:
-                tasks[at - 1] = Merged(tasks[at - 1], tasks[at]);
+                tasks[at - 1] = MergedTasks.Of(tasks[at - 1], tasks[at]);
                 tasks.RemoveAt(at);
                 break;
             case Arrangement.Remove when tasks.Count > 1:
@@ -59,6 +62,10 @@ public static class ProposalEdits
             case Arrangement.Check:
                 tasks[at] = tasks[at] with { Warnings = [] };
                 return proposal with { Tasks = tasks };
+            case Arrangement.Separate when MergedTasks.Last(tasks[at]) is { } measure && MergedTasks.Apart(tasks[at], measure) is { } apart:
+                tasks[at] = apart.First;
+                tasks.Insert(at + 1, apart.Second);
+                break;
             default:
                 return proposal;
         }
@@ -66,7 +73,33 @@ public static class ProposalEdits
         return Numbered(proposal with { Tasks = tasks });
     }
 
-    /// <summary>Divides a task before one of its measures; the new one stands behind it, has the same sections and wants a look.</summary>
+    /// <summary>Settles what was to be looked at: warnings of a kind, or all of them; those too that concern the notice as a whole.</summary>
+    public static PlanProposal Settle(PlanProposal proposal, string? kind)
+    {
+        IReadOnlyList<ParseWarning> Left(IReadOnlyList<ParseWarning> warnings) => kind is null ? [] : [.. warnings.Where(w => AlikeWarnings.KindOf(w) != kind)];
+        return proposal with { Warnings = Left(proposal.Warnings), Tasks = [.. proposal.Tasks.Select(t => t with { Warnings = Left(t.Warnings) })] };
+    }
+
+    /// <summary>Adds a task that was missed, in the group of its place and in the order of the notice.</summary>
+    public static PlanProposal Add(PlanProposal proposal, ProposedTask task)
+    {
+        var place = task.Place!.Value;
+        var group = 1 + Math.Max(0, proposal.Groups.ToList().FindLastIndex(g => g.Place is { } heading && heading.Start <= place.Start));
+        var added = task with { Group = group, Warnings = [.. task.Warnings, .. Shared(proposal, place)] };
+        var tasks = proposal.Tasks.ToList();
+        var before = tasks.FindIndex(t => t.Group == group && t.Place is { } other && other.Start > place.Start);
+        tasks.Insert(before >= 0 ? before : tasks.Count, added);
+        return Numbered(proposal with { Tasks = tasks });
+    }
+
+    private static IEnumerable<ParseWarning> Shared(PlanProposal proposal, TextSpan place) => proposal.Tasks
+        .Where(t => t.Place is { } other && other.Start < place.End && place.Start < other.End)
+        .Select(t => new ParseWarning($"这段文字也在任务“{TypedText.Cut(t.Title, 20)}”里，请核对，需要时从那一项里删去。", place));
+
+    /// <summary>
+    /// Divides a task before one of its measures; the new one stands behind it, has the same sections and wants a look. Where two tasks
+    /// were merged there and nothing was changed since, both are what they were.
+    /// </summary>
     /// <param name="proposal">The proposal.</param>
     /// <param name="number">The task.</param>
     /// <param name="measure">The measure that the new task begins with, from 2.</param>
@@ -77,18 +110,27 @@ public static class ProposalEdits
         if (at < 0 || measure < 2 || measure > tasks[at].Measures.Count)
             return proposal;
         var task = tasks[at];
+        if (MergedTasks.Apart(task, measure) is { } apart)
+        {
+            tasks[at] = apart.First;
+            tasks.Insert(at + 1, apart.Second);
+            return Numbered(proposal with { Tasks = tasks });
+        }
+
         var first = task.Measures[measure - 1];
         var cut = task.Text.IndexOf(first, StringComparison.Ordinal);
         var (head, tail) = cut > 0 ? (task.Text[..cut].TrimEnd(), task.Text[cut..]) : (task.Text, string.Join('\n', task.Measures.Skip(measure - 1)));
         var title = first.IndexOfAny(['，', '。', '；', ',']) is > 0 and var end ? first[..end] : first;
         tasks[at] = task with
         {
+            Joined = null,
             Text = head,
             Measures = [.. task.Measures.Take(measure - 1)],
             Targets = [.. task.Targets.Where(t => !tail.Contains(t.Sentence, StringComparison.Ordinal) || head.Contains(t.Sentence, StringComparison.Ordinal))],
         };
         tasks.Insert(at + 1, task with
         {
+            Joined = null,
             Title = TypedText.Cut(title, PlanTask.TitleLength),
             Text = tail,
             Measures = [.. task.Measures.Skip(measure - 1)],
@@ -117,23 +159,6 @@ public static class ProposalEdits
         var lead = once.Find(p => p.Kind == ResponsibilityKind.Lead) ?? once.FirstOrDefault();
         return [.. once.Select(p => p with { Kind = p == lead ? ResponsibilityKind.Lead : ResponsibilityKind.Supporting })];
     }
-
-    private static ProposedTask Merged(ProposedTask into, ProposedTask task) => into with
-    {
-        Text = string.Join('\n', new[] { into.Text, task.Title + "。" + task.Text }.Where(t => t.Length > 0)),
-        Measures = [.. into.Measures, .. task.Measures],
-        Parts = OneLead([.. into.Parts, .. task.Parts.Select(p => into.Parts.Count == 0 ? p : p with { Kind = ResponsibilityKind.Supporting })]),
-        Targets = [.. into.Targets, .. task.Targets],
-        Details = [.. into.Details, .. task.Details],
-        Due = into.Due == task.Due ? into.Due : null,
-        Dates = into.Due == task.Due ? [.. into.Dates, .. task.Dates] : [.. Dated(into), .. Dated(task)],
-        Place = into.Place is { } from && task.Place is { } to && to.End > from.Start ? TextSpan.Between(from.Start, to.End) : into.Place ?? task.Place,
-        Warnings = [.. into.Warnings, .. task.Warnings],
-    };
-
-    // Two tasks with dates of their own: each measure keeps the one that it has.
-    private static IEnumerable<ProposedDate> Dated(ProposedTask task) =>
-        task.Measures.Select(m => (Measure: m, Words: task.DueOf(m))).Where(d => d.Words is not null).Select(d => new ProposedDate(d.Measure, d.Words!));
 
     private static PlanProposal Numbered(PlanProposal proposal) =>
         proposal with { Tasks = [.. proposal.Tasks.OrderBy(t => t.Group).Select((t, i) => t with { Number = i + 1 })] };

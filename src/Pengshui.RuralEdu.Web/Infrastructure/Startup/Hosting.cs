@@ -39,7 +39,7 @@ internal static class Hosting
         });
         builder.Services.AddResponseCompression(compression => compression.EnableForHttps = true);
         builder.Services.AddSingleton<DataGate>();
-        builder.Services.AddHostedService<UploadSweep>();
+        builder.Services.AddHostedService<DailySweep>();
         builder.Services.AddHostedService<AnchorLeaving>();
         builder.Services.AddHealthChecks().AddCheck<Health.DatabaseReady>("database").AddCheck<Health.DiskReady>("disk").AddCheck<Health.ScannerReady>("scanner");
         builder.Services.AddSingleton<Health.DiskReady>();

@@ -60,8 +60,52 @@ public sealed class ProposalEditsTests
         var divided = ProposalEdits.Split(merged, 1, Start.Tasks[0].Measures.Count + 1);
 
         Assert.Equal(Start.Tasks.Count - 1, merged.Tasks.Count);
+        Assert.Equal(Start.ToJson(), divided.ToJson());
+    }
+
+    [Fact]
+    public void A_merged_task_that_was_corrected_since_is_divided_as_any_other()
+    {
+        var merged = ProposalEdits.Arrange(Start, 2, Arrangement.Merge);
+        var corrected = ProposalEdits.Replace(merged, merged.Tasks[0] with { Title = "改过的题目" });
+        var divided = ProposalEdits.Split(corrected, 1, Start.Tasks[0].Measures.Count + 1);
+
+        Assert.Same(corrected, ProposalEdits.Arrange(corrected, 1, Arrangement.Separate));
         Assert.Equal(Start.Tasks.Select(t => t.Measures.Count), divided.Tasks.Select(t => t.Measures.Count));
+        Assert.Equal("改过的题目", divided.Find(1)!.Title);
         Assert.Contains(divided.Find(2)!.Warnings, w => w.Message.StartsWith("从上一项拆出", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Tasks_merged_one_after_another_come_apart_where_they_were_joined()
+    {
+        var merged = ProposalEdits.Arrange(ProposalEdits.Arrange(Start, 2, Arrangement.Merge), 2, Arrangement.Merge);
+
+        var last = ProposalEdits.Arrange(merged, 1, Arrangement.Separate);
+        var first = ProposalEdits.Split(merged, 1, Start.Tasks[0].Measures.Count + 1);
+
+        Assert.Equal([Start.Tasks[0].Title, Start.Tasks[2].Title], last.Tasks.Take(2).Select(t => t.Title));
+        Assert.Equal([Start.Tasks[0].Title, Start.Tasks[1].Title], first.Tasks.Take(2).Select(t => t.Title));
+        Assert.Equal(Start.ToJson(), ProposalEdits.Arrange(last, 1, Arrangement.Separate).ToJson());
+        Assert.Equal(Start.ToJson(), ProposalEdits.Arrange(first, 2, Arrangement.Separate).ToJson());
+    }
+
+    [Fact]
+    public void Warnings_of_a_kind_are_settled_together()
+    {
+        var warned = Start with
+        {
+            Warnings = [new ParseWarning("没有写明谁牵头，按写在前面的牵头。"), new ParseWarning("别的提醒。")],
+            Tasks = [.. Start.Tasks.Select(t => t with { Warnings = [new ParseWarning($"没有写明谁牵头，按写在前面的科{t.Number}牵头，请核对。"), new ParseWarning($"“名{t.Number}”不像科室名称，请核对。")] })],
+        };
+
+        Assert.Equal(["没有写明谁牵头", "“…”不像科室名称"], AlikeWarnings.Of(warned).Select(a => a.Kind));
+        var settled = ProposalEdits.Settle(warned, "没有写明谁牵头");
+        Assert.Equal(["别的提醒。"], settled.Warnings.Select(w => w.Message));
+        Assert.All(settled.Tasks, t => Assert.StartsWith("“名", Assert.Single(t.Warnings).Message, StringComparison.Ordinal));
+        var all = ProposalEdits.Settle(settled, null);
+        Assert.Empty(all.Warnings);
+        Assert.All(all.Tasks, t => Assert.Empty(t.Warnings));
     }
 
     [Fact]
@@ -91,7 +135,7 @@ public sealed class ProposalEditsTests
                     Parts = [.. Enumerable.Range(0, random.Next(4)).Select(i => new ProposedPart($"科{random.Next(3)}", (ResponsibilityKind)random.Next(1, 3)))],
                 });
             default:
-                return ProposalEdits.Arrange(proposal, number, (Arrangement)random.Next(1, 6));
+                return ProposalEdits.Arrange(proposal, number, (Arrangement)random.Next(1, 7));
         }
     }
 }

@@ -8,10 +8,10 @@ using Pengshui.RuralEdu.Web.Infrastructure.Security;
 
 namespace Pengshui.RuralEdu.Web.Features.Plans.Import;
 
-/// <summary>A notice on its way to a plan: given, looked through, confirmed.</summary>
+/// <summary>A notice on its way to a plan: given, shown, confirmed or given up. What is corrected in between is <see cref="ImportEditController"/>'s.</summary>
 [Route("plans/import")]
 [Requires(Permission.ManagePlans)]
-public sealed class ImportController(ImportQuery query, ImportDraftService drafts) : PortalController
+public sealed class ImportController(ImportQuery query, ImportDraftService drafts) : ImportPagesController(query)
 {
     private const long MostBytes = NoticeReader.LargestFile + (1024 * 1024);
 
@@ -34,45 +34,7 @@ public sealed class ImportController(ImportQuery query, ImportDraftService draft
     }
 
     [HttpGet("{id:int}")]
-    public Task<IActionResult> Preview(int id, CancellationToken cancellationToken) => PreviewAsync(id, null, cancellationToken);
-
-    [HttpPost("{id:int}/head")]
-    public async Task<IActionResult> Head(int id, HeadForm form, CancellationToken cancellationToken)
-    {
-        if (!ModelState.IsValid)
-            return await PreviewAsync(id, form, cancellationToken);
-        return await AnswerAsync(
-            await drafts.CorrectHeadAsync(id, form.Version, form.ToCorrection(), Actor, cancellationToken),
-            () => Back(id, "head"), () => PreviewAsync(id, form, cancellationToken));
-    }
-
-    [HttpPost("{id:int}/names")]
-    public async Task<IActionResult> Names(int id, NamesForm form, CancellationToken cancellationToken) => await AnswerAsync(
-        await drafts.ChooseAsync(id, form.Version, form.ToChoices(), Actor, cancellationToken),
-        () => Back(id, "names"), () => PreviewAsync(id, null, cancellationToken));
-
-    [HttpPost("{id:int}/tasks/{number:int}/arrange")]
-    public async Task<IActionResult> Arrange(int id, int number, int version, Arrangement how, CancellationToken cancellationToken) => await AnswerAsync(
-        await drafts.ArrangeAsync(id, version, number, how, Actor, cancellationToken),
-        () => Back(id, $"task-{(how is Arrangement.Up or Arrangement.Merge ? Math.Max(1, number - 1) : number)}"),
-        () => PreviewAsync(id, null, cancellationToken));
-
-    [HttpGet("{id:int}/tasks/{number:int}")]
-    public Task<IActionResult> EditTask(int id, int number, CancellationToken cancellationToken) => TaskAsync(id, number, null, cancellationToken);
-
-    [HttpPost("{id:int}/tasks/{number:int}")]
-    public async Task<IActionResult> EditTask(int id, int number, TaskForm form, CancellationToken cancellationToken)
-    {
-        if (form.Split && form.SplitAt is null)
-            ModelState.AddModelError(nameof(form.SplitAt), "请选择从哪一条举措起另立一项。");
-        if (!ModelState.IsValid)
-            return await TaskAsync(id, number, form, cancellationToken);
-        var correction = form.ToCorrection(number);
-        var result = form.Split
-            ? await drafts.SplitAsync(id, form.Version, correction, form.SplitAt!.Value, Actor, cancellationToken)
-            : await drafts.CorrectTaskAsync(id, form.Version, correction, Actor, cancellationToken);
-        return await AnswerAsync(result, () => Back(id, $"task-{number}"), () => TaskAsync(id, number, form, cancellationToken));
-    }
+    public Task<IActionResult> Preview(int id, [FromQuery] PreviewShown shown, CancellationToken cancellationToken) => PreviewAsync(id, shown, null, cancellationToken);
 
     [HttpGet("{id:int}/confirm")]
     public Task<IActionResult> Confirm(int id, CancellationToken cancellationToken) => ConfirmAsync(id, null, cancellationToken);
@@ -85,14 +47,32 @@ public sealed class ImportController(ImportQuery query, ImportDraftService draft
     }
 
     [HttpPost("{id:int}/discard")]
-    public async Task<IActionResult> Discard(int id, CancellationToken cancellationToken) => await AnswerAsync(
-        await drafts.DiscardAsync(id, Actor, cancellationToken),
-        () =>
-        {
-            Flash("这份导入内容已放弃，没有写入方案。");
-            return RedirectToAction(nameof(Start));
-        },
-        () => PreviewAsync(id, null, cancellationToken));
+    public async Task<IActionResult> Discard(int id, CancellationToken cancellationToken)
+    {
+        var result = await drafts.DiscardAsync(id, Actor, cancellationToken);
+        return await AnswerAsync(
+            result,
+            () =>
+            {
+                Flash($"已放弃导入“{result.Value}”，没有写入方案。{ImportDraft.DaysKept} 天内可以在本页恢复。");
+                return RedirectToAction(nameof(Start));
+            },
+            () => PreviewAsync(id, new PreviewShown(), null, cancellationToken));
+    }
+
+    [HttpPost("{id:int}/resume")]
+    public async Task<IActionResult> Resume(int id, CancellationToken cancellationToken)
+    {
+        var result = await drafts.ResumeAsync(id, Actor, cancellationToken);
+        return Answer(
+            result,
+            () =>
+            {
+                Flash($"已恢复导入“{result.Value}”。");
+                return RedirectToAction(nameof(Preview), new { id });
+            },
+            NotFound);
+    }
 
     private async Task<Result<int>> ReadAsync(StartForm form, CancellationToken cancellationToken)
     {
@@ -104,61 +84,23 @@ public sealed class ImportController(ImportQuery query, ImportDraftService draft
 
     private async Task<IActionResult> StartPageAsync(StartForm form, CancellationToken cancellationToken)
     {
-        form.Begun = await query.ReadListAsync(Actor, cancellationToken);
+        form.Begun = await Query.ReadListAsync(Actor, cancellationToken);
         return View(nameof(Start), form);
-    }
-
-    private async Task<IActionResult> PreviewAsync(int id, HeadForm? typed, CancellationToken cancellationToken)
-    {
-        if (await query.ReadAsync(id, Actor, cancellationToken) is not { } page)
-            return await GoneAsync(id, cancellationToken);
-        Renew(page, typed);
-        return View(nameof(Preview), new PreviewView(page, typed ?? HeadForm.Of(page), SourceView.Of(page.Source, page.Proposal)));
-    }
-
-    private async Task<IActionResult> TaskAsync(int id, int number, TaskForm? typed, CancellationToken cancellationToken)
-    {
-        if (await query.ReadAsync(id, Actor, cancellationToken) is not { } page)
-            return await GoneAsync(id, cancellationToken);
-        if (page.Proposal.Find(number) is not { } task)
-            return NotFound();
-        Renew(page, typed);
-        var source = SourceView.Of(page.Source, page.Proposal with { Tasks = [task] }).Where(p => p.IsTask).ToList();
-        return View(nameof(EditTask), new TaskView(page, task, typed ?? TaskForm.Of(page, task), source));
     }
 
     private async Task<IActionResult> ConfirmAsync(int id, ConfirmForm? typed, CancellationToken cancellationToken)
     {
-        if (await query.ReadAsync(id, Actor, cancellationToken) is not { } page)
+        if (await Query.ReadAsync(id, Actor, cancellationToken) is not { } page)
             return await GoneAsync(id, cancellationToken);
-        Renew(page, typed);
+        Renew();
+        if (typed is not null)
+            typed.Version = page.Version;
         return View(nameof(Confirm), new ConfirmView(page, typed ?? new ConfirmForm
         {
             Version = page.Version,
             Carry = [.. page.AgainstLastYear.Where(t => t is { NewNumber: not null, Indicators.Count: > 0 }).Select(t => t.NewNumber!.Value)],
         }));
     }
-
-    // After a conflict the sentence says so; the next attempt starts from what now stands there.
-    private void Renew(ImportPage page, object? typed)
-    {
-        ModelState.Remove(nameof(HeadForm.Version));
-        switch (typed)
-        {
-            case HeadForm head:
-                head.Version = page.Version;
-                break;
-            case TaskForm task:
-                task.Version = page.Version;
-                break;
-            case ConfirmForm confirm:
-                confirm.Version = page.Version;
-                break;
-        }
-    }
-
-    private async Task<IActionResult> GoneAsync(int id, CancellationToken cancellationToken) =>
-        await query.FindPlanAsync(id, Actor, cancellationToken) is { } year ? RedirectToAction("Plan", "Plans", new { year }) : NotFound();
 
     private RedirectToActionResult Done(ImportOutcome outcome)
     {
@@ -174,6 +116,4 @@ public sealed class ImportController(ImportQuery query, ImportDraftService draft
         Flash(said + string.Concat(outcome.Notes));
         return RedirectToAction("Plan", "Plans", new { year = outcome.Year });
     }
-
-    private RedirectResult Back(int id, string anchor) => Redirect($"{Url.Action(nameof(Preview), new { id })}#{anchor}");
 }

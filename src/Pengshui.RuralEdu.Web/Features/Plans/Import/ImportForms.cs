@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Plans.Import;
-using Pengshui.RuralEdu.Notices;
 using Pengshui.RuralEdu.Web.Infrastructure.Binding;
 
 namespace Pengshui.RuralEdu.Web.Features.Plans.Import;
@@ -179,38 +178,8 @@ public sealed class ConfirmForm
     public string? Reason { get; set; }
 }
 
-/// <summary>The page of a preview with its head's form.</summary>
-public sealed record PreviewView(ImportPage Page, HeadForm Head, IReadOnlyList<SourceParagraph> Source)
-{
-    /// <summary>Where a place is on the page.</summary>
-    public string Anchor(TextSpan? place) => place is { } span ? $"#p-{SourceView.ParagraphAt(Page.Source, span.Start)}" : "";
-
-    /// <summary>The day that a date's words mean, in brackets; empty where they mean none to the day.</summary>
-    public string DayOf(string due) => Page.Proposal.DayOf(due) is { } day ? $"（{day:yyyy-MM-dd}）" : "";
-
-    /// <summary>What the notice tells of a task beside its sections, or null.</summary>
-    public static string? Told(ProposedTask task)
-    {
-        (string Label, string? Words)[] told = [("完成时限", task.Due), ("责任领导", task.Leader), ("备注", task.Remark), ("责任人", task.Person is { } person ? $"{person}（只供核对，不写入方案）" : null)];
-        return Array.TrueForAll(told, t => t.Words is null) ? null : string.Join("；", told.Where(t => t.Words is not null).Select(t => $"{t.Label}：{t.Words}"));
-    }
-
-    /// <summary>What the notice tells of a measure beside its words, or null.</summary>
-    public string? Told(ProposedTask task, string measure)
-    {
-        var detail = task.DetailOf(measure);
-        (string Label, string? Words)[] told =
-        [
-            ("时限", task.DueOf(measure) is { } due ? due + DayOf(due) : null),
-            ("责任科室", detail is { Parts.Count: > 0 } ? string.Join("、", detail.Parts.Select(p => $"{p.Name}{(p.Kind == ResponsibilityKind.Lead ? "（牵头）" : null)}")) : null),
-            ("备注", detail?.Remark),
-        ];
-        return Array.TrueForAll(told, t => t.Words is null) ? null : string.Join("；", told.Where(t => t.Words is not null).Select(t => $"{t.Label}：{t.Words}"));
-    }
-}
-
 /// <summary>The page of a task of a preview.</summary>
-public sealed record TaskView(ImportPage Page, ProposedTask Task, TaskForm Form, IReadOnlyList<SourceParagraph> Source);
+public sealed record TaskView(ImportPage Page, ProposedTask Task, TaskForm Form, SourceView Source, PreviewShown Shown);
 
 /// <summary>The page of the last look.</summary>
 public sealed record ConfirmView(ImportPage Page, ConfirmForm Form);
