@@ -9,6 +9,7 @@ internal sealed class ClauseNames(string text, int start, int end, PartMark mark
 {
     private readonly List<Named> names = [];
     private readonly List<Field> fields = [];
+    private readonly List<TextSpan> remarks = [];
     private PartMark label = mark;
     private FieldKind? field;
     private bool? bracketsHaveNouns;
@@ -21,6 +22,9 @@ internal sealed class ClauseNames(string text, int start, int end, PartMark mark
 
     /// <summary>What else it tells.</summary>
     public IReadOnlyList<Field> Fields => fields;
+
+    /// <summary>What stands in brackets behind names and says nothing of their part.</summary>
+    public IReadOnlyList<TextSpan> Remarks => remarks;
 
     /// <summary>Whether it begins with 责任科室 or its like.</summary>
     public bool HasLabel { get; private set; }
@@ -136,6 +140,13 @@ internal sealed class ClauseNames(string text, int start, int end, PartMark mark
         Finish();
         if (text[at] is ';' or '。' or '\t')
             CloseValue(at);
+
+        // 责任人：科长，6月底前完成
+        if (text[at] == ',' && field is FieldKind.Person or FieldKind.Leader && DueDates.At(text, at + 1, end).Length > 0)
+        {
+            CloseValue(at);
+            field = null;
+        }
     }
 
     private void Extend(int at)
@@ -162,6 +173,8 @@ internal sealed class ClauseNames(string text, int start, int end, PartMark mark
         var mark = LeadRule.IsIn(remark) ? PartMark.None : ClauseWords.MarkIn(remark);
         if (mark != PartMark.None && names.Count > 0 && field is null)
             names[^1] = names[^1] with { Mark = mark };
+        else
+            remarks.Add(Words.Trimmed(text, at + 1, close));
         return close + 1;
     }
 

@@ -57,7 +57,8 @@ internal static class ClauseWords
     private static readonly string[] BodyEnds =
     [
         "局", "政府", "委员会", "教委", "县委", "区委", "市委", "乡", "镇", "村", "社区", "街道", "办事处", "公司", "银行", "集团", "企业", "医院", "卫生院", "派出所", "法院", "检察院", "残联", "妇联",
-        "联合会", "小学", "中学", "高中", "初中", "幼儿园", "中心校", "学校", "部门", "单位", "机构", "科室", "园", "家长", "团县委", "协会", "社会组织", "纪委", "监委", "政法委", "组织部", "宣传部", "统战部",
+        "联合会", "小学", "中学", "高中", "初中", "幼儿园", "中心校", "学校", "部门", "单位", "机构", "科室", "园", "家长", "团县委", "协会", "社会组织", "纪委", "监委", "政法委", "组织部", "宣传部", "统战部", "武装部", "总工会", "疾控中心", "疾病预防控制中心", "融媒体中心",
+        "电视台", "消防救援大队", "交警大队", "科协", "文联",
     ];
 
     // 各 stands in no section's name.
@@ -160,7 +161,7 @@ internal static class ClauseWords
         // Each list holds endings of the other (学校, 进修学校); the longer one is right.
         var section = Longest(SectionEnds, name);
         var body = Longest(BodyEnds, name);
-        var isAbove = Starts(AboveStarts, name) && !Starts(NotAboveStarts, name);
+        var isAbove = (Starts(AboveStarts, name) && !Starts(NotAboveStarts, name)) || IsOfAnotherOffice(name);
         if (section > body)
             return isAbove && !Array.Exists(OwnWords, w => name.Contains(w, StringComparison.Ordinal)) ? NameKind.Body : NameKind.Section;
         return body > 0 || isAbove || Starts(BelongingStarts, name) ? NameKind.Body : NameKind.Unknown;
@@ -168,6 +169,13 @@ internal static class ClauseWords
 
     /// <summary>Whether a name is whole: it is a crowd, or ends as sections and bodies do. 市人力资源 is the first half of one.</summary>
     public static bool IsWhole(string name) => IsCrowd(name) || Longest(SectionEnds, name) > 0 || Longest(BodyEnds, name) > 0;
+
+    // 县公安局治安股, but not 局办公室 and 教育局基教科.
+    private static bool IsOfAnotherOffice(string name)
+    {
+        var at = name.IndexOf('局', StringComparison.Ordinal);
+        return at >= 2 && at < name.Length - 1 && name[at - 1] is not ('育' or '体' or '教' or '驻');
+    }
 
     private static bool IsCrowd(string name) => name.Contains('各') || Starts(CrowdStarts, name);
 

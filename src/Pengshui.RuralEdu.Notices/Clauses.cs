@@ -177,7 +177,9 @@ internal static class Clauses
     {
         for (var at = place.Start; at < place.End; at++)
         {
-            if (!Begins(text, at, line) || (ClauseWords.ReadBracketedLabel(text, at, place.End) ?? ClauseWords.ReadLabel(text, at, place.End)) is not { } label)
+            var isBehindComma = at > line.Start && text[at - 1] == ',';
+            if (!(isBehindComma || Begins(text, at, line)) || (ClauseWords.ReadBracketedLabel(text, at, place.End) ?? ClauseWords.ReadLabel(text, at, place.End)) is not { } label
+                || (isBehindComma && !(label.HasNoun && text[at + label.Length - 1] == ':')))
                 continue;
             var limit = Math.Min(place.End, at + LongestClause);
             var stop = text.IndexOf('。', at, limit - at);

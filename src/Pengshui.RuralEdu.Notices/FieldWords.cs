@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Pengshui.RuralEdu.Notices;
 
 /// <summary>What a labelled line, a label in a clause or the head of a column tells of a task beside its sections.</summary>
@@ -34,7 +36,9 @@ internal static class FieldWords
 
     private static readonly string[] PersonEnds = ["责任人", "负责人", "牵头人", "承办人", "经办人", "落实人", "包保人", "责任人员", "负责人员", "负责同志", "联络员", "具体人员"];
     private static readonly string[] DueEnds = ["时限", "时间", "期限", "节点", "时限要求", "时间要求", "时间安排", "完成日期", "进度要求", "进度安排"];
-    private static readonly string[] Contents = ["任务内容", "工作内容", "主要内容", "具体内容", "重点内容", "工作任务", "具体任务", "工作举措", "主要举措", "具体举措", "工作措施", "主要措施", "具体措施", "举措", "措施", "任务要求", "工作要求"];
+    private static readonly Regex Contents = new(
+        "^(?:工作|任务|具体|主要|重点|推进|年度|实施|改革|总体|目标|落实|完成|阶段)?(?:工作|任务|目标)?(?:内容|举措|措施|要求|目标|任务|指标|做法|要点|步骤|成效)$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
 
     /// <summary>What a label or the head of a column means.</summary>
     public static FieldKind KindOf(string label)
@@ -45,7 +49,7 @@ internal static class FieldWords
             return FieldKind.Person;
         if (Array.Exists(DueEnds, e => label.EndsWith(e, StringComparison.Ordinal)))
             return FieldKind.Due;
-        return label is "备注" or "说明" ? FieldKind.Remark : Contents.Contains(label) ? FieldKind.Content : FieldKind.Other;
+        return label is "备注" or "说明" ? FieldKind.Remark : Contents.IsMatch(label) ? FieldKind.Content : FieldKind.Other;
     }
 
     // Before a space instead of a colon only what is nothing else.
@@ -62,11 +66,13 @@ internal static class FieldWords
                 return letters >= 2 ? (KindOf(spaces == 0 ? text[start..at] : Characters.Squeeze(text[start..at])), at + 1 - start) : null;
             if (Characters.IsHan(text[at]))
                 letters++;
-            else if (text[at] is not (' ' or '\t'))
+            else if (letters == 0 || text[at] is not (' ' or '\t'))
                 return null;
-            else if (at > start && Whole.Contains(Characters.Squeeze(text[start..at])) && WithoutColon(text, at, end) is { } value)
+            else if (text[at - 1] is ' ' or '\t')
+                continue;
+            else if (Whole.Contains(Characters.Squeeze(text[start..at])) && WithoutColon(text, at, end) is { } value)
                 return (KindOf(Characters.Squeeze(text[start..at])), value - start);
-            else if (text[at - 1] is not (' ' or '\t') && ++spaces > letters)
+            else if (++spaces > letters)
                 return null;
             if (spaces > 0 && letters - spaces > 1)
                 return null;

@@ -8,7 +8,7 @@ internal sealed record FrontMatter(int? Year, string? Title, string? DocumentNum
 
     private const int LongestTitleLine = 80;
 
-    private static readonly string[] PlanEnds = ["方案", "计划", "要点", "安排", "清单", "行动", "分工", "意见", "措施", "规划", "任务书", "任务", "表"];
+    private static readonly string[] PlanEnds = ["方案", "计划", "要点", "安排", "清单", "行动", "分工", "意见", "措施", "规划", "任务书", "任务", "分解", "实事", "台账", "表"];
 
     /// <summary>Reads it.</summary>
     /// <param name="source">The notice.</param>
@@ -91,6 +91,9 @@ internal sealed record FrontMatter(int? Year, string? Title, string? DocumentNum
         return (letter, plan);
     }
 
+    // 表一, 附表2, 续表
+    private static bool IsCaption(ReadOnlySpan<char> words) => words.Length <= 6 && (words.StartsWith("表") || words.StartsWith("附表") || words.StartsWith("续表"));
+
     private static bool IsNext(string text, Line before, Line line) => !text.AsSpan(before.End, line.Start - before.End).ContainsAnyExcept(" \n\t");
 
     private static TextSpan PlanPart(string text, List<Line> front, int from, int last)
@@ -109,7 +112,7 @@ internal sealed record FrontMatter(int? Year, string? Title, string? DocumentNum
             || WebPage.IsFurniture(text, line) || Signature.IsBareDate(text, line))
             return false;
         var words = text.AsSpan(line.Start, line.End - line.Start);
-        return !WebPage.IsRemark(text, line) && !words.StartsWith("附件") && !words.StartsWith("附:") && !words.ContainsAny("。;:!?") && words[^1] != ',';
+        return !WebPage.IsRemark(text, line) && !IsCaption(words) && !words.StartsWith("附件") && !words.StartsWith("附:") && !words.ContainsAny("。;:!?") && words[^1] != ',';
     }
 
     // 《…》 in 关于印发《…》的通知 and 现将《…》印发给你们; not what the notice cites (按照《…》要求).

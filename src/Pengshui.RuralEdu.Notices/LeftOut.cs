@@ -19,13 +19,15 @@ internal sealed class LeftOut(NoticeSource source, string text)
 
     /// <summary>The warnings, in the text's order.</summary>
     /// <param name="lines">All lines outside the tables that were read.</param>
-    /// <param name="rows">Rows of those tables that became no task.</param>
+    /// <param name="tables">The tables that were read.</param>
     /// <param name="tasks">The tasks.</param>
     /// <param name="read">Other places that were read: titles, headings, clauses that tasks inherit.</param>
-    public IEnumerable<ParseWarning> In(IReadOnlyList<Line> lines, IEnumerable<TextSpan> rows, IReadOnlyList<UnnumberedTask> tasks, IEnumerable<TextSpan> read)
+    public IEnumerable<ParseWarning> In(IReadOnlyList<Line> lines, IReadOnlyList<TaskTable> tables, IReadOnlyList<UnnumberedTask> tasks, IEnumerable<TextSpan> read)
     {
         var known = new Places(tasks.Select(t => t.Task.Place).Concat(read));
-        foreach (var place in lines.Select(l => l.Span).Concat(rows).OrderBy(p => p.Start))
+        foreach (var row in tables.SelectMany(t => t.Lost))
+            yield return new ParseWarning($"表格的一行（“{Head(row, new TextSpan(row.Start, 0))}”）没有读成任务，请核对。", row) { Kind = WarningKind.LeftOut };
+        foreach (var place in lines.Select(l => l.Span).Concat(tables.SelectMany(t => t.Notes)).OrderBy(p => p.Start))
         {
             if (known.Holds(place) || LeadRule.IsIn(text.AsSpan(place.Start, place.Length)))
                 continue;

@@ -45,7 +45,7 @@ internal static class Lines
     }
 
     // "- 3 -", "第 3 页 共 9 页"; a bare number of at most four digits.
-    private static bool IsPageNumber(string text, int start, int end)
+    internal static bool IsPageNumber(string text, int start, int end)
     {
         if (end - start > 16)
             return false;

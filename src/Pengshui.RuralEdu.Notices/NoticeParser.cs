@@ -21,14 +21,15 @@ public static class NoticeParser
 
         SectionHeading.Mark(outline, text);
         var warnings = new List<ParseWarning>();
-        var found = TaskFinder.In(outline, text, tables.SelectMany(t => t.Tasks).Select(t => TableJoin.Key(t.Task.Title)).ToHashSet());
-        var tasks = Tasks(source, text, found, [.. tables.SelectMany(t => t.Tasks)], warnings);
+        var rows = tables.SelectMany(t => t.Tasks).ToList();
+        var found = TaskFinder.In(outline, text, rows);
+        var tasks = Tasks(source, text, found, rows, warnings);
         if (tasks.Count == 0)
             return Reading.Refused("没有找到重点任务：通知里应有编号的任务，并写明责任科室。请核对是不是印发工作方案的通知。");
         var (start, end) = (tasks.Min(t => t.Task.Place.Start), tasks.Max(t => t.Task.Place.End));
         var front = FrontMatter.Read(source, text, outline.Root.Lines, start, warnings);
         warnings.AddRange(outline.Warnings.Where(w => w.Place!.Value.Start >= start && w.Place.Value.Start < end));
-        warnings.AddRange(new LeftOut(source, text).In(lines, tables.SelectMany(t => t.Rest), tasks, [.. front.Titles, .. Headings(found, text)]));
+        warnings.AddRange(new LeftOut(source, text).In(lines, tables, tasks, [.. front.Titles, .. Headings(found, text, tasks)]));
         return Reading.Of(WarningList.Gathered(Numbered(front, tasks, warnings)));
     }
 
@@ -38,7 +39,7 @@ public static class NoticeParser
             return rows;
         var reader = new TaskReader(source, text, LeadRule.IsIn(text));
         var tasks = found.Tasks.Select(n => reader.Read(n, found.NamesSections)).ToList();
-        var (joined, added) = TableJoin.Join(tasks, rows);
+        var (joined, added) = new TableJoin(rows).With(tasks);
 
         // A text whose chapter was chosen by its name alone says no more than the table that names sections.
         if (rows.Count > 0 && !found.NamesSections && (rows.Count - added) * 2 < rows.Count)
@@ -58,19 +59,29 @@ public static class NoticeParser
     }
 
     // The items above the tasks are their groups and chapters: their headings, and what is said there for all below, were read.
-    private static IEnumerable<TextSpan> Headings(FoundTasks? found, string text)
+    private static IEnumerable<TextSpan> Headings(FoundTasks? found, string text, List<UnnumberedTask> tasks)
     {
+        var sections = tasks.SelectMany(t => t.Task.Sections).Select(s => s.Place.Start).ToHashSet();
+        var groups = (found?.Tasks ?? []).Select(t => t.Parent).OfType<Node>().ToHashSet();
         var seen = new HashSet<Node>();
-        foreach (var task in found?.Tasks ?? [])
+        foreach (var group in groups)
         {
-            for (var above = task.Parent; above is { Depth: > 0 } && seen.Add(above); above = above.Parent)
+            for (var above = group; above is { Depth: > 0 } && seen.Add(above); above = above.Parent!)
             {
-                yield return above.Sections is null ? Titles.Split(text, above.Lines[0].Span, true).Title : above.Lines[0].Span;
-                foreach (var aside in above.Asides.Where(c => c.IsAside || found!.NamesSections))
+                yield return above.Sections is { } heading && IsRead(heading.Clause) ? above.Lines[0].Span : Bare(text, Titles.Split(text, above.Lines[0].Span, true).Title);
+                foreach (var aside in above.Asides.Where(IsRead))
                     yield return aside.Place;
+
+                bool IsRead(Clause clause) => clause.Names.Count == 0
+                    ? clause.Fields.All(f => f.Kind is FieldKind.Leader or FieldKind.Due && groups.Contains(above))
+                    : clause.Names.Any(n => sections.Contains(n.Place.Start));
             }
         }
     }
+
+    // What stands in brackets or behind a comma is no part of a heading: 守牢安全（配合科室：甲科）.
+    private static TextSpan Bare(string text, TextSpan title) =>
+        text.AsSpan(title.Start, title.Length).IndexOfAny("(,;") is >= 0 and var length ? title with { Length = length } : title;
 
     private static ParsedTask Dated(ParsedTask task, int? year) => task with
     {
@@ -91,7 +102,7 @@ public static class NoticeParser
         foreach (var task in tasks)
         {
             var title = task.GroupTitle ?? "重点任务";
-            if (groups.Count == 0 || groups[^1].Title != title)
+            if (groups.Count == 0 || groups[^1].Title != title || (task.GroupLeader is not null && task.GroupLeader != groups[^1].Leader))
                 groups.Add(new ParsedGroup(groups.Count + 1, title, task.GroupPlace) { Leader = task.GroupLeader });
             numbered.Add(Dated(task.Task, front.Year) with { Number = ascending ? task.Label : numbered.Count + 1, Group = groups.Count });
         }

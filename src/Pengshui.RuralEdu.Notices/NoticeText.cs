@@ -7,6 +7,7 @@ internal static class NoticeText
 {
     private const int NarrowestWrap = 40;
     private const int WidestWrap = 140;
+    private const int LongestTail = 400;
 
     static NoticeText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -32,7 +33,7 @@ internal static class NoticeText
         foreach (var paragraph in Paragraphs(Characters.Clean(text).Split('\n')))
             joined.Append(paragraph).Append('\n');
         var whole = joined.ToString();
-        return new NoticeSource(name, whole, Tables(whole));
+        return new NoticeSource(name, whole, TabTables.In(whole));
     }
 
     // UTF-16 without its mark: a line feed or a space of it has a zero byte, which no other text has.
@@ -59,11 +60,15 @@ internal static class NoticeText
     private static IEnumerable<string> Paragraphs(string[] lines)
     {
         var width = Wrap(lines);
+        var isRagged = width == 0 && RaggedLines.Are(lines);
+        var widest = isRagged ? lines.Max(Width) : 0;
+        if (isRagged)
+            lines = RaggedLines.WithoutPageNumbers(lines);
         var paragraph = new StringBuilder();
         var last = "";
         foreach (var line in lines)
         {
-            if (paragraph.Length > 0 && !(width > 0 && GoesOn(last, line, width)))
+            if (paragraph.Length > 0 && !(isRagged ? RaggedLines.GoesOn(Tail(paragraph), last, line, widest) : width > 0 && GoesOn(last, line, width)))
             {
                 yield return paragraph.ToString();
                 paragraph.Clear();
@@ -97,59 +102,15 @@ internal static class NoticeText
             || (!Characters.EndsSentence(end, end.Length) && label.Length < start.Length && (char.IsAsciiDigit(start[label.Length]) || Numerals.IsChinese(start[label.Length])));
     }
 
-    private static int Width(string line)
+    // What of a paragraph is looked at to tell whether it goes on.
+    private static string Tail(StringBuilder paragraph) => paragraph.ToString(Math.Max(0, paragraph.Length - LongestTail), Math.Min(paragraph.Length, LongestTail));
+
+    /// <summary>Columns that a line takes, blanks at its end apart.</summary>
+    internal static int Width(string line)
     {
         var width = 0;
         foreach (var c in line.AsSpan().TrimEnd())
             width += c < '\u2000' ? 1 : 2;
         return width;
-    }
-
-    // At least two lines in a row with as many tabs: what a table of Word or Excel becomes when it is pasted.
-    private static List<SourceTable> Tables(string text)
-    {
-        var tables = new List<SourceTable>();
-        var rows = new List<IReadOnlyList<TextSpan>>();
-        var start = 0;
-        for (var at = 0; at <= text.Length;)
-        {
-            var feed = at < text.Length ? text.IndexOf('\n', at) : -1;
-            var end = feed < 0 ? text.Length : feed;
-            var cells = Cells(text, at, end);
-            if (rows.Count > 0 && cells.Count != rows[0].Count)
-                Finish(at);
-            if (cells.Count > 1)
-            {
-                if (rows.Count == 0)
-                    start = at;
-                rows.Add(cells);
-            }
-
-            at = end + 1;
-        }
-
-        Finish(text.Length);
-        return tables;
-
-        void Finish(int end)
-        {
-            if (rows.Count > 1)
-                tables.Add(new SourceTable(TextSpan.Between(start, Math.Min(end, text.Length)), rows));
-            rows = [];
-        }
-    }
-
-    private static List<TextSpan> Cells(string text, int start, int end)
-    {
-        var cells = new List<TextSpan>();
-        for (var at = start; at <= end;)
-        {
-            var tab = at < end ? text.IndexOf('\t', at, end - at) : -1;
-            var stop = tab < 0 ? end : tab;
-            cells.Add(TextSpan.Between(at, stop));
-            at = stop + 1;
-        }
-
-        return cells;
     }
 }

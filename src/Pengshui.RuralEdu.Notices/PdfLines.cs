@@ -4,7 +4,15 @@ using UglyToad.PdfPig.Content;
 namespace Pengshui.RuralEdu.Notices;
 
 /// <summary>A stretch of a line without a wide gap, in points from the left.</summary>
-internal readonly record struct PdfStretch(double Left, double Right);
+/// <param name="Left">Where it begins.</param>
+/// <param name="Right">Where it ends.</param>
+/// <param name="Text">Its words.</param>
+internal readonly record struct PdfStretch(double Left, double Right, string Text);
+
+/// <summary>A page: its tables, and its lines outside of them.</summary>
+/// <param name="Lines">From top to bottom.</param>
+/// <param name="Tables">From top to bottom.</param>
+internal sealed record PdfPage(List<PdfLine> Lines, List<PdfTable> Tables);
 
 /// <summary>A line of a page, in points from the lower left corner.</summary>
 /// <param name="Text">Its words.</param>
@@ -24,17 +32,42 @@ internal sealed record PdfLine(
 internal static class PdfLines
 {
     private const double Edge = 0.09;
-    private const int PagesOfARunningLine = 3;
+    private const double SameHeight = 3;
+    private const double UsualGap = 1.2;
+    private const int PagesOfARunningLine = 2;
     private const double WideGap = 1.05;
     private const double UsualIndent = 2;
     private const string Openings = "“‘（《〔［【〈「『([{";
     private const string Hanging = "，。、；：";
     private const string Closings = "，。、；：？！”’）》〕］】〉」』…％%,.;:?!)]}";
 
-    /// <summary>The lines of a page from top to bottom.</summary>
-    public static List<PdfLine> Of(Page page)
+    /// <summary>The lines and tables of a page from top to bottom.</summary>
+    public static PdfPage Of(Page page)
     {
-        var letters = page.Letters.Where(l => !string.IsNullOrEmpty(l.Value) && double.IsFinite(l.StartBaseLine.X) && double.IsFinite(l.StartBaseLine.Y) && l.PointSize is > 0 and < 1000)
+        var tables = PdfTables.Of(page);
+        return new PdfPage(Of(page.Letters.Where(l => !tables.Exists(t => l.StartBaseLine.Y < t.Top && l.StartBaseLine.Y > t.Bottom)), page.Width, page.Height), tables);
+    }
+
+    /// <summary>The words of a table's cell: its lines as one paragraph, but for those that are numbered or follow a finished sentence.</summary>
+    public static string Paragraph(IEnumerable<Letter> cell)
+    {
+        var text = new StringBuilder();
+        foreach (var line in Of(cell, 0, 0))
+        {
+            var (ended, words) = (Characters.Normalize(text.ToString(Math.Max(0, text.Length - 1), Math.Min(1, text.Length))), Characters.Normalize(line.Text));
+            if (text.Length > 0 && (ended is "。" or ";" || Labels.Read(words, 0, words.Length) is { Style: not LabelStyle.Heading }))
+                text.Append('\n');
+            else if (text.Length > 0 && char.IsAsciiLetterOrDigit(text[^1]) && char.IsAsciiLetter(line.Text[0]))
+                text.Append(' ');
+            text.Append(Characters.Clean(line.Text));
+        }
+
+        return text.ToString();
+    }
+
+    private static List<PdfLine> Of(IEnumerable<Letter> all, double width, double height)
+    {
+        var letters = all.Where(l => !string.IsNullOrEmpty(l.Value) && double.IsFinite(l.StartBaseLine.X) && double.IsFinite(l.StartBaseLine.Y) && l.PointSize is > 0 and < 1000)
             .OrderByDescending(l => l.StartBaseLine.Y).ToList();
         var lines = new List<PdfLine>();
         for (var i = 0; i < letters.Count;)
@@ -50,32 +83,41 @@ internal static class PdfLines
                 var seen = line.Where(l => !string.IsNullOrWhiteSpace(l.Value)).ToList();
                 lines.Add(new PdfLine(
                     words.Trim(), seen[0].StartBaseLine.X, seen.Max(l => l.EndBaseLine.X), line.Max(l => l.EndBaseLine.X), FirstWidth(seen), Stretches(seen),
-                    baseline, seen.Average(l => l.PointSize), page.Width, page.Height));
+                    baseline, seen.Average(l => l.PointSize), width, height));
             }
         }
 
         return lines;
     }
 
-    /// <summary>The text of all pages, one paragraph a line, without page numbers and running heads.</summary>
-    public static string Paragraphs(IReadOnlyList<List<PdfLine>> pages)
+    /// <summary>The text of all pages, one paragraph a line, without page numbers and running heads, and its tables.</summary>
+    public static NoticeSource Source(string name, IReadOnlyList<PdfPage> pages)
     {
-        var running = Running(pages);
-        var lines = pages.SelectMany(p => p.Where(l => !IsAtEdge(l) || !(running.Contains(Shape(l.Text)) || IsPageNumber(l.Text)))).ToList();
-        if (lines.Count == 0)
-            return "";
-        var margins = new Margins(LeftMargin(lines), RightMargin(lines), Indents(lines));
-        var text = new StringBuilder(lines[0].Text);
-        for (var i = 1; i < lines.Count; i++)
+        var unnumbered = pages.Select(p => p with { Lines = p.Lines.FindAll(l => !(IsAtEdge(l) && IsPageNumber(l.Text))) }).ToList();
+        var kept = WithoutRunning(WithoutRunning(unnumbered));
+        var lines = kept.SelectMany(p => p.Lines).ToList();
+        var margins = lines.Count == 0 ? new Margins(0, 0, []) : new Margins(LeftMargin(lines), RightMargin(lines), Indents(lines));
+        var writer = new PdfWriter();
+        PdfLine? before = null;
+        foreach (var page in kept)
         {
-            if (Begins(lines[i - 1], lines[i], margins))
-                text.Append('\n');
-            else if (EndsWithBlank(lines[i - 1]) || (char.IsAsciiLetterOrDigit(lines[i - 1].Text[^1]) && char.IsAsciiLetter(lines[i].Text[0])))
-                text.Append(' ');
-            text.Append(lines[i].Text);
+            var next = 0;
+            foreach (var line in page.Lines)
+            {
+                for (; next < page.Tables.Count && page.Tables[next].Top > line.Baseline; before = null)
+                    writer.Add(page.Tables[next++]);
+                if (before is null || Begins(before, line, margins))
+                    writer.Begin(line.Text);
+                else
+                    writer.GoOn(line.Text, EndsWithBlank(before));
+                before = line;
+            }
+
+            for (; next < page.Tables.Count; before = null)
+                writer.Add(page.Tables[next++]);
         }
 
-        return text.Append('\n').ToString();
+        return writer.Source(name);
     }
 
     private sealed record Margins(double Left, double Right, HashSet<int> Indents);
@@ -149,13 +191,13 @@ internal static class PdfLines
     private static List<PdfStretch> Stretches(List<Letter> line)
     {
         var stretches = new List<PdfStretch>();
-        var left = line[0].StartBaseLine.X;
+        var (left, from) = (line[0].StartBaseLine.X, 0);
         for (var i = 1; i <= line.Count; i++)
         {
             if (i < line.Count && line[i].StartBaseLine.X - line[i - 1].EndBaseLine.X <= WideGap * line[i].PointSize)
                 continue;
-            stretches.Add(new PdfStretch(left, line[i - 1].EndBaseLine.X));
-            left = i < line.Count ? line[i].StartBaseLine.X : 0;
+            stretches.Add(new PdfStretch(left, line[i - 1].EndBaseLine.X, Words(line.GetRange(from, i - from))));
+            (left, from) = (i < line.Count ? line[i].StartBaseLine.X : 0, i);
         }
 
         return stretches;
@@ -183,10 +225,38 @@ internal static class PdfLines
     internal static bool IsAtEdge(PdfLine line) => line.Baseline < Edge * line.PageHeight || line.Baseline > (1 - Edge) * line.PageHeight;
 
     private static bool IsPageNumber(string text) =>
-        text.Length <= 16 && text.Any(char.IsAsciiDigit) && text.All(c => char.IsAsciiDigit(c) || "-—–－ 第页共/·".Contains(c));
+        text.Length <= 16 && text.Any(char.IsAsciiDigit) && text.All(c => char.IsAsciiDigit(c) || "-—–－ 第页共/·,，".Contains(c));
 
-    private static HashSet<string> Running(IReadOnlyList<List<PdfLine>> pages) =>
-        [.. pages.SelectMany(p => p.Where(IsAtEdge).Select(l => Shape(l.Text)).Distinct()).GroupBy(s => s).Where(g => g.Count() >= PagesOfARunningLine).Select(g => g.Key)];
+    private static List<PdfPage> WithoutRunning(List<PdfPage> pages)
+    {
+        var running = Running(pages);
+        return [.. pages.Select(p => p with { Lines = p.Lines.FindAll(l => !running.Contains(l)) })];
+    }
+
+    // The outermost lines that say the same at the same height on two pages; on three they may stand anywhere at the edge.
+    private static HashSet<PdfLine> Running(List<PdfPage> pages)
+    {
+        var edges = pages.Select((p, page) => p.Lines.FindAll(IsAtEdge).ConvertAll(l => (Line: l, Page: page, IsOuter: l == p.Lines[0] || l == p.Lines[^1]))).SelectMany(e => e);
+        var running = new HashSet<PdfLine>(ReferenceEqualityComparer.Instance);
+        foreach (var same in edges.GroupBy(e => Shape(e.Line.Text)))
+        {
+            var on = same.Select(e => e.Page).Distinct().Count();
+            var outer = same.Where(e => e.IsOuter).ToList();
+            if (on > PagesOfARunningLine)
+                running.UnionWith(same.Select(e => e.Line));
+            else if (outer.Select(e => e.Page).Distinct().Count() == PagesOfARunningLine && outer.Max(e => e.Line.Baseline) - outer.Min(e => e.Line.Baseline) <= SameHeight)
+                running.UnionWith(outer.Where(e => StandsApart(pages[e.Page].Lines, e.Line)).Select(e => e.Line));
+        }
+
+        return running;
+    }
+
+    // A line of the text is as far from its neighbour as any other.
+    private static bool StandsApart(List<PdfLine> lines, PdfLine line)
+    {
+        var gaps = lines.Zip(lines.Skip(1), (a, b) => a.Baseline - b.Baseline).Order().ToList();
+        return lines.Count < 3 || (line == lines[0] ? lines[0].Baseline - lines[1].Baseline : lines[^2].Baseline - lines[^1].Baseline) > (UsualGap * gaps[gaps.Count / 2]);
+    }
 
     private static string Shape(string text) => string.Concat(text.Where(c => !char.IsAsciiDigit(c)));
 }

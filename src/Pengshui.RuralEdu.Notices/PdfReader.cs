@@ -43,7 +43,7 @@ internal static class PdfReader
             using var document = PdfDocument.Open(bytes, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = PdfFilters.Create() });
             if (document.NumberOfPages > MostPages)
                 return Reading.Refused($"这份 PDF 超过 {MostPages} 页，不像一份通知，请核对。");
-            var pages = new List<List<PdfLine>>();
+            var pages = new List<PdfPage>();
             var letters = 0;
             for (var number = 1; number <= document.NumberOfPages; number++)
             {
@@ -53,14 +53,16 @@ internal static class PdfReader
                 letters += page.Letters.Count;
                 if (letters > NoticeReader.LongestText)
                     return NoticeReader.TooLong();
-                pages.Add(PdfLines.Of(page));
-                if (PdfColumns.Are(pages[^1]))
+                if (PdfPlainTables.Read(PdfLines.Of(page)) is not { } read)
+                    return Reading.Refused($"这份 PDF 第 {number} 页是一张表格，分不清各行各列。请上传这份通知的 Word 文件（.docx）。");
+                pages.Add(read);
+                if (PdfColumns.Are(pages[^1].Lines))
                     return Reading.Refused($"这份 PDF 第 {number} 页分栏排版，按行读会串行。请上传 Word 文件（.docx），或按先后把文字粘贴到页面上。");
             }
 
             if (letters < FewestLetters)
                 return Reading.Refused("这份 PDF 没有文字，像是扫描件。请上传由 Word 直接导出的 PDF 或 Word 文件，也可以把文字粘贴到页面上。");
-            return Reading.Of(new NoticeSource(name, Characters.Clean(PdfLines.Paragraphs(pages)), []));
+            return Reading.Of(PdfLines.Source(name, pages));
         }
         catch (PdfDocumentEncryptedException)
         {

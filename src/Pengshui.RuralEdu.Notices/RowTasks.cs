@@ -42,6 +42,8 @@ internal sealed class RowTasks(NoticeSource source, string text)
             Parts.WarnOfNone(parts.SelectMany(p => p), title, warnings);
         var clauses = stretches.SelectMany(s => Words.Clauses(text, s.Place)).ToList();
         var heading = group is { Length: > 0 } place ? Unlabelled(place, 0, out _) : default;
+        var asides = heading.Length > 0 ? Pengshui.RuralEdu.Notices.Clauses.In(text, heading) : [];
+        heading = asides.Count == 0 ? heading : Words.Without(heading, asides).FirstOrDefault();
         return new UnnumberedTask(
             heading.Length == 0 ? null : Characters.Squeeze(heading.Of(source.Text)),
             heading,
@@ -61,7 +63,10 @@ internal sealed class RowTasks(NoticeSource source, string text)
                 rows,
                 head,
                 parts,
-                own));
+                own))
+        {
+            GroupLeader = fields.Words(asides.SelectMany(a => a.Fields), FieldKind.Leader),
+        };
     }
 
     /// <summary>
@@ -126,7 +131,8 @@ internal sealed class RowTasks(NoticeSource source, string text)
             Measures = [.. with.Measures.Select(m => Of(m, RowOf(m.Place)))],
         };
 
-        ParsedMeasure Of(ParsedMeasure measure, int row) => measure with
+        // What stands in a cell that all rows share is the whole task's.
+        ParsedMeasure Of(ParsedMeasure measure, int row) => rows.Count > 1 && rows.TrueForAll(r => r.Any(c => Holds(c, measure.Place))) ? measure : measure with
         {
             Due = measure.Due ?? (wholeDate is null ? dates.ElementAtOrDefault(row) : null),
             Sections = own?.ElementAtOrDefault(row) ?? [],
@@ -136,10 +142,12 @@ internal sealed class RowTasks(NoticeSource source, string text)
         // Measures stand in the order of their rows.
         int RowOf(TextSpan place)
         {
-            last = Math.Max(last, rows.FindIndex(last, r => r.Any(c => c.Start <= place.Start && place.End <= c.End)));
+            last = Math.Max(last, rows.FindIndex(last, r => r.Any(c => Holds(c, place))));
             return last;
         }
     }
+
+    private static bool Holds(TextSpan cell, TextSpan place) => cell.Start <= place.Start && place.End <= cell.End;
 
     // The lines of a cell; those that are numbered lose their number, since each is a clause of its own.
     private IEnumerable<Stretch> Paragraphs(TextSpan cell)
@@ -175,8 +183,10 @@ internal sealed class RowTasks(NoticeSource source, string text)
         }
     }
 
-    private static IEnumerable<Field> Persons(ClauseNames names, SectionColumn column) =>
-        column.HasPersons ? names.Names.Where(IsPerson).Select(n => new Field(FieldKind.Person, n.Place)) : [];
+    // 基建科 张三, 基建科（张三）
+    private IEnumerable<Field> Persons(ClauseNames names, SectionColumn column) => !column.HasPersons ? [] : names.Names.Where(IsPerson).Select(n => n.Place)
+        .Concat(names.Remarks.Where(r => r.Length is >= 2 and <= LongestPerson && r.Of(text).All(Characters.IsHan)))
+        .OrderBy(p => p.Start).Select(p => new Field(FieldKind.Person, p));
 
     private static bool IsPerson(Named name) => name.Kind == NameKind.Unknown && name.Name.Length <= LongestPerson;
 }

@@ -49,20 +49,27 @@ internal sealed record SectionHeading(TextSpan Title, Clause Clause)
         var own = new ClauseNames(text, title.Start, title.Start + Suffix.Match(title.Of(text)).Index);
         if (title.Length == 0 || !own.Read() || own.HasLabel || own.HasVerb || !own.Names.All(n => n.Kind == NameKind.Section && n.Name.Length <= LongestName) || own.Names.Count == 0)
             return null;
-        return new SectionHeading(title, new Clause(title, open < 0 ? own.Names : [.. own.Names, .. Supporting(text, open + 1, close)], []));
+        var (others, fields) = open < 0 ? ([], []) : Told(text, open + 1, close);
+        return new SectionHeading(title, new Clause(title, [.. own.Names, .. others], fields));
     }
 
-    // What stands before the label — the number of tasks — is no name.
-    private static IEnumerable<Named> Supporting(string text, int start, int end)
+    // 3项，配合科室：教师进修校；责任领导：副主任. The number of tasks says nothing.
+    private static (List<Named> Others, List<Field> Fields) Told(string text, int start, int end)
     {
+        var (others, fields) = (new List<Named>(), new List<Field>());
         for (var at = start; at < end; at++)
         {
-            if (ClauseWords.ReadLabel(text, at, end) is null)
+            var isBegin = at == start || text[at - 1] is ',' or ';' or '、' or ' ' or '。';
+            if (!isBegin || (ClauseWords.ReadLabel(text, at, end) is null && !FieldWords.IsAside(text, at, end)))
                 continue;
             var names = new ClauseNames(text, at, end);
-            return names.Read() ? names.Names.Select(n => n with { Mark = n.Mark == PartMark.Lead ? PartMark.Lead : PartMark.Supporting }) : [];
+            if (!names.Read())
+                continue;
+            others.AddRange(names.Names.Where(n => n.Kind is NameKind.Section or NameKind.Body).Select(n => n with { Mark = n.Mark == PartMark.Lead ? PartMark.Lead : PartMark.Supporting }));
+            fields.AddRange(names.Fields);
+            break;
         }
 
-        return [];
+        return (others, fields);
     }
 }

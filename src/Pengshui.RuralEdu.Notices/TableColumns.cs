@@ -26,8 +26,7 @@ internal sealed record TableColumns(
         for (var row = 0; row <= Math.Min(LastHeadRow, table.Rows.Count - 2); row++)
         {
             var upper = Heads(table.Rows[row], text);
-            if (row + 2 < table.Rows.Count && Heads(table.Rows[row + 1], text) is var lower && IsLower(table.Rows[row], table.Rows[row + 1], upper, lower)
-                && Of(Joined(upper, lower), row + 2) is { } two)
+            if (row + 2 < table.Rows.Count && Two(table.Rows[row], table.Rows[row + 1], text, row + 2) is { } two)
                 return two;
             if (Of([.. upper.Select(h => TableHeads.Read(h) is { } read ? (h, read) : (h, default))], row + 1) is { } one)
                 return one;
@@ -36,9 +35,33 @@ internal sealed record TableColumns(
         return null;
     }
 
+    private static TableColumns? Two(IReadOnlyList<TextSpan> above, IReadOnlyList<TextSpan> below, string text, int firstRow)
+    {
+        if (above.Count != below.Count)
+            return null;
+        var lower = Heads(below, text);
+        var spread = Spread(above, lower);
+        var upper = Heads(spread, text);
+        return IsLower(spread, below, upper, lower) ? Of(Joined(upper, lower), firstRow) : null;
+    }
+
+    // In pasted text a head that spans columns is one cell, so that all behind it stand too far left.
+    private static IReadOnlyList<TextSpan> Spread(IReadOnlyList<TextSpan> above, List<string> lower)
+    {
+        var missing = 0;
+        while (missing < above.Count && above[above.Count - 1 - missing].Length == 0)
+            missing++;
+        var filled = lower.FindIndex(l => l.Length > 0);
+        var run = lower.Skip(filled + 1).TakeWhile(l => l.Length > 0).Count();
+        if (missing == 0 || filled < 1 || run != missing || lower.Skip(filled + run + 1).Any(l => l.Length > 0) || filled + run + 1 >= above.Count || above.Take(above.Count - missing).Any(c => c.Length == 0))
+            return above;
+        return [.. above.Take(filled + 1), .. Enumerable.Repeat(above[filled], run), .. above.Skip(filled + 1).Take(above.Count - filled - 1 - run)];
+    }
+
     private static List<string> Heads(IReadOnlyList<TextSpan> row, string text) => [.. row.Select(c => Characters.Squeeze(c.Of(text)))];
 
-    private static TableColumns? Of(List<(string Words, TableHead Head)> heads, int firstRow)
+    /// <summary>The columns by their heads; null where none is one of words, or none one of sections.</summary>
+    public static TableColumns? Of(List<(string Words, TableHead Head)> heads, int firstRow)
     {
         int First(ColumnKind kind) => heads.FindIndex(h => h.Head.Kind == kind);
         var words = heads.Select((h, i) => (Column: i, h.Head)).Where(h => h.Head.Kind == ColumnKind.Words).Select(h => (h.Column, h.Head.Rank)).ToList();
@@ -64,8 +87,6 @@ internal sealed record TableColumns(
     // The second row of a head says what some columns of the first are divided into; the others are merged with it, or empty.
     private static bool IsLower(IReadOnlyList<TextSpan> above, IReadOnlyList<TextSpan> below, List<string> upper, List<string> lower)
     {
-        if (above.Count != below.Count)
-            return false;
         var (own, merged) = (0, 0);
         for (var i = 0; i < below.Count; i++)
         {

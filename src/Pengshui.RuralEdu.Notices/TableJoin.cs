@@ -1,27 +1,35 @@
 namespace Pengshui.RuralEdu.Notices;
 
 /// <summary>Joins the tasks of a text with the rows of a table that says who does what of them.</summary>
-internal static class TableJoin
+internal sealed class TableJoin
 {
     private const double LeastAlike = 0.4;
 
-    /// <summary>What is compared of a title: its letters and digits.</summary>
-    public static string Key(string title) => string.Concat(title.Where(char.IsLetterOrDigit));
+    private readonly IReadOnlyList<UnnumberedTask> rows;
+    private readonly Dictionary<string, UnnumberedTask> byTitle;
+    private readonly Dictionary<int, UnnumberedTask> byNumber;
+
+    /// <param name="rows">The tasks of the tables.</param>
+    public TableJoin(IReadOnlyList<UnnumberedTask> rows)
+    {
+        this.rows = rows;
+        byTitle = rows.GroupBy(r => Key(r.Task.Title)).ToDictionary(g => g.Key, g => g.First());
+        byNumber = rows.GroupBy(r => r.Label).Where(g => g.Key > 0 && g.Count() == 1).ToDictionary(g => g.Key, g => g.First());
+    }
+
+    /// <summary>The row of a task: the same title, or the same number and a title alike; null where there is none.</summary>
+    public UnnumberedTask? Of(string title, int number) =>
+        byTitle.GetValueOrDefault(Key(title)) ?? (byNumber.TryGetValue(number, out var same) && Alike(title, same.Task.Title) ? same : null);
 
     /// <summary>The tasks completed by their rows, in the text's order, with the rows between them that no task has; and how many those are.</summary>
     /// <param name="tasks">The tasks of the text.</param>
-    /// <param name="rows">The tasks of the tables.</param>
-    public static (List<UnnumberedTask> Tasks, int Added) Join(IReadOnlyList<UnnumberedTask> tasks, IReadOnlyList<UnnumberedTask> rows)
+    public (List<UnnumberedTask> Tasks, int Added) With(IReadOnlyList<UnnumberedTask> tasks)
     {
-        var byTitle = rows.GroupBy(r => Key(r.Task.Title)).ToDictionary(g => g.Key, g => g.First());
-        var byNumber = rows.GroupBy(r => r.Label).Where(g => g.Key > 0 && g.Count() == 1).ToDictionary(g => g.Key, g => g.First());
-        var areUnique = tasks.Select(t => t.Label).Distinct().Count() == tasks.Count;
         var used = new HashSet<UnnumberedTask>(ReferenceEqualityComparer.Instance);
         var joined = new List<UnnumberedTask>();
         foreach (var task in tasks)
         {
-            var row = byTitle.GetValueOrDefault(Key(task.Task.Title))
-                ?? (areUnique && byNumber.TryGetValue(task.Label, out var same) && Alike(task.Task.Title, same.Task.Title) ? same : null);
+            var row = Of(task.Task.Title, task.Label);
             joined.Add(row is null ? task : With(task, row));
             if (row is not null)
                 used.Add(row);
@@ -68,6 +76,9 @@ internal static class TableJoin
                 : m),
         ];
     }
+
+    // What is compared of a title: its letters and digits.
+    private static string Key(string title) => string.Concat(title.Where(char.IsLetterOrDigit));
 
     // One says what the other says, with more or other words: half of the pairs of neighbouring letters are the same.
     private static bool Alike(string one, string other)

@@ -28,34 +28,30 @@ internal static class TaskFinder
     /// <summary>The tasks, or null where nothing looks like one. The clauses and the headings that are sections must have been found before.</summary>
     /// <param name="outline">The items.</param>
     /// <param name="text">Normalised text.</param>
-    /// <param name="titles">Titles that the rows of a table have, as keys (<see cref="TableJoin.Key"/>).</param>
-    public static FoundTasks? In(Outline outline, string text, IReadOnlySet<string> titles)
+    /// <param name="rows">The tasks of tables.</param>
+    public static FoundTasks? In(Outline outline, string text, IReadOnlyList<UnnumberedTask> rows)
     {
         if (outline.Nodes.Count == 0)
             return null;
         var excluded = Excluded(outline, text);
         var open = outline.Nodes.Where(n => !excluded.Contains(n)).ToList();
-        var offered = outline.Nodes.Where(n => excluded.Contains(n) && !excluded.Contains(n.Parent!)).SelectMany(Naming).ToList();
-        if (BySection(open) is { } bySection)
-            return With(bySection, offered);
-        if (open.Exists(n => n.Clauses.Count > 0))
-            return With(ByClauses(open), offered);
-        if (ByTitle(open, text, titles) is { } byTitle)
-            return With(byTitle, offered);
-        return offered.Count > 0 && ByName(outline, text) is null ? ByClauses([.. outline.Nodes]) : ByName(outline, text) is { } byName ? With(byName, offered) : null;
+        var found = BySection(open) ?? (open.Exists(n => n.Clauses.Count > 0) ? ByClauses(open) : ByTitle(open, text, rows) ?? ByName(outline, text));
+        var chapters = outline.Nodes.Where(n => excluded.Contains(n) && !excluded.Contains(n.Parent!)).ToList();
+        if (found is null)
+            return outline.Nodes.Any(n => n.Clauses.Count > 0) ? ByClauses([.. outline.Nodes]) : null;
+        var styles = found.Tasks.Select(t => t.Label.Style).ToHashSet();
+        var offered = chapters.SelectMany(c => Naming(c, styles)).ToList();
+        return offered.Count == 0 ? found : found with { Tasks = [.. found.Tasks.Concat(offered).DistinctBy(n => n.Start).OrderBy(n => n.Start)] };
     }
 
-    // Goals and safeguards are no tasks, but what names sections in them is offered as one.
-    private static IEnumerable<Node> Naming(Node chapter)
+    // Goals and safeguards are no tasks, but what names sections in them is offered as one, at the level of the other tasks.
+    private static IEnumerable<Node> Naming(Node chapter, HashSet<LabelStyle> styles)
     {
         var naming = chapter.Children.Where(c => c.Subtree().Any(n => n.Clauses.Count > 0)).ToList();
         if (naming.Count == 0)
             return chapter.Clauses.Count > 0 ? [chapter] : [];
-        return naming.SelectMany(c => c.Clauses.Count == 0 && c.Children.Count(n => n.Clauses.Count > 0) > 1 ? Naming(c) : [c]);
+        return naming.SelectMany(c => c.Clauses.Count == 0 && !styles.Contains(c.Label.Style) && c.Children.Exists(n => styles.Contains(n.Label.Style)) ? Naming(c, styles) : [c]);
     }
-
-    private static FoundTasks With(FoundTasks found, List<Node> offered) =>
-        offered.Count == 0 ? found : found with { Tasks = [.. found.Tasks.Concat(offered).DistinctBy(n => n.Start).OrderBy(n => n.Start)] };
 
     private static FoundTasks? BySection(List<Node> open)
     {
@@ -64,12 +60,11 @@ internal static class TaskFinder
     }
 
     // The text names no sections, a table behind it does: the level at which the titles of its rows stand.
-    private static FoundTasks? ByTitle(List<Node> open, string text, IReadOnlySet<string> titles)
+    private static FoundTasks? ByTitle(List<Node> open, string text, IReadOnlyList<UnnumberedTask> rows)
     {
-        if (titles.Count == 0)
-            return null;
-        var same = open.Where(n => titles.Contains(TableJoin.Key(Heading(n, text)))).ToHashSet();
-        if (same.Count == 0 || same.Count * 2 < titles.Count)
+        var join = new TableJoin(rows);
+        var same = open.Where(n => join.Of(Heading(n, text), n.Label.Number) is not null).ToHashSet();
+        if (same.Count == 0 || same.Count * 2 < rows.Count)
             return null;
         var depth = same.GroupBy(n => n.Depth).MaxBy(g => g.Count())!.Key;
         var chapters = same.Select(Chapter).ToHashSet();

@@ -40,25 +40,26 @@ internal sealed class TaskReader(NoticeSource source, string text, bool firstLea
         var targets = words.SelectMany(w => Words.Clauses(text, w.Place)).SelectMany(c => Targets.In(source.Text, text, c)).ToList();
         var group = node.Parent is { Depth: > 0 } parent ? parent : null;
         var heading = group is null ? default : group.Sections?.Title ?? Titles.Split(text, FirstWords(group), true).Title;
+        var task = fields.With(
+            new ParsedTask(
+                0,
+                0,
+                Characters.Squeeze(title.Of(source.Text)),
+                Words.Join(source.Text, words),
+                TextSpan.Between(node.Start, subtree.Max(n => n.Lines.Max(l => l.End))),
+                title,
+                sections,
+                measures,
+                targets,
+                warnings),
+            [.. subtree.SelectMany(n => n.Asides)]);
+        if (group is null)
+            return new UnnumberedTask(null, heading, node.Label.Number, task);
+        var told = ToldOf(group).ToList();
         return new UnnumberedTask(
-            group is null ? null : Characters.Squeeze(heading.Of(source.Text)),
-            heading,
-            node.Label.Number,
-            fields.With(
-                new ParsedTask(
-                    0,
-                    0,
-                    Characters.Squeeze(title.Of(source.Text)),
-                    Words.Join(source.Text, words),
-                    TextSpan.Between(node.Start, subtree.Max(n => n.Lines.Max(l => l.End))),
-                    title,
-                    sections,
-                    measures,
-                    targets,
-                    warnings),
-                [.. subtree.SelectMany(n => n.Asides)]))
+            Characters.Squeeze(heading.Of(source.Text)), heading, node.Label.Number, task with { Due = task.Due ?? fields.Due(told.Where(f => f.Kind == FieldKind.Due).Select(f => f.Value)) })
         {
-            GroupLeader = group is null ? null : fields.Words(group.Asides.SelectMany(a => a.Fields), FieldKind.Leader),
+            GroupLeader = fields.Words(told, FieldKind.Leader),
         };
     }
 
@@ -101,6 +102,11 @@ internal sealed class TaskReader(NoticeSource source, string text, bool firstLea
             measures[i] = measures[i] with { Sections = own[i] };
         return Parts.Union(own);
     }
+
+    // What a heading that is a section tells stands in its own brackets.
+    private static IEnumerable<Field> ToldOf(Node group) => group.Sections is not { } heading
+        ? group.Asides.SelectMany(a => a.Fields)
+        : heading.Clause.Fields.Concat(group.Asides.Where(a => a.Place.Start >= group.Lines[0].End).SelectMany(a => a.Fields));
 
     private static SectionHeading? Heading(Node node) => node.Sections ?? node.Parent?.Sections;
 

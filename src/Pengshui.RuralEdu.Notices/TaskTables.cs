@@ -3,8 +3,9 @@ namespace Pengshui.RuralEdu.Notices;
 /// <summary>A table whose rows are tasks.</summary>
 /// <param name="Table">The table.</param>
 /// <param name="Tasks">Its tasks, in order.</param>
-/// <param name="Rest">The places of rows that became part of no task and are no head and no heading.</param>
-internal sealed record TaskTable(SourceTable Table, IReadOnlyList<UnnumberedTask> Tasks, IReadOnlyList<TextSpan> Rest);
+/// <param name="Lost">The places of rows that should have been tasks.</param>
+/// <param name="Notes">The places of rows that say something of all tasks.</param>
+internal sealed record TaskTable(SourceTable Table, IReadOnlyList<UnnumberedTask> Tasks, IReadOnlyList<TextSpan> Lost, IReadOnlyList<TextSpan> Notes);
 
 /// <summary>Reads tables whose rows are tasks: a head of one row or two names a column of the tasks' words and one of sections.</summary>
 internal sealed class TaskTables(NoticeSource source, string text)
@@ -30,11 +31,15 @@ internal sealed class TaskTables(NoticeSource source, string text)
             if (columns is null && last is not null && width == Width(table))
                 columns = last with { FirstRow = 0 };
             if (columns is null)
+            {
+                if (FormTable.Of(table, text) is { } form)
+                    read.Add(new TaskTable(table, [.. form.Select(f => rowTasks.Read([f.Row], f.Columns, f.Columns.Title, Heading(table), firstLeads)).OfType<UnnumberedTask>()], [], []));
                 continue;
-            var (tasks, rest) = Rows(table, columns);
-            if (tasks.Count == 0)
+            }
+
+            if (Rows(table, columns) is not { Tasks.Count: > 0 } rows)
                 continue;
-            read.Add(new TaskTable(table, tasks, rest));
+            read.Add(rows);
             (last, width) = (columns, Width(table));
         }
 
@@ -43,11 +48,11 @@ internal sealed class TaskTables(NoticeSource source, string text)
 
     private static int Width(SourceTable table) => table.Rows.Count == 0 ? 0 : table.Rows.Max(r => r.Count);
 
-    private (List<UnnumberedTask> Tasks, List<TextSpan> Others) Rows(SourceTable table, TableColumns head)
+    private TaskTable Rows(SourceTable table, TableColumns head)
     {
-        var rows = table.Rows.Skip(head.FirstRow).Where(r => !IsHeadAgain(r, table.Rows.Take(head.FirstRow))).ToList();
+        var rows = Filled([.. table.Rows.Skip(head.FirstRow).Where(r => !IsHeadAgain(r, table.Rows.Take(head.FirstRow)))], head);
         var tasks = new List<UnnumberedTask>();
-        var rest = new List<TextSpan>();
+        var (lost, notes) = (new List<TextSpan>(), new List<TextSpan>());
         var tasksAreGroups = head.Contents.Count > 0 && TasksAreGroups(rows, head);
         var title = tasksAreGroups ? TitleBelow(head) : head.Title;
         TextSpan? heading = Heading(table);
@@ -59,6 +64,13 @@ internal sealed class TaskTables(NoticeSource source, string text)
             {
                 heading = row.First(c => c.Length > 0);
                 group = default;
+                notes.Add(heading.Value);
+                continue;
+            }
+
+            if (IsNote(row))
+            {
+                notes.Add(RowTasks.PlaceOf(row));
                 continue;
             }
 
@@ -66,14 +78,44 @@ internal sealed class TaskTables(NoticeSource source, string text)
             while (i < rows.Count && GoesOn(row, rows[i], head, title))
                 same.Add(rows[i++]);
             group = Cell(row, tasksAreGroups ? head.Title : head.Group) is { Length: > 0 } own ? own : group;
-            var sums = Sums.Contains(Squeezed(Cell(row, title))) || Sums.Contains(Squeezed(Cell(row, head.Number)));
-            if (!sums && rowTasks.Read(same, head, title, group.Length > 0 ? group : heading, firstLeads) is { } task)
+            if (Sums.Contains(Squeezed(Cell(row, title))) || Sums.Contains(Squeezed(Cell(row, head.Number))))
+                continue;
+            if (rowTasks.Read(same, head, Cell(row, title).Length > 0 ? title : head.Title, group.Length > 0 ? group : heading, firstLeads) is { } task)
+            {
                 tasks.Add(task);
+                if (heading is { } read && task.GroupLeader is not null && !Clauses.In(text, read).Exists(c => c.Names.Count > 0))
+                    notes.Remove(read);
+            }
             else
-                rest.AddRange(same.Where(r => r.Any(c => c.Length > 0)).Select(RowTasks.PlaceOf));
+            {
+                lost.AddRange(same.Where(r => r.Any(c => c.Length > 0)).Select(RowTasks.PlaceOf));
+            }
         }
 
-        return (tasks, rest);
+        return new TaskTable(table, tasks, lost, notes);
+    }
+
+    // In pasted text a cell over several rows stands in the first one only. Sections to the left of the tasks hold for all rows below.
+    private List<IReadOnlyList<TextSpan>> Filled(List<IReadOnlyList<TextSpan>> rows, TableColumns head)
+    {
+        foreach (var column in head.Sections.Select(s => s.Column).Where(c => c < head.Title))
+        {
+            for (var i = 1; i < rows.Count; i++)
+            {
+                if (Cell(rows[i], column).Length > 0 || column >= rows[i].Count || IsHeading(rows[i]) || IsNote(rows[i]))
+                    continue;
+                rows[i] = [.. rows[i].Take(column), Cell(rows[i - 1], column), .. rows[i].Skip(column + 1)];
+            }
+        }
+
+        return rows;
+    }
+
+    // A row below the tasks that says something of all of them.
+    private bool IsNote(IReadOnlyList<TextSpan> row)
+    {
+        var first = row.FirstOrDefault(c => c.Length > 0);
+        return row.Count > 1 && first.Length > 0 && (row.All(c => c == first) || (row.All(c => c == first || c.Length == 0) && Array.Exists(Notes, n => Squeezed(first).StartsWith(n, StringComparison.Ordinal))));
     }
 
     // A cell over all columns, or a numbered one alone in its row.
@@ -119,13 +161,14 @@ internal sealed class TaskTables(NoticeSource source, string text)
     {
         var below = head.Contents.First(c => c.Column == TitleBelow(head));
         var (isDivided, last, runsOn) = (false, 0, false);
+        rows = rows.FindAll(r => !IsHeading(r) && !IsNote(r));
         for (var i = 0; i < rows.Count; i++)
         {
             var isSame = i > 0 && (Cell(rows[i], head.Title) == Cell(rows[i - 1], head.Title) || Cell(rows[i], head.Title).Length == 0);
             var (before, number) = (i > 0 ? Cell(rows[i - 1], head.Number) : default, Cell(rows[i], head.Number));
             if (isSame && number.Length > 0 && before.Length > 0 && Squeezed(number) != Squeezed(before))
                 return true;
-            isDivided |= isSame && head.Sections.Any(s => Cell(rows[i], s.Column) != Cell(rows[i - 1], s.Column));
+            isDivided |= isSame && Cell(rows[i], below.Column) != Cell(rows[i - 1], below.Column) && head.Sections.Any(s => Cell(rows[i], s.Column) != Cell(rows[i - 1], s.Column));
             rowTasks.Unlabelled(Cell(rows[i], below.Column), last + 1, out var label);
             runsOn |= !isSame && i > 0 && label > 1 && label == last + 1;
             last = label;

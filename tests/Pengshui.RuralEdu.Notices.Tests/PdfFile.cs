@@ -22,6 +22,9 @@ internal static class PdfFile
     /// <summary>A page of lines that stand where they are put, in points from the lower left corner; letters and digits are 16 wide.</summary>
     public static byte[] Laid(IEnumerable<(int X, int Y, string Text)> lines) => Placed([[.. lines]]);
 
+    /// <summary>Pages of such lines, and the lines that are drawn on each of them.</summary>
+    public static byte[] Laid(IEnumerable<IEnumerable<(int X, int Y, string Text)>> pages, params (int X1, int Y1, int X2, int Y2)[] drawn) => Placed([.. pages.Select(p => p.ToArray())], drawn);
+
     /// <summary>A page without a text layer.</summary>
     public static byte[] Scan() => Of([[]]);
 
@@ -50,7 +53,7 @@ internal static class PdfFile
             .Concat(lines.Length > 0 ? [(280, 40, $"- {page + 1} -")] : []).ToArray()),
     ]);
 
-    private static byte[] Placed(List<(int X, int Y, string Text)[]> pages)
+    private static byte[] Placed(List<(int X, int Y, string Text)[]> pages, params (int X1, int Y1, int X2, int Y2)[] drawn)
     {
         var codes = new Dictionary<char, int>();
         var objects = new List<string> { "", "", "", "", "" };
@@ -61,6 +64,8 @@ internal static class PdfFile
             foreach (var (x, y, text) in pages[page])
                 content.Append(CultureInfo.InvariantCulture, $"1 0 0 1 {x} {y} Tm <{Hex(text, codes)}> Tj\n");
             content.Append("ET");
+            foreach (var (x1, y1, x2, y2) in drawn)
+                content.Append(CultureInfo.InvariantCulture, $"\n{x1} {y1} m {x2} {y2} l S");
             objects.Add($"<< /Length {content.Length} >>\nstream\n{content}\nendstream");
             objects.Add($"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {objects.Count} 0 R >>");
             kids.Add(objects.Count);

@@ -34,7 +34,7 @@ public sealed class ImportPageTests : IAsyncLifetime
         var page = await Coordinator.GetDocumentAsync(address);
 
         Assert.Equal(3, page.QuerySelectorAll(".import-task").Length);
-        Assert.Contains("没有写明谁牵头", page.QuerySelector("#task-1")!.TextOf(), StringComparison.Ordinal);
+        Assert.Contains(page.QuerySelectorAll(".import-warn"), w => w.TextOf().Contains("没有写明谁牵头", StringComparison.Ordinal));
         foreach (var link in page.QuerySelectorAll("a[data-place]"))
             Assert.NotNull(page.QuerySelector(link.GetAttribute("href")!));
         var place = page.QuerySelector("#task-2 a[data-place]")!.GetAttribute("href")!;

@@ -19,10 +19,11 @@ internal static class LastYear
     {
         var matches = PlanComparison.Match(last.Tasks.Select(t => (t.Number, t.Title)), proposal);
         var byNumber = last.Tasks.ToDictionary(t => t.Number);
-        return proposal with { Tasks = [.. proposal.Tasks.Select(t => matches.TryGetValue(t.Number, out var number) ? Filled(t, byNumber[number], last.Year, book) : t)] };
+        var unmarked = proposal.Warnings.Where(w => w.Kind == WarningKind.LeadByOrder).SelectMany(w => w.Tasks ?? []).ToHashSet();
+        return proposal with { Tasks = [.. proposal.Tasks.Select(t => matches.TryGetValue(t.Number, out var number) ? Filled(t, byNumber[number], last.Year, book, unmarked.Contains(t.Number)) : t)] };
     }
 
-    private static ProposedTask Filled(ProposedTask task, TaskShape old, int year, SectionBook book)
+    private static ProposedTask Filled(ProposedTask task, TaskShape old, int year, SectionBook book, bool isUnmarked)
     {
         if (old.Parts.Count == 0)
             return task;
@@ -34,20 +35,19 @@ internal static class LastYear
                 Warnings =
                 [
                     .. task.Warnings.Where(w => !w.Message.Contains("未指定", StringComparison.Ordinal)),
-                    new ParseWarning($"通知没有写责任科室，沿用了 {year} 年任务 {old.Number} 的责任科室，请核对。", task.Place),
+                    new ParseWarning($"通知没有写责任科室，沿用了 {year} 年任务 {old.Number} 的责任科室，请核对。", task.Place) { Kind = WarningKind.NoSection },
                 ],
             };
         }
 
         // The notice marks no lead, so the first one named would lead; where last year another of them did, that goes on.
-        var unmarked = task.Warnings.FirstOrDefault(w => w.Message.StartsWith("没有写明谁牵头", StringComparison.Ordinal));
         var lead = old.Parts.Find(p => p.Kind == ResponsibilityKind.Lead);
-        if (unmarked is null || lead is null || task.Parts.FirstOrDefault(p => book.Find(p.Name)?.Id == lead.SectionId) is not { Kind: ResponsibilityKind.Supporting } next)
+        if (!isUnmarked || lead is null || task.Parts.FirstOrDefault(p => book.Find(p.Name)?.Id == lead.SectionId) is not { Kind: ResponsibilityKind.Supporting } next)
             return task;
         return task with
         {
             Parts = [.. task.Parts.Select(p => p with { Kind = p == next ? ResponsibilityKind.Lead : ResponsibilityKind.Supporting })],
-            Warnings = [.. task.Warnings.Where(w => w != unmarked), unmarked with { Message = $"没有写明谁牵头，沿用 {year} 年由{lead.Section}牵头，请核对。" }],
+            Warnings = [.. task.Warnings, new ParseWarning($"没有写明谁牵头，沿用 {year} 年由{lead.Section}牵头，请核对。", next.Place) { Kind = WarningKind.Lead }],
         };
     }
 }

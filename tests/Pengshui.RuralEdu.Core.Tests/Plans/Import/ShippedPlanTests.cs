@@ -27,7 +27,8 @@ public sealed class ShippedPlanTests
             notice.Tasks.Select(t => string.Join('、', t.Sections.Select(s => s.Name))));
         Assert.All(notice.Tasks, t => Assert.Equal(SectionRole.Lead, t.Sections[0].Role));
         Assert.Equal([3, 2, 3, 6, 7, 2, 2, 2, 4, 4, 2, 2, 1, 2, 1, 1, 3, 1], notice.Tasks.Select(t => t.Measures.Count));
-        Assert.Empty(notice.Warnings);
+        Assert.Equal([WarningKind.LeftOut, WarningKind.LeadByOrder], notice.Warnings.Select(w => w.Kind));
+        Assert.All(notice.Tasks, t => Assert.Empty(t.Warnings));
         var plain = text.Replace(" ", "", StringComparison.Ordinal);
         Assert.All(notice.Tasks, t => Assert.Contains($"{t.Title}。{t.Text}(责任科室：", plain, StringComparison.Ordinal));
     }
