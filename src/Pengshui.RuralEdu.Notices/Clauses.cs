@@ -86,17 +86,17 @@ internal static class Clauses
         var depth = 0;
         for (var at = line.Start; at < line.End; at++)
         {
+            if (depth == 0 && Begins(text, at, line) && FieldWords.IsAside(text, at, line.End))
+                return at;
             if (text[at] is '(' or ')')
                 depth = Math.Max(0, depth + (text[at] == '(' ? 1 : -1));
-            else if (depth == 0 && Begins(text, at, line) && FieldWords.IsAside(text, at, line.End))
-                return at;
         }
 
         return line.End;
     }
 
     private static bool Begins(string text, int at, TextSpan line) =>
-        at == line.Start || text[at - 1] is ' ' or '\t' || Characters.EndsSentence(text, at);
+        at == line.Start || text[at] == '(' || text[at - 1] is ' ' or '\t' || Characters.EndsSentence(text, at);
 
     // From the first label that is no section's to the end of the line, a sentence at a time.
     private static IEnumerable<Clause> Fields(string text, TextSpan place)

@@ -39,7 +39,6 @@ internal static class FieldWords
     private static readonly Regex Contents = new(
         "^(?:工作|任务|具体|主要|重点|推进|年度|实施|改革|总体|目标|落实|完成|阶段)?(?:工作|任务|目标)?(?:内容|举措|措施|要求|目标|任务|指标|做法|要点|步骤|成效)$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
-
     /// <summary>What a label or the head of a column means.</summary>
     public static FieldKind KindOf(string label)
     {
@@ -59,6 +58,8 @@ internal static class FieldWords
     /// <summary>Reads a label and its colon, or the space instead of it; null where there is none. The letters of a label may be spaced: 责 任 人：.</summary>
     public static (FieldKind Kind, int Length)? Read(string text, int start, int end)
     {
+        if (start < end && text[start] == '(')
+            return Bracketed(text, start, end);
         var (letters, spaces) = (0, 0);
         for (var at = start; at < end && letters <= LongestLabel; at++)
         {
@@ -79,6 +80,18 @@ internal static class FieldWords
         }
 
         return null;
+    }
+
+    // 【完成时限】, with or without a colon behind it.
+    private static (FieldKind Kind, int Length)? Bracketed(string text, int start, int end)
+    {
+        var close = text.IndexOf(')', start, Math.Min(end - start, LongestLabel + 2));
+        if (close < 0 || KindOf(Characters.Squeeze(text[(start + 1)..close])) is var kind && kind == FieldKind.Other)
+            return null;
+        var after = close + 1;
+        while (after < end && text[after] is ' ' or ':')
+            after++;
+        return (kind, after - start);
     }
 
     // Where the value begins, if no colon stands between.

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Pengshui.RuralEdu.Notices;
 
-/// <summary>A heading that is a section: 办公室（3项）, 人事科（配合科室：教师进修校）, 基教科牵头事项.</summary>
+/// <summary>A heading that is a section: 办公室（3项）, 人事科（配合科室：教师进修校）, 人事科（2项），配合科室：教师进修校, 基教科牵头事项.</summary>
 /// <param name="Title">The heading without what stands in brackets behind it.</param>
 /// <param name="Clause">The sections; those in the brackets support.</param>
 internal sealed record SectionHeading(TextSpan Title, Clause Clause)
@@ -41,7 +41,8 @@ internal sealed record SectionHeading(TextSpan Title, Clause Clause)
             place = TextSpan.Between(place.Start + 1, place.End - 1);
         var open = text.IndexOf('(', place.Start, place.Length);
         var close = open < 0 ? -1 : text.IndexOf(')', open, place.End - open);
-        if (open >= 0 && (close < 0 || Words.Trimmed(text, close + 1, place.End).Length > 0))
+        var behind = close < 0 ? default : Words.Trimmed(text, close + 1, place.End);
+        if (open >= 0 && close < 0)
             return null;
         var title = Words.Trimmed(text, place.Start, open < 0 ? place.End : open);
         if (title.Length > 0 && text[title.End - 1] == ':')
@@ -50,7 +51,9 @@ internal sealed record SectionHeading(TextSpan Title, Clause Clause)
         if (title.Length == 0 || !own.Read() || own.HasLabel || own.HasVerb || !own.Names.All(n => n.Kind == NameKind.Section && n.Name.Length <= LongestName) || own.Names.Count == 0)
             return null;
         var (others, fields) = open < 0 ? ([], []) : Told(text, open + 1, close);
-        return new SectionHeading(title, new Clause(title, [.. own.Names, .. others], fields));
+        var (more, told) = behind.Length == 0 ? ([], []) : Told(text, behind.Start, behind.End);
+        return behind.Length > 0 && more.Count == 0 && told.Count == 0 ? null
+            : new SectionHeading(title, new Clause(title, [.. own.Names, .. others, .. more], [.. fields, .. told]));
     }
 
     // 3项，配合科室：教师进修校；责任领导：副主任. The number of tasks says nothing.
