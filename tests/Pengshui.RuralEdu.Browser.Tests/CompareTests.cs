@@ -82,7 +82,7 @@ public sealed class CompareTests(BrowserFixture fixture, Portal portal) : IClass
 
         // What the browser asked for are the scripts of the workers; the file itself has an address in this browser only.
         Assert.All(requests.Where(r => !r.Url.StartsWith("blob:", StringComparison.Ordinal)), r =>
-            Assert.Matches(new Regex("^GET [^?]+/dist/(compare-worker|chunk-)[^?/]*\\.js null$"), $"{r.Method} {r.Url} {r.PostData ?? "null"}"));
+            Assert.Matches(new Regex("^GET [^?]+/dist/[^?/]*\\.(js|svg) null$"), $"{r.Method} {r.Url} {r.PostData ?? "null"}"));
 
         // And it could not: the policy of page and workers allows no connection.
         var answers = new[] { await page.APIRequest.GetAsync(page.Url), await page.APIRequest.GetAsync(new Uri(new Uri(page.Url), "/dist/compare-worker.js").ToString()) };
