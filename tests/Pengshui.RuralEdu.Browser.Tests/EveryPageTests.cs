@@ -54,7 +54,7 @@ public abstract class EveryPageTests(BrowserFixture fixture, Portal portal, Scre
             "" => [("/account/login", 200), ("/account/login?expired=true", 200)],
             "jyk-staff" =>
             [
-                .. Ok("/", "/tasks", "/tasks/1", "/tasks/7", "/tasks/11", "/reports", "/reports?month=2023-08", "/dashboard", "/plans", "/plans/2023", "/account/password", "/account/sessions"),
+                .. Ok("/", "/tasks", "/tasks/1", "/tasks/7", "/tasks/11", "/reports", "/reports?month=2023-08", "/dashboard", "/plans", "/plans/2023", "/compare", "/account/password", "/account/sessions"),
                 .. Ok(await Report(1, "jyk") + "/edit", await Report(9, "jyk") + "/edit", await Report(13, "jyk") + "/edit"),
                 .. Ok(await Report(1, "jyk"), await Report(1, "jyk", LastMonth), await Report(10, "jyk"), await Report(5, "fwzx")),
                 .. Ok("/inspections", "/inspections/1", "/inspections/4"),

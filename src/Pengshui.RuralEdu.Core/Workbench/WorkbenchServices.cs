@@ -8,6 +8,7 @@ internal static class WorkbenchServices
     public static IServiceCollection AddWorkbench(this IServiceCollection services)
     {
         services.AddScoped<OfficeQuestionsQuery>();
+        services.AddScoped<ReportsToWriteQuery>();
         services.AddScoped<WorkbenchQuery>();
         services.AddScoped<PostDeskQuery>();
         return services;

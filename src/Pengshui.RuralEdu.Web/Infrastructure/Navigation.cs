@@ -25,6 +25,7 @@ public static class Navigation
         new("needs", "协调事项", "/needs", Permission.ReadBusiness),
         new("instructions", "批示", "/instructions", Permission.ReadBusiness),
         new("bulletins", "通报", "/bulletins", Permission.UseAccount),
+        new("compare", "本机比对", "/compare", Permission.ReadBusiness),
         new("plans", "工作方案", "/plans", Permission.ReadBusiness),
         new("periods", "月报期", "/periods", Permission.CoordinateMonth),
         new("users", "用户", "/admin/users", Permission.ManageAccounts),

@@ -2,6 +2,7 @@
 import { wireAutosave } from "./parts/autosave";
 import { wireBalance } from "./parts/balance";
 import { wireCarry } from "./parts/carry";
+import { offerCompared } from "./parts/compared";
 import { wireExclusive } from "./parts/exclusive";
 import { wireFresh } from "./parts/fresh";
 import { wireUploads } from "./parts/upload";
@@ -17,3 +18,4 @@ wireBalance();
 wireUploads();
 wireFresh();
 wireAutosave();
+offerCompared();

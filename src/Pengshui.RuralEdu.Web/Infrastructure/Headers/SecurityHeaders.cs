@@ -11,6 +11,12 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+    /// <summary>
+    /// The same without any connection: for the page that compares lists of people and for the script of its workers, so that what
+    /// they read cannot leave the computer.
+    /// </summary>
+    private static readonly string WithoutConnections = ContentSecurityPolicy.Replace("connect-src 'self'", "connect-src 'none'", StringComparison.Ordinal);
+
     /// <summary>The one page that a service worker may answer for, and the worker's script.</summary>
     private const string OfflinePage = "/inspections/new";
 
@@ -29,10 +35,13 @@ internal static class SecurityHeaders
         return next(http);
     });
 
+    private static bool ReadsListsOfPeople(PathString path) =>
+        path == "/compare" || (path.StartsWithSegments("/dist") && path.Value!.StartsWith("/dist/compare-worker", StringComparison.Ordinal));
+
     private static void Write(HttpContext http)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.ContentSecurityPolicy = ReadsListsOfPeople(http.Request.Path) ? WithoutConnections : ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

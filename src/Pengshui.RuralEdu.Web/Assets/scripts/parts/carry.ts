@@ -6,7 +6,8 @@
 // line: nothing that was typed is lost. Figures are never carried over.
 import { announce, isField } from "./dom";
 
-function put(name: string, value: string): HTMLTextAreaElement | HTMLInputElement | null {
+/** Puts a value into the field of a name; null where it is no text. */
+export function put(name: string, value: string): HTMLTextAreaElement | HTMLInputElement | null {
   const fields = [...document.getElementsByName(name)].filter(isField);
   const field = fields.find((candidate) =>
     candidate instanceof HTMLInputElement && candidate.type === "radio" ? candidate.value === value : true,
