@@ -13,7 +13,10 @@ public sealed class ImportEditTests : IAsyncLifetime
 {
     private const string Missed = "强化宣传引导。每季度组织专题宣传；宣传惠民政策。（牵头科室：基建科；配合科室：教育科）";
 
-    private static readonly string Notice = Imports.Notice.Replace("体卫艺科", "教育科、基建科", StringComparison.Ordinal) + "\n二、保障措施\n" + Missed + "\n另一段没有科室的话，也漏掉了。\n";
+    // An outside body leads two of the tasks, which is to be looked at in each.
+    private static readonly string Notice = Imports.Notice
+        .Replace("责任科室：教育科、基建科", "县民政局牵头，教育科、基建科配合", StringComparison.Ordinal)
+        .Replace("责任科室：体卫艺科", "县财政局牵头，教育科、基建科配合", StringComparison.Ordinal);
 
     private PortalFactory portal = null!;
     private string address = "";
@@ -111,6 +114,8 @@ public sealed class ImportEditTests : IAsyncLifetime
     [Fact]
     public async Task Ticked_lines_become_a_task_in_the_group_of_their_place()
     {
+        address = await Coordinator.StartImportAsync(Notice + "\n二、保障措施\n" + Missed + "\n另一段没有科室的话。\n");
+        await ArrangeAsync(4, Arrangement.Remove);
         var page = await Coordinator.GetDocumentAsync(address + "?choose=lines");
         var line = page.QuerySelectorAll(".import-text p").Single(p => p.TextOf().StartsWith("强化宣传引导", StringComparison.Ordinal));
 
@@ -119,7 +124,7 @@ public sealed class ImportEditTests : IAsyncLifetime
         Assert.Equal(address + "#task-4", answer.LocationOf());
         page = await PageAsync();
         Assert.Equal("已新增任务 4“强化宣传引导”。", page.QuerySelector(".actionbar .hint")!.TextOf());
-        Assert.NotNull(page.QuerySelector("section[aria-labelledby=group-2] #task-4"));
+        Assert.NotNull(page.QuerySelector("section[aria-labelledby=group-3] #task-4"));
         Assert.Equal(["基建科 牵头", "教育科 配合"], page.QuerySelectorAll("#task-4 .import-parts li").Select(l => l.TextOf()));
         Assert.Equal(["每季度组织专题宣传", "宣传惠民政策"], page.QuerySelectorAll("#task-4 .notice-text li").Select(l => l.TextOf()));
         Assert.Null(page.QuerySelector("#task-4 .import-warn"));
@@ -188,14 +193,15 @@ public sealed class ImportEditTests : IAsyncLifetime
     [Fact]
     public async Task Warnings_of_one_kind_are_settled_at_once_then_all_of_them()
     {
-        var kind = (await PageAsync()).QuerySelector(".import-alike")!;
-        Assert.StartsWith("没有写明谁牵头：任务 1、3", kind.QuerySelector("p")!.TextOf(), StringComparison.Ordinal);
+        var kinds = (await PageAsync()).QuerySelectorAll(".import-alike").ToList();
+        Assert.Equal("“县民政局”“县财政局”不是本单位科室，没有列入责任科室，请核对（任务 1、3）。 看原文", kinds[0].QuerySelector("p")!.TextOf());
+        Assert.StartsWith("写的是外单位牵头：任务 1、3", kinds[1].QuerySelector("p")!.TextOf(), StringComparison.Ordinal);
 
-        var answer = await Coordinator.PostFormAsync(address, [], ".import-alike form");
+        var answer = await Coordinator.PostFormAsync(address, [], ".import-alike:last-of-type form");
 
         Assert.Equal(address + "#tasks", answer.LocationOf());
         var page = await PageAsync();
-        Assert.Equal("已核对“没有写明谁牵头”。", page.QuerySelector(".actionbar .hint")!.TextOf());
+        Assert.Equal("已核对“写的是外单位牵头”。", page.QuerySelector(".actionbar .hint")!.TextOf());
         Assert.Empty(page.QuerySelectorAll(".import-task.is-open"));
         Assert.Null(page.QuerySelector("a[data-next]"));
     }

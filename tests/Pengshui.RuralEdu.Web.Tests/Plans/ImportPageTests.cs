@@ -197,7 +197,7 @@ public sealed class ImportPageTests : IAsyncLifetime
         var address = await Coordinator.StartImportAsync(notice);
         var shown = (await Coordinator.GetDocumentAsync(address)).QuerySelector("#task-3")!.TextOf();
         Assert.Contains("时限：11月底前（2024-11-30）", shown, StringComparison.Ordinal);
-        Assert.Contains("责任人：张某。只供核对，不写入方案。", shown, StringComparison.Ordinal);
+        Assert.Contains("责任人：张某（只供核对，不写入方案）", shown, StringComparison.Ordinal);
 
         await Coordinator.PostFormAsync(address + "/tasks/3", [new("Due", "每季度末")]);
         await Coordinator.PostFormAsync(address, [new("IssuingBody", "测试县教育委员会")], "form[action$='/head']");

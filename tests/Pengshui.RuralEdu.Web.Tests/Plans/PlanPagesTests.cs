@@ -125,7 +125,7 @@ public sealed class PlanPagesTests : IAsyncLifetime
         Assert.Contains("牵头：基建科", plan, StringComparison.Ordinal);
         Assert.Contains("责任领导：分管副主任", plan, StringComparison.Ordinal);
         var task = await leader.GetDocumentAsync("/tasks/1");
-        Assert.Contains("时限 年底前", task.QuerySelector(".duty")!.TextOf(), StringComparison.Ordinal);
+        Assert.Contains("时限年底前", task.QuerySelector(".duty")!.TextOf(), StringComparison.Ordinal);
         Assert.Contains("备注：县级实事", task.QuerySelector(".o-req")!.TextOf(), StringComparison.Ordinal);
     }
 

@@ -16,15 +16,24 @@ public sealed partial record AlikeWarnings(string Kind, IReadOnlyList<int> Tasks
             .Select(g => new AlikeWarnings(g.Key, [.. g])).OrderByDescending(g => g.Tasks.Count),
     ];
 
-    /// <summary>What a warning shares with those of its kind: its first clause, without the names and numbers in it.</summary>
+    /// <summary>What a warning shares with those of its kind: its first clause, without the names, brackets and numbers in it.</summary>
     public static string KindOf(ParseWarning warning)
     {
+        if (warning.Kind == WarningKind.LeftOut)
+            return "不在任何任务里的责任字样";
         var end = warning.Message.IndexOfAny(['，', '。', '：']);
-        return Numbers().Replace(Names().Replace(end > 0 ? warning.Message[..end] : warning.Message, "“…”"), "…");
+        var said = Brackets().Replace(FirstNames().Replace(end > 0 ? warning.Message[..end] : warning.Message, ""), "");
+        return Numbers().Replace(Names().Replace(said, "“…”"), "…");
     }
+
+    [GeneratedRegex("^(?:“[^”]*”)+", RegexOptions.CultureInvariant)]
+    private static partial Regex FirstNames();
 
     [GeneratedRegex("“[^”]*”", RegexOptions.CultureInvariant)]
     private static partial Regex Names();
+
+    [GeneratedRegex("（[^）]*）", RegexOptions.CultureInvariant)]
+    private static partial Regex Brackets();
 
     [GeneratedRegex("[0-9]+", RegexOptions.CultureInvariant)]
     private static partial Regex Numbers();
