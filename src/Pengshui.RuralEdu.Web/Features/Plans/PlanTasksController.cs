@@ -56,6 +56,14 @@ public sealed class PlanTasksController(PlanQueries plans, PlanTaskService tasks
         ModelState.Remove(nameof(PlanTaskForm.Version));
         var form = typed ?? PlanTaskForm.Of(found.Task);
         form.Version = found.Task.Version;
+        if (!form.MeasureDetails.Select(d => d.MeasureId).SequenceEqual(found.Task.Measures.Select(m => m.Id)))
+        {
+            // Somebody changed the measures meanwhile: what was typed is of others.
+            foreach (var key in ModelState.Keys.Where(k => k.StartsWith(nameof(PlanTaskForm.MeasureDetails), StringComparison.Ordinal)).ToList())
+                ModelState.Remove(key);
+            form.MeasureDetails = PlanTaskForm.Of(found.Task).MeasureDetails;
+        }
+
         return View("EditTask", new PlanTaskView(found.Page, found.Task, await plans.ReadSectionsAsync(cancellationToken), form));
     }
 
@@ -157,10 +165,13 @@ public sealed class MeasureDetailForm
 {
     public int MeasureId { get; set; }
 
+    [Display(Name = "时限")]
     public string? Due { get; set; }
 
+    [Display(Name = "牵头")]
     public int? LeadSectionId { get; set; }
 
+    [Display(Name = "备注")]
     public string? Remark { get; set; }
 }
 

@@ -99,7 +99,7 @@ public sealed class ProposalEditsTests
             Tasks = [.. Start.Tasks.Select(t => t with { Warnings = [new ParseWarning($"没有写明谁牵头，按写在前面的科{t.Number}牵头，请核对。"), new ParseWarning($"“名{t.Number}”不像科室名称，请核对。")] })],
         };
 
-        Assert.Equal(["没有写明谁牵头", "“…”不像科室名称"], AlikeWarnings.Of(warned).Select(a => a.Kind));
+        Assert.Equal(["没有写明谁牵头", "不像科室名称"], AlikeWarnings.Of(warned).Select(a => a.Kind));
         var settled = ProposalEdits.Settle(warned, "没有写明谁牵头");
         Assert.Equal(["别的提醒。"], settled.Warnings.Select(w => w.Message));
         Assert.All(settled.Tasks, t => Assert.StartsWith("“名", Assert.Single(t.Warnings).Message, StringComparison.Ordinal));
