@@ -26,6 +26,7 @@ public static class Navigation
         new("instructions", "批示", "/instructions", Permission.ReadBusiness),
         new("bulletins", "通报", "/bulletins", Permission.UseAccount),
         new("plans", "工作方案", "/plans", Permission.ReadBusiness),
+        new("units", "单位", "/units", Permission.ReadBusiness),
         new("periods", "月报期", "/periods", Permission.CoordinateMonth),
         new("users", "用户", "/admin/users", Permission.ManageAccounts),
         new("roles", "角色授权", "/admin/roles", Permission.GrantRoles),
