@@ -5,7 +5,7 @@ public sealed class UnitImportTests(BrowserFixture fixture, Portal portal) : ICl
 {
     private const string List = """
         单位名称,类别,标识码,学段,所在乡镇街道,联系电话
-        示例{0}新校,学校,2150990{1},九年一贯制,保家镇,
+        示例新校,学校,2150990001,九年一贯制,保家镇,
         示例坏校,学校,12,大学,无此镇,
         """;
 
@@ -17,7 +17,7 @@ public sealed class UnitImportTests(BrowserFixture fixture, Portal portal) : ICl
         var screen = name == Screen.Phone.Name ? Screen.Phone : Screen.Desktop;
         await using var visitor = await Visitor.SignInAsync(fixture, portal, "coordinator", screen);
         await visitor.GoAsync("/units/import");
-        await visitor.Page.GetByLabel("或者粘贴名单").FillAsync(string.Format(null, List, name, screen == Screen.Phone ? "001" : "002"));
+        await visitor.Page.GetByLabel("或者粘贴名单").FillAsync(screen == Screen.Phone ? List : List.Replace("2150990001", "2150990002", StringComparison.Ordinal).Replace("新校", "新建学校", StringComparison.Ordinal));
         await visitor.ClickAsync("读入");
         await visitor.ExpectTextAsync("没有“无此镇”这个乡镇街道");
         Assert.Empty(await visitor.FindingsAsync());

@@ -11,9 +11,13 @@ public sealed class UnitPageTests : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private HttpClient Coordinator => portal.ClientOf("coordinator");
+    private HttpClient Coordinator { get; set; } = null!;
 
-    public async ValueTask InitializeAsync() => portal = await PortalFactory.CreateAsync();
+    public async ValueTask InitializeAsync()
+    {
+        portal = await PortalFactory.CreateAsync();
+        Coordinator = portal.ClientOf("coordinator");
+    }
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 
@@ -36,13 +40,13 @@ public sealed class UnitPageTests : IAsyncLifetime
 
         Assert.Equal(first, (await Coordinator.PostFormAsync(first + "/edit", Values(("Name", "示例实验小学"), ("RenamedFrom", "2023-09-01")))).LocationOf());
         var then = await Coordinator.GetDocumentAsync("/units?day=2023-08-31");
-        Assert.Contains("示例一小 现名：示例实验小学", then.QuerySelector("tbody")!.TextOf(), StringComparison.Ordinal);
+        Assert.Contains("示例一小现名：示例实验小学", then.QuerySelector("tbody")!.TextOf(), StringComparison.Ordinal);
 
         var merge = await Coordinator.GetDocumentAsync(first + "/merge");
         Assert.Contains("示例教学点", merge.QuerySelector("#moves-h")!.Closest("section")!.TextOf(), StringComparison.Ordinal);
         Assert.Equal(first, (await Coordinator.SubmitAsync(merge, first + "/merge", Values(("SuccessorId", Id(second)), ("ClosedOn", "2023-10-01"), ("Reason", "并入。")))).LocationOf());
         Assert.Equal(first, (await Coordinator.SubmitAsync(merge, first + "/merge", Values(("SuccessorId", Id(second)), ("ClosedOn", "2023-10-01"), ("Reason", "并入。")))).LocationOf());
-        Assert.Contains("示例二小", (await Coordinator.GetDocumentAsync(first)).QuerySelector(".alert")!.TextOf(), StringComparison.Ordinal);
+        Assert.Contains("示例二小", (await Coordinator.GetDocumentAsync(first)).QuerySelector(".notice-line")!.TextOf(), StringComparison.Ordinal);
         Assert.Contains("示例二小", (await Coordinator.GetDocumentAsync(point)).QuerySelector(".facts")!.TextOf(), StringComparison.Ordinal);
 
         await Coordinator.PostFormAsync(first + "/reopen", Values(("Reason", "登记错了。")));
