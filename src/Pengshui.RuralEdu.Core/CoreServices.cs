@@ -23,6 +23,7 @@ using Pengshui.RuralEdu.Core.Sampling;
 using Pengshui.RuralEdu.Core.Sections;
 using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Core.Tasks;
+using Pengshui.RuralEdu.Core.Units;
 using Pengshui.RuralEdu.Core.Workbench;
 
 namespace Pengshui.RuralEdu.Core;
@@ -66,6 +67,7 @@ public static class CoreServices
         .AddAudit()
         .AddAccounts()
         .AddSections()
+        .AddUnits()
         .AddFiles()
         .AddPlans()
         .AddReports()

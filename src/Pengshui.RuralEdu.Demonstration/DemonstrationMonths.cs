@@ -14,8 +14,9 @@ namespace Pengshui.RuralEdu.Demonstration;
 /// <param name="db">The database; its clock is <paramref name="time"/>.</param>
 /// <param name="time">Set to the moment of each act.</param>
 /// <param name="actors">User name → who.</param>
+/// <param name="units">The units, stored before.</param>
 /// <param name="evidence">Stores the files.</param>
-internal sealed class DemonstrationMonths(RuralEduDbContext db, ReplayTimeProvider time, IReadOnlyDictionary<string, Actor> actors, DemonstrationEvidence evidence)
+internal sealed class DemonstrationMonths(RuralEduDbContext db, ReplayTimeProvider time, IReadOnlyDictionary<string, Actor> actors, DemonstrationUnits units, DemonstrationEvidence evidence)
 {
     // The coordinator asks the supporting sections for October earlier, so that reports are late on the day that it shows.
     private static readonly DateOnly EarlierSupportingDay = new(2023, 10, 18);
@@ -55,6 +56,7 @@ internal sealed class DemonstrationMonths(RuralEduDbContext db, ReplayTimeProvid
         acts.AddRange(rectifications.Tell());
         var leadership = new DemonstrationLeadership(db, plan, actors);
         acts.AddRange(leadership.Tell());
+        acts.AddRange(units.Tell());
         await db.SaveChangesAsync(cancellationToken);
         foreach (var (at, act) in acts.OrderBy(a => a.At))
         {

@@ -10,7 +10,7 @@ using Pengshui.RuralEdu.Core.Plans.Seed;
 namespace Pengshui.RuralEdu.Demonstration;
 
 /// <summary>
-/// Fills an empty database with the demonstration (演示数据): sections, calendar, the plan of 2023, accounts, and the
+/// Fills an empty database with the demonstration (演示数据): sections, calendar, the plan of 2023, accounts, units, and the
 /// months March to October 2023 as they stand on <see cref="DemonstrationTime.Day"/>. The same content each time; only
 /// password hashes and security stamps differ.
 /// </summary>
@@ -51,7 +51,10 @@ public sealed class DemonstrationSeed(
         if (await db.Users.AnyAsync(cancellationToken))
             return false;
         var actors = await DemonstrationAccounts.StoreAsync(db, time, passwordHash, real.GetUtcNow().UtcDateTime, cancellationToken);
-        await new DemonstrationMonths(db, time, actors, new DemonstrationEvidence(new UploadStore(files))).StoreAsync(cancellationToken);
+        time.Advance(TimeSpan.FromMinutes(16));
+        var units = new DemonstrationUnits(db, actors["coordinator"]);
+        await units.StoreAsync(cancellationToken);
+        await new DemonstrationMonths(db, time, actors, units, new DemonstrationEvidence(new UploadStore(files))).StoreAsync(cancellationToken);
         return true;
     }
 }

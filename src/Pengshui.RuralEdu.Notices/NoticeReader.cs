@@ -59,7 +59,7 @@ public static class NoticeReader
             return Reading.Refused("这是一张图片，读不出文字。请上传 Word（.docx）或带文字的 PDF，也可以把文字粘贴到页面上。");
         if (head.StartsWith("{\\rtf"u8))
             return Reading.Refused("这是 RTF 文件。请用 Word 或 WPS 打开，另存为 .docx 后再上传。");
-        if (NoticeText.Decode(bytes) is not { } text || IsBinary(text))
+        if (TextBytes.Decode(bytes) is not { } text || IsBinary(text))
             return Reading.Refused(NotReadable);
         if (IsMarkup(text))
             return Reading.Refused("这是网页格式的文件。请用 Word 或 WPS 打开，另存为 .docx 后再上传。");

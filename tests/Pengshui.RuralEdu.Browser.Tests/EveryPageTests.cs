@@ -49,6 +49,7 @@ public abstract class EveryPageTests(BrowserFixture fixture, Portal portal, Scre
     private async Task<IEnumerable<(string Address, int Status)>> PagesAsync(string user)
     {
         async Task<string> Report(int task, string section, Month? month = null) => $"/reports/{await portal.ReportIdAsync(task, section, month)}";
+        async Task<string> Unit(string name) => $"/units/{await portal.UnitIdAsync(name)}";
         return user switch
         {
             "" => [("/account/login", 200), ("/account/login?expired=true", 200)],
@@ -58,6 +59,8 @@ public abstract class EveryPageTests(BrowserFixture fixture, Portal portal, Scre
                 .. Ok(await Report(1, "jyk") + "/edit", await Report(9, "jyk") + "/edit", await Report(13, "jyk") + "/edit"),
                 .. Ok(await Report(1, "jyk"), await Report(1, "jyk", LastMonth), await Report(10, "jyk"), await Report(5, "fwzx")),
                 .. Ok("/inspections", "/inspections/1", "/inspections/4"),
+                .. Ok("/units", "/units?day=2023-08-01&search=木南", "/units?search=没有这样的", await Unit("示例保家中心小学校"), await Unit("示例木南小学校")),
+                ("/units/new", 403), ("/units/import", 403), ("/units/99999", 404),
                 ("/inspections/new", 403), ("/inspections/6", 404), ("/reviews", 403), ("/no-such-page", 404), ("/reports/999999", 404), ("/tasks/99", 404),
             ],
             "cwk-staff" => Ok("/", "/rectifications", "/rectifications/4", "/instructions", "/instructions/3"),
@@ -67,6 +70,8 @@ public abstract class EveryPageTests(BrowserFixture fixture, Portal portal, Scre
                 .. Ok("/", "/reviews", "/periods", await Report(4, "rsk"), await Report(12, "jyk"), await Report(9, "jyk"), await Report(9, "jyk") + "?view=full"),
                 .. Ok($"/periods/{await portal.PeriodIdAsync()}/close", $"/periods/{await portal.PeriodIdAsync()}/due-days", "/plans/2023/tasks/2/lead", "/tasks/6/override?month=2023-09", "/tasks/9/override", "/plans", "/plans/2023", "/plans/import", "/plans/2023/tasks/7/edit", "/plans/2023/tasks/7/indicators/new", "/plans/2023/archive"),
                 .. Ok("/deadlines", "/plans/sections", "/plans/sections/jyk"),
+                .. Ok("/units", "/units?use=All&page=2", "/units?kind=Township", "/units/new", "/units/new?kind=TeachingPoint", "/units/new?kind=Township", "/units/import", await Unit("保家镇")),
+                .. Ok(await Unit("示例保家中心小学校") + "/edit", await Unit("示例保家中心小学校") + "/merge", await Unit("示例青杠教学点") + "/close", await Unit("示例木南小学校") + "/reopen"),
                 .. Ok("/bulletins", "/bulletins/7", "/bulletins/7/edit", "/bulletins/7/redraw/Tasks", "/bulletins/7/publish"),
             ],
             "leader" => Ok("/", "/rectifications?overdue=true", "/rectifications/1", "/bulletins", "/bulletins/6", "/ledgers", "/dashboard", "/dashboard?month=2023-08", "/dashboard/meeting?month=2023-09",

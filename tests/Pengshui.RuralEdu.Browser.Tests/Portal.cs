@@ -49,6 +49,9 @@ public class Portal : WebApplicationFactory<Program>
     /// <summary>The number of the open period.</summary>
     public Task<int> PeriodIdAsync() => ReadAsync(db => db.ReportingPeriods.Where(p => p.Month == OpenMonth).Select(p => p.Id).SingleAsync());
 
+    /// <summary>The number of a unit.</summary>
+    public Task<int> UnitIdAsync(string name) => ReadAsync(db => db.Units.Where(u => u.Name == name).Select(u => u.Id).SingleAsync());
+
     /// <summary>The number of an account.</summary>
     public Task<int> UserIdAsync(string userName) => ReadAsync(db => db.Users.Where(u => u.UserName == userName).Select(u => u.Id).SingleAsync());
 

@@ -30,6 +30,9 @@ public enum Permission
     /// <summary>Keep the plan.</summary>
     ManagePlans,
 
+    /// <summary>Keep schools, teaching points, townships and villages.</summary>
+    ManageUnits,
+
     /// <summary>Accounts on and off, first passwords, sections of a user.</summary>
     ManageAccounts,
 
@@ -69,6 +72,7 @@ public static class Permissions
         [Permission.OverrideLights] = [Role.Coordinator],
         [Permission.GiveInstructions] = [Role.Leader],
         [Permission.ManagePlans] = [Role.Coordinator],
+        [Permission.ManageUnits] = [Role.Coordinator],
         [Permission.ManageAccounts] = [Role.SystemAdministrator],
         [Permission.ManageSections] = [Role.SystemAdministrator],
         [Permission.OpenSettings] = [Role.SystemAdministrator, Role.SecurityAdministrator],

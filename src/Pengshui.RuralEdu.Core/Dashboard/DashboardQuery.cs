@@ -24,7 +24,7 @@ public sealed class DashboardQuery(PlanYearReader years, StampedCache cache, Dat
         if (plan is null || chosen?.Period is not { } period || ScopeOf(section, actor, plan) is not { } scope)
             return null;
         var key = new CacheKey(plan.PlanId, period.Month, plan.Today, scope.Code, string.Join(',', scope.SectionIds));
-        return await cache.GetAsync(key, await stamp.GetAsync(DataAreas.All, cancellationToken), () => Task.FromResult(DashboardBuilder.Build(plan, period, scope)));
+        return await cache.GetAsync(key, await stamp.GetAsync(DataAreas.OfPlans, cancellationToken), () => Task.FromResult(DashboardBuilder.Build(plan, period, scope)));
     }
 
     /// <summary>The rows behind a figure of the dashboard; null where there is no such dashboard.</summary>

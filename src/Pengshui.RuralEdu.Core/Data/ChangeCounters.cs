@@ -47,6 +47,9 @@ public enum DataArea
 
     /// <summary>Coordination needs with what reports say of them.</summary>
     Needs,
+
+    /// <summary>Schools, teaching points, townships and villages. No plan's year is made of them.</summary>
+    Units,
 }
 
 /// <summary>How often each kind of data has changed. Numbers that are equal mean data that are equal, on whichever node.</summary>
@@ -112,6 +115,9 @@ public static class DataAreas
 
     /// <summary>Every kind.</summary>
     public static readonly DataArea[] All = Enum.GetValues<DataArea>();
+
+    /// <summary>The kinds that a plan's year is made of.</summary>
+    public static readonly DataArea[] OfPlans = [.. All.Where(a => a != DataArea.Units)];
 
     /// <summary>The kinds that the next save changes.</summary>
     public static IReadOnlyCollection<DataArea> Touched(ChangeTracker changes) =>

@@ -16,6 +16,8 @@ using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
 using Pengshui.RuralEdu.Core.Settings;
+using Pengshui.RuralEdu.Core.Units;
+using Pengshui.RuralEdu.Core.Units.Import;
 
 namespace Pengshui.RuralEdu.Core.Data;
 
@@ -44,6 +46,12 @@ public sealed partial class RuralEduDbContext : IdentityDbContext<PortalUser, Id
 
     /// <summary>Sections.</summary>
     public DbSet<Section> Sections => Set<Section>();
+
+    /// <summary>Units.</summary>
+    public DbSet<Unit> Units => Set<Unit>();
+
+    /// <summary>Lists of units that are looked through.</summary>
+    public DbSet<UnitListDraft> UnitListDrafts => Set<UnitListDraft>();
 
     /// <summary>Plans.</summary>
     public DbSet<WorkPlan> WorkPlans => Set<WorkPlan>();

@@ -32,6 +32,9 @@ public enum WriteTurn
 
     /// <summary>Numbers of bulletins.</summary>
     Bulletins = 8,
+
+    /// <summary>Units.</summary>
+    Units = 9,
 }
 
 /// <summary>The row that whoever has a turn has locked: on SQL Server the row itself is what others wait for.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pengshui.RuralEdu.Core.Units.Import;
 
 namespace Pengshui.RuralEdu.Core.Files;
 
@@ -9,6 +10,7 @@ internal static class FileServices
     {
         services.AddSingleton(FileAudit.Words);
         services.AddScoped<UploadScan>();
+        services.AddScoped<IUploadedLists, UploadedLists>();
         services.AddScoped<UploadStore>();
         services.AddScoped<UploadIntake>();
         services.AddScoped<UploadQuota>();

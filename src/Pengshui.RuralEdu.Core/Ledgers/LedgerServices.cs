@@ -8,6 +8,7 @@ internal static class LedgerServices
     public static IServiceCollection AddLedgers(this IServiceCollection services)
     {
         services.AddSingleton(LedgerAudit.Words);
+        services.AddScoped<UnitListFile>();
         services.AddScoped<LedgerService>();
         return services;
     }

@@ -33,7 +33,7 @@ public sealed class PlanYearReader(
         var today = clock.Today;
         var kept = await cache.GetAsync(
             new CacheKey(nameof(PlanYear), year, today),
-            await stamp.GetAsync(DataAreas.All, cancellationToken),
+            await stamp.GetAsync(DataAreas.OfPlans, cancellationToken),
             async () => new Kept(await JudgeAsync(year, today, cancellationToken)));
         return kept.Plan;
     }

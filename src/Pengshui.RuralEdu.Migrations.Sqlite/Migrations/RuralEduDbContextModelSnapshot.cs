@@ -761,6 +761,11 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         {
                             Id = 8,
                             Taken = 0L
+                        },
+                        new
+                        {
+                            Id = 9,
+                            Taken = 0L
                         });
                 });
 
@@ -2480,6 +2485,139 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.ToTable("Settings");
                 });
 
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Units.FormerUnitName", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UnitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId", "Until")
+                        .IsUnique();
+
+                    b.ToTable("FormerUnitName");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Units.Import.UnitListDraft", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AuthorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Closed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorId");
+
+                    b.ToTable("UnitListDrafts");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Units.Unit", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClosedBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("OpenedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SchoolId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Stages")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("SuccessorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TownshipId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("SchoolId");
+
+                    b.HasIndex("SuccessorId");
+
+                    b.HasIndex("TownshipId");
+
+                    b.ToTable("Units");
+                });
+
             modelBuilder.Entity("MeasureResponsibility", b =>
                 {
                     b.HasOne("Pengshui.RuralEdu.Core.Plans.Measure", null)
@@ -3291,6 +3429,48 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Units.FormerUnitName", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Units.Unit", null)
+                        .WithMany("FormerNames")
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Units.Import.UnitListDraft", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Units.Unit", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Units.Unit", "School")
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Units.Unit", "Successor")
+                        .WithMany()
+                        .HasForeignKey("SuccessorId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Units.Unit", "Township")
+                        .WithMany()
+                        .HasForeignKey("TownshipId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("School");
+
+                    b.Navigation("Successor");
+
+                    b.Navigation("Township");
+                });
+
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Accounts.PortalUser", b =>
                 {
                     b.Navigation("FormerPasswords");
@@ -3390,6 +3570,11 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                 {
                     b.Navigation("Aliases");
 
+                    b.Navigation("FormerNames");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Units.Unit", b =>
+                {
                     b.Navigation("FormerNames");
                 });
 #pragma warning restore 612, 618

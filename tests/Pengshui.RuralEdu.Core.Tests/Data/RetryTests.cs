@@ -17,6 +17,8 @@ using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Sections;
 using Pengshui.RuralEdu.Core.Settings;
 using Pengshui.RuralEdu.Core.Tests.Plans.Import;
+using Pengshui.RuralEdu.Core.Units;
+using Pengshui.RuralEdu.Core.Units.Import;
 using Pengshui.RuralEdu.Notices;
 using Pengshui.RuralEdu.Notices.Tests;
 using Pengshui.RuralEdu.Testing;
@@ -32,6 +34,9 @@ public sealed partial class RetryTests
     private static readonly DateOnly Due = new(2023, 10, 27);
     private static readonly byte[] Pdf = Encoding.Latin1.GetBytes("%PDF-1.4\n%âãÏÓ\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n");
 
+    private static readonly UnitCommand Township = new(UnitKind.Township, "示例镇", null, UnitStages.None, null, null, null, null);
+    private const string UnitRows = "单位名称\t类别\t标识码\t学段\t所在乡镇街道\n示例镇\t乡镇街道\n示例小学\t学校\t2150000001\t小学\t示例镇";
+
     /// <summary>What it is called → what is done before, what is done, and the code of its entry.</summary>
     private static readonly Dictionary<string, (Func<WriteBench, Task<int>>? Before, Func<WriteBench, int, Task<Result>> Act, string Code)> Acts = new()
     {
@@ -39,6 +44,14 @@ public sealed partial class RetryTests
             s.CreateAsync(new SectionCommand("xinke", "新科", 5, true, ["新设科"]), b.Actor("sysadmin"), WriteBench.Token)), SectionAudit.CreateSection),
         ["a section is changed"] = (null, async (b, _) => await b.DoAsync<SectionService, Result>(s =>
             s.ChangeAsync(b.World.Decoy.Id, b.World.Decoy.Version, new SectionCommand("decoy", "改名科", 9, true, ["旧名"]), b.Actor("sysadmin"), WriteBench.Token)), SectionAudit.ChangeSection),
+        ["a unit is made"] = (null, async (b, _) => await MakeTownshipAsync(b), UnitAudit.CreateUnit),
+        ["a unit is changed"] = (async b => (await MakeTownshipAsync(b)).Value, async (b, id) => await b.DoAsync<UnitService, Result>(s =>
+            s.ChangeAsync(id, 1, Township with { Name = "示例街道" }, b.Actor("coordinator"), WriteBench.Token)), UnitAudit.ChangeUnit),
+        ["a unit is closed"] = (async b => (await MakeTownshipAsync(b)).Value, async (b, id) => await b.DoAsync<UnitClosingService, Result>(s =>
+            s.CloseAsync(new CloseUnit(id, 1, Due, null), b.Actor("coordinator"), WriteBench.Token)), UnitAudit.CloseUnit),
+        ["a list of units is written"] = (async b => (await b.DoAsync<UnitImportService, Result<int>>(s => s.StartAsync(UnitRows, b.Actor("coordinator"), WriteBench.Token))).Value,
+            async (b, id) => await b.DoAsync<UnitImportService, Result<UnitImportOutcome>>(s =>
+                s.ConfirmAsync(new ConfirmUnitList(id, UnitStamp(b), false, [], null), b.Actor("coordinator"), WriteBench.Token)), UnitAudit.ImportUnits),
         ["a setting is changed"] = (null, async (b, _) => await b.DoAsync<SettingService, Result>(s =>
             s.ChangeAsync(new ChangeSettings([new SettingChange(ReportSettings.DueDay.Key, 24, 0)]), b.Actor("sysadmin"), WriteBench.Token)), SettingAudit.ChangeSetting),
         ["a day is set"] = (null, async (b, _) => await b.DoAsync<CalendarService, Result>(s =>
@@ -174,6 +187,12 @@ public sealed partial class RetryTests
         Measures = [new MeasureEntry { MeasureId = bench.World.Task2.Measures.Single().Id, State = MeasureState.Continuous }],
         Figures = [new FigureEntry { IndicatorId = bench.World.Task2.Indicators.Single().Id, Value = 3 }],
     };
+
+    private static Task<Result<int>> MakeTownshipAsync(WriteBench bench) =>
+        bench.DoAsync<UnitService, Result<int>>(s => s.CreateAsync(Township, bench.Actor("coordinator"), WriteBench.Token));
+
+    private static string UnitStamp(WriteBench bench) =>
+        new UnitMatcher(new UnitBook([]), bench.Database.Clock.Today).Match(UnitColumns.Read(SheetReader.Paste(UnitRows).Value).Value.Rows).Stamp();
 
     private static Task<Result<int>> SubmitAsync(WriteBench bench) => bench.DoAsync<ReportService, Result<int>>(s =>
         s.SubmitAsync(new SaveReport(bench.World.ReportOf(bench.World.Alone).Id, 1, Content(bench)), bench.Actor("jjk-staff"), WriteBench.Token));

@@ -169,12 +169,12 @@ public sealed class HostileTextTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Only_passwords_and_a_pasted_notice_arrive_as_they_were_typed()
+    public void Only_passwords_and_what_is_pasted_whole_arrive_as_they_were_typed()
     {
         var texts = typeof(AsTypedAttribute).Assembly.GetTypes().Where(t => t.Name.EndsWith("Form", StringComparison.Ordinal))
             .SelectMany(t => t.GetProperties()).Where(p => p.PropertyType == typeof(string) && p.SetMethod is not null).ToList();
         Assert.Equal(
-            ["LoginForm.Password", "PasswordForm.CurrentPassword", "PasswordForm.NewPassword", "PasswordForm.RepeatPassword", "StartForm.Text", "TwoFactorForm.Password"],
+            ["LoginForm.Password", "PasswordForm.CurrentPassword", "PasswordForm.NewPassword", "PasswordForm.RepeatPassword", "StartForm.Text", "TwoFactorForm.Password", "UnitListForm.Text"],
             texts.Where(p => p.GetCustomAttribute<AsTypedAttribute>() is not null).Select(p => $"{p.DeclaringType!.Name}.{p.Name}").Order());
         Assert.All(texts.Where(p => p.Name.Contains("Password", StringComparison.Ordinal)), p => Assert.NotNull(p.GetCustomAttribute<AsTypedAttribute>()));
     }

@@ -3,11 +3,13 @@ using Pengshui.RuralEdu.Core.Calendar;
 using Pengshui.RuralEdu.Core.Data;
 using Pengshui.RuralEdu.Core.Instructions;
 using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Units;
 using Pengshui.RuralEdu.Testing;
 using Pengshui.RuralEdu.Web.Tests.Inspections;
 using Pengshui.RuralEdu.Web.Tests.Plans;
 using Pengshui.RuralEdu.Web.Tests.Rectifications;
 using Pengshui.RuralEdu.Web.Tests.Reports;
+using Pengshui.RuralEdu.Web.Tests.Units;
 
 namespace Pengshui.RuralEdu.Web.Tests.Accounts;
 
@@ -36,6 +38,7 @@ public class RouteFactory : PortalFactory
         await staff.FileWithFilesAsync(report, ReportForms.Whole(), ("台账.pdf", ReportForms.Pdf()));
         await staff.FileAsync(report, ReportForms.Whole());
         await ClientOf("coordinator").StartImportAsync();
+        await ClientOf("coordinator").StartUnitListAsync();
         await ClientOf("jyk-head").StepAsync(report, "return", "请补充劝返情况。");
 
         // A rectification of the same section, with a file.
@@ -49,6 +52,8 @@ public class RouteFactory : PortalFactory
     {
         await using var db = Open();
         db.Add(new CalendarDay { Day = Day, Kind = CalendarDayKind.Holiday, Name = "国庆节" });
+        var township = new Unit { Kind = UnitKind.Township, Name = "示例镇", SortOrder = 1 };
+        db.Add(new Unit { Kind = UnitKind.School, Name = "示例小学", Code = "2150000001", Stages = UnitStages.Primary, Township = township });
         db.Add(new Vacation { Name = "暑假", From = new DateOnly(2023, 7, 8), To = new DateOnly(2023, 8, 31) });
         db.Add(new Bulletin
         {

@@ -45,6 +45,8 @@ internal static class RouteSamples
         ["inspections/{id}"] = _ => "1",
         ["inspections/{id}/photos/{photoId}"] = _ => "1",
         ["inspections/drafts/{key}"] = _ => "0b0b0b0b-0000-4000-8000-000000000001",
+        ["units/{id}"] = _ => "1",
+        ["units/import/{id}"] = _ => "1",
         ["tasks/{number}"] = w => $"{w.Task1.Number}",
     };
 

@@ -31,6 +31,7 @@ public sealed class StatementTests
         [DataArea.Rectifications],
         [DataArea.Instructions],
         [DataArea.Overrides],
+        [DataArea.Units],
     ];
 
     /// <summary>Page and reader; the number that the page costs after a write is asserted to be one constant.</summary>
@@ -40,6 +41,7 @@ public sealed class StatementTests
         { "/", "sysadmin" }, { "/", "secadmin" }, { "/", "auditor" },
         { "/tasks", "leader" }, { "/tasks/1", "leader" }, { "/tasks/1", "jyk-staff" }, { "/needs", "leader" }, { "/needs", "coordinator" }, { "/reports", "leader" }, { "/dashboard", "leader" },
         { "/bulletins", "coordinator" }, { "/ledgers", "leader" }, { "/inspections/sampling", "supervisor" }, { "/plans", "leader" }, { "/plans/2023", "coordinator" }, { "/plans/import", "coordinator" },
+        { "/units", "leader" }, { "/units", "coordinator" }, { "/units/new", "coordinator" }, { "/units/import", "coordinator" },
     };
 
     [Theory]

@@ -8,6 +8,7 @@ using Pengshui.RuralEdu.Core.Inspections;
 using Pengshui.RuralEdu.Core.Plans.Import;
 using Pengshui.RuralEdu.Core.Rectifications;
 using Pengshui.RuralEdu.Core.Reports;
+using Pengshui.RuralEdu.Core.Units.Import;
 using Pengshui.RuralEdu.Testing;
 using Pengshui.RuralEdu.Web.Tests.Inspections;
 using Pengshui.RuralEdu.Web.Tests.Plans;
@@ -47,6 +48,7 @@ public sealed class UploadScanTests : IAsyncLifetime
         { "rectification, by the form", nameof(Rectification) },
         { "verification, by the script", nameof(Rectification) },
         { "notice", nameof(ImportDraft) },
+        { "list of units", nameof(UnitListDraft) },
     };
 
     [Theory, MemberData(nameof(Ways))]
@@ -124,7 +126,7 @@ public sealed class UploadScanTests : IAsyncLifetime
     }
 
     private static async Task<int> CameInAsync(RuralEduDbContext db) =>
-        await db.EvidenceFiles.CountAsync(Cancel) + await db.InspectionPhotos.CountAsync(Cancel) + await db.RectificationFiles.CountAsync(Cancel) + await db.ImportDrafts.CountAsync(Cancel);
+        await db.EvidenceFiles.CountAsync(Cancel) + await db.InspectionPhotos.CountAsync(Cancel) + await db.RectificationFiles.CountAsync(Cancel) + await db.ImportDrafts.CountAsync(Cancel) + await db.UnitListDrafts.CountAsync(Cancel);
 
     private async Task NothingCameInAsync(RuralEduDbContext db)
     {
@@ -160,6 +162,9 @@ public sealed class UploadScanTests : IAsyncLifetime
             case "notice":
                 var coordinator = portal.ClientOf("coordinator");
                 return await TextAsync(await ByScriptAsync(coordinator, "/plans/import", "/plans/import", "通知.txt", new ByteArrayContent(Encoding.UTF8.GetBytes(Imports.Notice + text)), "File"));
+            case "list of units":
+                return await TextAsync(await ByScriptAsync(
+                    portal.ClientOf("coordinator"), "/units/import", "/units/import", "名单.csv", new ByteArrayContent(Encoding.UTF8.GetBytes($"单位名称,类别\n{text},乡镇街道")), "File"));
             default:
                 throw new ArgumentOutOfRangeException(nameof(way));
         }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Binders;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 
 namespace Pengshui.RuralEdu.Web.Infrastructure.Binding;
 
@@ -8,24 +9,29 @@ public sealed class TypedDayBinderProvider : IModelBinderProvider
 {
     /// <inheritdoc/>
     public IModelBinder? GetBinder(ModelBinderProviderContext context) => context.Metadata.UnderlyingOrModelType == typeof(DateOnly)
-        ? new TypedDayBinder(new SimpleTypeModelBinder(context.Metadata.ModelType, context.Services.GetRequiredService<ILoggerFactory>()))
+        ? new TypedDayBinder(
+            new SimpleTypeModelBinder(context.Metadata.ModelType, context.Services.GetRequiredService<ILoggerFactory>()),
+            (context.Metadata as DefaultModelMetadata)?.Attributes.PropertyAttributes?.OfType<FromYearAttribute>().FirstOrDefault()?.Year ?? TypedDayBinder.FirstYear)
         : null;
 }
 
 /// <summary>Binds one day.</summary>
 /// <param name="framework">Reads it.</param>
-public sealed class TypedDayBinder(IModelBinder framework) : IModelBinder
+/// <param name="firstYear">The first year that is taken.</param>
+public sealed class TypedDayBinder(IModelBinder framework, int firstYear) : IModelBinder
 {
-    private const int FirstYear = 2000;
+    /// <summary>The first year of a day that bears no other (<see cref="FromYearAttribute"/>).</summary>
+    public const int FirstYear = 2000;
+
     private const int LastYear = 2100;
 
     /// <inheritdoc/>
     public async Task BindModelAsync(ModelBindingContext bindingContext)
     {
         await framework.BindModelAsync(bindingContext);
-        if (bindingContext.Result.Model is not DateOnly { Year: < FirstYear or > LastYear })
+        if (bindingContext.Result.Model is not DateOnly day || (day.Year >= firstYear && day.Year <= LastYear))
             return;
-        bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, $"请填写 {FirstYear} 年至 {LastYear} 年之间的日期。");
+        bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, $"请填写 {firstYear} 年至 {LastYear} 年之间的日期。");
         bindingContext.Result = ModelBindingResult.Failed();
     }
 }

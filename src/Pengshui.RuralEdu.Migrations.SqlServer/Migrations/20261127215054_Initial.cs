@@ -173,6 +173,48 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Units",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    Stages = table.Column<int>(type: "int", nullable: false),
+                    TownshipId = table.Column<int>(type: "int", nullable: true),
+                    SchoolId = table.Column<int>(type: "int", nullable: true),
+                    OpenedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    SuccessorId = table.Column<int>(type: "int", nullable: true),
+                    ClosedBecause = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    SortOrder = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Units", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Units_Units_SchoolId",
+                        column: x => x.SchoolId,
+                        principalTable: "Units",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Units_Units_SuccessorId",
+                        column: x => x.SuccessorId,
+                        principalTable: "Units",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Units_Units_TownshipId",
+                        column: x => x.TownshipId,
+                        principalTable: "Units",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Vacations",
                 columns: table => new
                 {
@@ -414,6 +456,34 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "UnitListDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AuthorId = table.Column<int>(type: "int", nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ContentJson = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Added = table.Column<int>(type: "int", nullable: false),
+                    Changed = table.Column<int>(type: "int", nullable: false),
+                    Closed = table.Column<int>(type: "int", nullable: false),
+                    LeftOut = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UnitListDrafts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UnitListDrafts_AspNetUsers_AuthorId",
+                        column: x => x.AuthorId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FormerName",
                 columns: table => new
                 {
@@ -475,6 +545,27 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         name: "FK_UserSections_Sections_SectionId",
                         column: x => x.SectionId,
                         principalTable: "Sections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FormerUnitName",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UnitId = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormerUnitName", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FormerUnitName_Units_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "Units",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1712,7 +1803,8 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     { 5, 0L },
                     { 6, 0L },
                     { 7, 0L },
-                    { 8, 0L }
+                    { 8, 0L },
+                    { 9, 0L }
                 });
 
             migrationBuilder.CreateIndex(
@@ -1832,6 +1924,12 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 name: "IX_FormerPasswords_UserId",
                 table: "FormerPasswords",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FormerUnitName_UnitId_Until",
+                table: "FormerUnitName",
+                columns: new[] { "UnitId", "Until" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportDrafts_AuthorId",
@@ -2259,6 +2357,33 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_UnitListDrafts_AuthorId",
+                table: "UnitListDrafts",
+                column: "AuthorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Units_Code",
+                table: "Units",
+                column: "Code",
+                unique: true,
+                filter: "[Code] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Units_SchoolId",
+                table: "Units",
+                column: "SchoolId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Units_SuccessorId",
+                table: "Units",
+                column: "SuccessorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Units_TownshipId",
+                table: "Units",
+                column: "TownshipId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UserSections_SectionId",
                 table: "UserSections",
                 column: "SectionId");
@@ -2314,6 +2439,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "FormerPasswords");
+
+            migrationBuilder.DropTable(
+                name: "FormerUnitName");
 
             migrationBuilder.DropTable(
                 name: "GuessCounts");
@@ -2379,6 +2507,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 name: "SignInSessions");
 
             migrationBuilder.DropTable(
+                name: "UnitListDrafts");
+
+            migrationBuilder.DropTable(
                 name: "UserSections");
 
             migrationBuilder.DropTable(
@@ -2389,6 +2520,9 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "AspNetRoles");
+
+            migrationBuilder.DropTable(
+                name: "Units");
 
             migrationBuilder.DropTable(
                 name: "Indicators");

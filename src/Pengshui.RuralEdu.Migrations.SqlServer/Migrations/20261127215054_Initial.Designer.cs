@@ -12,7 +12,7 @@ using Pengshui.RuralEdu.Core.Data;
 namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(RuralEduDbContext))]
-    [Migration("20261127211723_Initial")]
+    [Migration("20261127215054_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -791,6 +791,11 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         new
                         {
                             Id = 8,
+                            Taken = 0L
+                        },
+                        new
+                        {
+                            Id = 9,
                             Taken = 0L
                         });
                 });
@@ -2577,6 +2582,146 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.ToTable("Settings");
                 });
 
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Units.FormerUnitName", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("UnitId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId", "Until")
+                        .IsUnique();
+
+                    b.ToTable("FormerUnitName");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Units.Import.UnitListDraft", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Added")
+                        .HasColumnType("int");
+
+                    b.Property<int>("AuthorId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Closed")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ContentJson")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorId");
+
+                    b.ToTable("UnitListDrafts");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Units.Unit", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("ClosedBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateOnly?>("OpenedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("SchoolId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Stages")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("SuccessorId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("TownshipId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasFilter("[Code] IS NOT NULL");
+
+                    b.HasIndex("SchoolId");
+
+                    b.HasIndex("SuccessorId");
+
+                    b.HasIndex("TownshipId");
+
+                    b.ToTable("Units");
+                });
+
             modelBuilder.Entity("MeasureResponsibility", b =>
                 {
                     b.HasOne("Pengshui.RuralEdu.Core.Plans.Measure", null)
@@ -3388,6 +3533,48 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Units.FormerUnitName", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Units.Unit", null)
+                        .WithMany("FormerNames")
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Units.Import.UnitListDraft", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Units.Unit", b =>
+                {
+                    b.HasOne("Pengshui.RuralEdu.Core.Units.Unit", "School")
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Units.Unit", "Successor")
+                        .WithMany()
+                        .HasForeignKey("SuccessorId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Pengshui.RuralEdu.Core.Units.Unit", "Township")
+                        .WithMany()
+                        .HasForeignKey("TownshipId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("School");
+
+                    b.Navigation("Successor");
+
+                    b.Navigation("Township");
+                });
+
             modelBuilder.Entity("Pengshui.RuralEdu.Core.Accounts.PortalUser", b =>
                 {
                     b.Navigation("FormerPasswords");
@@ -3487,6 +3674,11 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                 {
                     b.Navigation("Aliases");
 
+                    b.Navigation("FormerNames");
+                });
+
+            modelBuilder.Entity("Pengshui.RuralEdu.Core.Units.Unit", b =>
+                {
                     b.Navigation("FormerNames");
                 });
 #pragma warning restore 612, 618
