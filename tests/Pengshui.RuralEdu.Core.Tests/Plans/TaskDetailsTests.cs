@@ -7,9 +7,9 @@ using Pengshui.RuralEdu.Core.Plans;
 using Pengshui.RuralEdu.Core.Plans.Import;
 using Pengshui.RuralEdu.Core.Reports;
 using Pengshui.RuralEdu.Core.Settings;
-using Pengshui.RuralEdu.Notices;
 using Pengshui.RuralEdu.Core.Tests.Plans.Import;
 using Pengshui.RuralEdu.Core.Tests.Reports;
+using Pengshui.RuralEdu.Notices;
 using Pengshui.RuralEdu.Testing;
 
 namespace Pengshui.RuralEdu.Core.Tests.Plans;
