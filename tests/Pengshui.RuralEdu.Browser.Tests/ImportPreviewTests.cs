@@ -18,7 +18,10 @@ public sealed class ImportPreviewTests(BrowserFixture fixture, PlainPortal porta
         var add = page.GetByRole(AriaRole.Button, new() { Name = "作为任务新增" });
         await Expect(add).ToBeDisabledAsync();
 
-        await SelectAsync(page, Missed, "（责任科室：党工委办、教育科）");
+        // It was read as a task, and taken out by mistake.
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^移出\\s*：任务 17$") }).ClickAsync();
+        await Expect(page.Locator(".actionbar .hint")).ToContainTextAsync("已移出任务 17");
+        await SelectAsync(page, Missed, "宣传惠民政策。（责任科室：");
 
         await Expect(page.GetByText(new Regex("^已选 \\d+ 字$"))).ToBeVisibleAsync();
         await add.ClickAsync();
@@ -173,8 +176,8 @@ public sealed class ImportPreviewTests(BrowserFixture fixture, PlainPortal porta
         var text = new StringBuilder("示例县教育委员会\n2024年3月20日\n示例县2024年乡村教育工作方案\n一、重点任务\n（一）示例分组\n");
         for (var number = 1; number <= 16; number++)
         {
-            text.Append(number).Append(".示例工作").Append(number).Append("。做好第").Append(number).Append("项示例工作；按月检查，有问题的及时整改，整改情况随月报一并报送。（责任科室：")
-                .Append(number % 4 == 1 ? "教育科、基建科" : "教育科").Append("）\n");
+            text.Append(number).Append(".示例工作").Append(number).Append("。做好第").Append(number).Append("项示例工作；按月检查，有问题的及时整改，整改情况随月报一并报送。（")
+                .Append(number % 4 == 1 ? "县民政局牵头，教育科配合" : "责任科室：教育科").Append("）\n");
         }
 
         return text.Append("二、保障措施\n").Append(Missed).Append("。每季度组织专题宣传；宣传惠民政策。（责任科室：党工委办、教育科）\n").ToString();

@@ -70,16 +70,20 @@ public sealed class SourceViewTests
         var source = NoticeReader.Paste("某县教委\n2024年工作方案\n一、重点任务\n1.控辍保学。按月核对。（责任科室：教育科）\n二、保障措施\n强化宣传引导。宣传政策。（责任科室：党工委办）\n加强领导。各校要重视。\n").Value;
         var page = new ImportPage
         {
-            Id = 1, Version = 1, FileName = "通知.txt", Source = source.Text, Tables = [], Last = null, Proposal = PlanProposal.Of(NoticeExamples.Parsed(source)),
+            Id = 1, Version = 1, FileName = "通知.txt", Source = source.Text, Tables = [], Last = null, Proposal = FirstTaskOnly(PlanProposal.Of(NoticeExamples.Parsed(source))),
             Names = new Dictionary<string, NameMeaning>(), Sections = [], Problems = [], Existing = null, Differences = [], LastYear = null, AgainstLastYear = [],
         };
         TextSpan? Offered(string words) => MissedPiece.Of(page, new ParseWarning("没有列入任务。", new TextSpan(source.Text.IndexOf(words, StringComparison.Ordinal), words.Length)));
 
         Assert.Equal("强化宣传引导。宣传政策。（责任科室：党工委办）", Offered("责任科室：党工委办")!.Value.Of(source.Text));
         Assert.Null(Offered("加强领导"));
+        var saying = new TextSpan(source.Text.IndexOf("加强领导", StringComparison.Ordinal), 4);
+        Assert.Equal("加强领导。各校要重视。", MissedPiece.Of(page, new ParseWarning("写了“重视”，但不在任何任务里。", saying) { Kind = WarningKind.LeftOut })!.Value.Of(source.Text));
         Assert.Null(Offered("按月核对"));
         Assert.Null(MissedPiece.Of(page, new ParseWarning("任务编号没有贯穿全文。")));
     }
+
+    private static PlanProposal FirstTaskOnly(PlanProposal proposal) => proposal with { Tasks = [proposal.Tasks[0]] };
 
     private static PlanProposal Empty { get; } = new(2024, "", null, "", null, [], [], [], []);
 
