@@ -10,6 +10,16 @@ public sealed record ParseWarning(string Message, TextSpan? Place = null)
 
     /// <summary>Numbers of the tasks that one warning of the whole notice speaks for, or null.</summary>
     public IReadOnlyList<int>? Tasks { get; init; }
+
+    /// <summary>The same warning, naming these tasks at its end.</summary>
+    public ParseWarning About(IReadOnlyList<int> tasks)
+    {
+        const int mostNamed = 8;
+        var end = Tasks is null ? -1 : Message.LastIndexOf("（任务 ", StringComparison.Ordinal);
+        var sentence = end < 0 ? Message.TrimEnd('。') : Message[..end];
+        var which = string.Join('、', tasks.Take(mostNamed)) + (tasks.Count > mostNamed ? $" 等 {tasks.Count} 项" : "");
+        return this with { Message = $"{sentence}（任务 {which}）。", Tasks = tasks };
+    }
 }
 
 /// <summary>What a warning is about, the weightiest first but for <see cref="Other"/>, which is the least.</summary>

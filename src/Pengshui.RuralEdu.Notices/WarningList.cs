@@ -35,10 +35,8 @@ internal static class WarningList
 
     private static ParseWarning Once(IEnumerable<(int Number, ParseWarning Warning)> alike, string sentence)
     {
-        var first = alike.First().Warning;
-        var numbers = alike.Select(w => w.Number).Distinct().ToList();
-        var which = string.Join('、', numbers.Take(MostNamed)) + (numbers.Count > MostNamed ? $" 等 {numbers.Count} 项" : "");
-        return first with { Message = $"{sentence.TrimEnd('。')}（任务 {which}）。", Tasks = numbers };
+        var list = alike.ToList();
+        return (list[0].Warning with { Message = sentence }).About([.. list.Select(w => w.Number).Distinct()]);
     }
 
     private static IEnumerable<ParseWarning> Ordered(IEnumerable<ParseWarning> warnings) =>

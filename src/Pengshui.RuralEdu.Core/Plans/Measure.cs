@@ -28,17 +28,14 @@ public sealed class Measure
     /// <summary>A short phrase.</summary>
     public required string Text { get; set; }
 
-    /// <summary>By when or how often, as the notice has it (6月底前, 每季度末); null where it says nothing.</summary>
+    /// <summary>By when or how often, as the notice has it (6月底前, 每季度末); null where the task's holds for it, or there is none.</summary>
     public string? DueWords { get; set; }
 
     /// <summary>The last day, where the words mean one to the day; otherwise null.</summary>
     public DateOnly? DueOn { get; set; }
 
-    /// <summary>How often it is to be done, where the words mean a recurrence; otherwise null. Never beside a last day.</summary>
-    public RecurrencePeriod? Recurrence { get; set; }
-
-    /// <summary>The day of a month on which it recurs, 1 to 31; null for the period's end.</summary>
-    public int? RecurrenceDay { get; set; }
+    /// <summary>How often it is to be done, where its words mean a recurrence; otherwise null. Never beside a last day.</summary>
+    public Recurrence? Recurrence => DueWords is null ? null : DueDates.RecurrenceOf(DueWords);
 
     /// <summary>备注 of its own; null where there is none.</summary>
     public string? Remark { get; set; }

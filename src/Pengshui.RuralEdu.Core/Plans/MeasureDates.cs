@@ -15,12 +15,10 @@ internal static class MeasureDates
         Set(measure, now, year);
     }
 
-    /// <summary>Gives a measure the date that some words say, with its last day or recurrence where they mean one.</summary>
+    /// <summary>Gives a measure the date that some words say, with its last day where they mean one.</summary>
     public static void Set(Measure measure, string? words, int year)
     {
         measure.DueWords = words;
         measure.DueOn = words is null ? null : DueDates.DayOf(words, year);
-        var recurrence = words is null ? null : DueDates.RecurrenceOf(words);
-        (measure.Recurrence, measure.RecurrenceDay) = (recurrence?.Period, recurrence?.Day);
     }
 }

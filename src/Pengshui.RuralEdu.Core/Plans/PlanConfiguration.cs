@@ -32,6 +32,7 @@ internal sealed class PlanTaskConfiguration : IEntityTypeConfiguration<PlanTask>
 {
     public void Configure(EntityTypeBuilder<PlanTask> builder)
     {
+        builder.Ignore(t => t.Recurrence);
         builder.Property(t => t.Title).HasMaxLength(PlanTask.TitleLength);
         builder.Property(t => t.FullText).HasMaxLength(PlanTask.FullTextLength);
         builder.Property(t => t.DueWords).HasMaxLength(Measure.DueWordsLength);
@@ -46,6 +47,7 @@ internal sealed class MeasureConfiguration : IEntityTypeConfiguration<Measure>
 {
     public void Configure(EntityTypeBuilder<Measure> builder)
     {
+        builder.Ignore(m => m.Recurrence);
         builder.Property(m => m.Text).HasMaxLength(Measure.TextLength);
         builder.Property(m => m.DueWords).HasMaxLength(Measure.DueWordsLength);
         builder.Property(m => m.Remark).HasMaxLength(Measure.RemarkLength);

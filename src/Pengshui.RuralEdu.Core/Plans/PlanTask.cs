@@ -1,5 +1,6 @@
 using Pengshui.RuralEdu.Core.Common;
 using Pengshui.RuralEdu.Core.Data;
+using Pengshui.RuralEdu.Notices;
 
 namespace Pengshui.RuralEdu.Core.Plans;
 
@@ -51,6 +52,9 @@ public sealed class PlanTask : IVersioned
 
     /// <summary>The last day, where the words mean one to the day; otherwise null. It holds for the measures without a last day of their own.</summary>
     public DateOnly? DueOn { get; set; }
+
+    /// <summary>How often all of it is to be done, where the words mean a recurrence; otherwise null. Never beside a last day.</summary>
+    public Recurrence? Recurrence => DueWords is null ? null : DueDates.RecurrenceOf(DueWords);
 
     /// <summary>责任领导, by post; null where none is named.</summary>
     public string? Leader { get; set; }

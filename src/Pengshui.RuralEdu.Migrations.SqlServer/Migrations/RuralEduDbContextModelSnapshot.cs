@@ -1484,12 +1484,6 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                     b.Property<int>("PlanTaskId")
                         .HasColumnType("int");
 
-                    b.Property<int?>("Recurrence")
-                        .HasColumnType("int");
-
-                    b.Property<int?>("RecurrenceDay")
-                        .HasColumnType("int");
-
                     b.Property<string>("Remark")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");

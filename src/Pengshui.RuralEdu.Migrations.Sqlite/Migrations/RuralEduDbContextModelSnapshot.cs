@@ -1427,12 +1427,6 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                     b.Property<int>("PlanTaskId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int?>("Recurrence")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("RecurrenceDay")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Remark")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");

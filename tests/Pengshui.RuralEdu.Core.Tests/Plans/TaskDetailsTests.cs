@@ -21,7 +21,7 @@ public sealed class TaskDetailsTests
         测试县教育委员会2024年重点任务分解表
         序号	重点任务	具体举措	责任科室	完成时限	责任领导	备注
         1	改善办学条件	新建校舍2栋	基建科	6月底前	分管副主任	县级实事
-        2	控辍保学	每月核查	教育科、基建科	每月25日		
+        2	控辍保学	每月核查；每季度末通报	教育科、基建科	每月25日		
         测试县教育委员会
         2024年3月15日
         """;
@@ -37,11 +37,36 @@ public sealed class TaskDetailsTests
 
         await using var db = database.Open();
         var tasks = await db.PlanTasks.Include(t => t.Measures).Include(t => t.Indicators).Where(t => t.WorkPlan.Year == 2024).OrderBy(t => t.Number).ToListAsync(Cancel);
-        Assert.Equal(("分管副主任", "县级实事", "6月底前", new DateOnly(2024, 6, 30)), (tasks[0].Leader, tasks[0].Remark, tasks[0].Measures.Single().DueWords, tasks[0].Measures.Single().DueOn));
+        Assert.Equal(("分管副主任", "县级实事", "6月底前", new DateOnly(2024, 6, 30), null), (tasks[0].Leader, tasks[0].Remark, tasks[0].DueWords, tasks[0].DueOn, tasks[0].Measures.Single().DueWords));
+        Assert.Equal(("每月25日", null, new Recurrence(RecurrencePeriod.Month, 25)), (tasks[1].DueWords, tasks[1].DueOn, tasks[1].Recurrence));
         Assert.Equal(
-            ("每月25日", null, RecurrencePeriod.Month, 25),
-            (tasks[1].Measures.Single().DueWords, tasks[1].Measures.Single().DueOn, tasks[1].Measures.Single().Recurrence, tasks[1].Measures.Single().RecurrenceDay));
-        Assert.All(tasks.SelectMany(t => t.Indicators), i => Assert.True(i.EvaluatedOn is null || i.EvaluatedOn == tasks[0].Measures.Single().DueOn, $"{i.Name} {i.EvaluatedOn}"));
+            [("每月核查", null), ("每季度末通报", new Recurrence(RecurrencePeriod.Quarter, null))], tasks[1].Measures.OrderBy(m => m.Number).Select(m => (m.Text, m.Recurrence)));
+        Assert.All(tasks.SelectMany(t => t.Indicators), i => Assert.True(i.EvaluatedOn is null || i.EvaluatedOn == tasks[0].DueOn, $"{i.Name} {i.EvaluatedOn}"));
+    }
+
+    [Fact]
+    public async Task A_tasks_date_that_is_changed_holds_for_its_measures_which_have_no_copy_of_it()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var world = await TestWorld.CreateAsync(database);
+        await ImportAsync(world, Table);
+        await using (var db = database.Open())
+        {
+            var task = await db.PlanTasks.AsNoTracking().Include(t => t.Measures).Include(t => t.Responsibilities).SingleAsync(t => t.WorkPlan.Year == 2024 && t.Number == 1, Cancel);
+            var section = task.Responsibilities.Single().SectionId;
+            var result = await db.Service<PlanTaskService>(database.Clock).ChangeAsync(
+                new ChangeTask(2024, 1, task.Version, task.Title, task.FullText, task.Measures.Single().Text, [section], section, false, null)
+                {
+                    Details = new TaskDetails("10月底前", null, null, [new MeasureDetails(task.Measures.Single().Id, task.Measures.Single().DueWords, null, null)]),
+                },
+                world.Actor("coordinator"),
+                Cancel);
+            Assert.True(result.Succeeded, result.Message);
+        }
+
+        await using var read = database.Open();
+        var changed = await read.PlanTasks.Include(t => t.Measures).Include(t => t.WorkPlan).SingleAsync(t => t.WorkPlan.Year == 2024 && t.Number == 1, Cancel);
+        Assert.Equal([new DateOnly(2024, 10, 31)], Schedule.Of(changed, changed.WorkPlan).LastDays);
     }
 
     [Theory, Engines]

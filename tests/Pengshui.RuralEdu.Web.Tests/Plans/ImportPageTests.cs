@@ -205,7 +205,7 @@ public sealed class ImportPageTests : IAsyncLifetime
 
         Assert.Contains("时限：每季度末", (await Coordinator.GetDocumentAsync("/plans/2024")).TextOf(), StringComparison.Ordinal);
         await using var db = portal.Open();
-        Assert.Equal("每季度末", await db.Measures.Where(m => m.Text == "开展阅读活动").Select(m => m.DueWords).SingleAsync(Cancel));
+        Assert.Equal("每季度末", await db.PlanTasks.Where(t => t.Measures.Any(m => m.Text == "开展阅读活动" && m.DueWords == null)).Select(t => t.DueWords).SingleAsync(Cancel));
         Assert.False(await db.Sections.AnyAsync(s => s.Name.Contains("张某"), Cancel));
     }
 

@@ -53,6 +53,7 @@ internal static class MergedTasks
     private static ProposedTask Merged(ProposedTask into, ProposedTask task) => into with
     {
         Joined = null,
+        ReadAs = [.. into.ReadAs, .. task.ReadAs],
         Text = string.Join('\n', new[] { into.Text, task.Title + "。" + task.Text }.Where(t => t.Length > 0)),
         Measures = [.. into.Measures, .. task.Measures],
         Parts = ProposalEdits.OneLead([.. into.Parts, .. task.Parts.Select(p => into.Parts.Count == 0 ? p : p with { Kind = ResponsibilityKind.Supporting })]),

@@ -52,6 +52,20 @@ public sealed record PlanProposal(
     /// <summary>The day that a date's words mean in the proposal's year, or null.</summary>
     public DateOnly? DayOf(string due) => DueDates.DayOf(due, Year);
 
+    /// <summary>
+    /// The warnings of the notice as a whole, those that speak for tasks by the tasks' numbers of now; one whose tasks are all gone is none.
+    /// </summary>
+    public IEnumerable<ParseWarning> CurrentWarnings()
+    {
+        foreach (var warning in Warnings)
+        {
+            if (warning.Tasks is not { } read)
+                yield return warning;
+            else if (Tasks.Where(t => t.ReadAs.Any(read.Contains)).Select(t => t.Number).ToList() is { Count: > 0 } now)
+                yield return warning.About(now);
+        }
+    }
+
     /// <summary>The task with a number, or null.</summary>
     public ProposedTask? Find(int number) => Tasks.FirstOrDefault(t => t.Number == number);
 }
@@ -70,6 +84,9 @@ public sealed record ProposedTask
 {
     /// <summary>Ascending through the plan.</summary>
     public required int Number { get; init; }
+
+    /// <summary>Its number when the notice was read; of merged ones all of theirs; none of one that was added.</summary>
+    public IReadOnlyList<int> ReadAs { get; init; } = [];
 
     /// <summary>Its group's place among the groups, from 1.</summary>
     public required int Group { get; init; }
@@ -124,6 +141,7 @@ public sealed record ProposedTask
     internal static ProposedTask Of(ParsedTask task) => new()
     {
         Number = task.Number,
+        ReadAs = task.Number == 0 ? [] : [task.Number],
         Group = task.Group,
         Title = task.Title,
         Text = task.Text,
@@ -150,8 +168,11 @@ public sealed record ProposedTask
     private static ProposedPart Part(ParsedSection section) =>
         new(section.Name, section.Role == SectionRole.Lead ? ResponsibilityKind.Lead : ResponsibilityKind.Supporting, section.Place);
 
-    /// <summary>The date of a measure: the one in its own words, or the one given to it, or the task's.</summary>
-    public string? DueOf(string measure) => DueDates.Of(measure) ?? Dates.FirstOrDefault(d => d.Measure == measure)?.Words ?? Due;
+    /// <summary>The date of a measure apart from the task's: the one in its own words, or the one given to it; null where it has none.</summary>
+    public string? OwnDueOf(string measure) => DueDates.Of(measure) ?? Dates.FirstOrDefault(d => d.Measure == measure)?.Words;
+
+    /// <summary>The date of a measure: its own, or the task's.</summary>
+    public string? DueOf(string measure) => OwnDueOf(measure) ?? Due;
 }
 
 /// <summary>A date that a measure has, though not in its words.</summary>

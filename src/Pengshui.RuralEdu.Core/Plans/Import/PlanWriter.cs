@@ -71,7 +71,7 @@ internal sealed class PlanWriter(PlanProposal proposal, Func<string, Section> se
     {
         var detail = proposed.DetailOf(text);
         var measure = new Measure { Number = task.Measures.Count + 1, Text = text.Trim(), Remark = detail?.Remark };
-        MeasureDates.Set(measure, proposed.DueOf(text), year);
+        MeasureDates.Set(measure, proposed.OwnDueOf(text), year);
 
         // Where the notice does not say which clause a section works on, each works on all of them; the task's lead does in any case.
         var own = (detail?.Parts ?? []).Select(p => (Part: task.Responsibilities.FirstOrDefault(r => r.Section == sectionOf(p.Name)), p.Kind)).Where(p => p.Part is not null).ToList();

@@ -67,7 +67,8 @@ public sealed class PlanImportTests
         var plan = await PlanAsync(database, 2024);
         Assert.Equal(
             [("每季度末摸排学生去向", "每季度末", null), ("适龄残疾儿童入学率达到97%以上", "2024年9月底前", new DateOnly(2024, 9, 30)), ("调研布局", null, null), ("开展阅读活动", null, (DateOnly?)null)],
-            plan.Tasks.OrderBy(t => t.Number).SelectMany(t => t.Measures.OrderBy(m => m.Number)).Select(m => (m.Text, m.DueWords, m.DueOn)));
+            plan.Tasks.OrderBy(t => t.Number).SelectMany(t => t.Measures.OrderBy(m => m.Number).Select(m => Dated(t, m))));
+        Assert.Equal(("2024年9月底前", new DateOnly(2024, 9, 30)), (plan.Tasks.Single(t => t.Number == 1).DueWords, plan.Tasks.Single(t => t.Number == 1).DueOn));
         Assert.Equal(["教育科", "基建科"], plan.Tasks.Single(t => t.Number == 1).Responsibilities.OrderBy(r => r.Order).Select(r => r.Section.Name));
     }
 
@@ -87,8 +88,12 @@ public sealed class PlanImportTests
 
         Assert.Equal(
             [("9月底前", new DateOnly(2024, 9, 30)), ("年底前", new DateOnly(2024, 12, 31)), ("每月25日前", (DateOnly?)null)],
-            (await PlanAsync(database, 2024)).Tasks.Single(t => t.Number == 2).Measures.OrderBy(m => m.Number).Select(m => (m.DueWords!, m.DueOn)));
+            (await PlanAsync(database, 2024)).Tasks.Where(t => t.Number == 2).SelectMany(t => t.Measures.OrderBy(m => m.Number).Select(m => Dated(t, m))).Select(d => (d.Due!, d.On)));
     }
+
+    // A measure without a date of its own has its task's.
+    private static (string Text, string? Due, DateOnly? On) Dated(PlanTask task, Measure measure) =>
+        measure.DueWords is null ? (measure.Text, task.DueWords, task.DueOn) : (measure.Text, measure.DueWords, measure.DueOn);
 
     [Theory, Engines]
     public async Task Figures_with_their_cards_come_along_from_last_years_task_but_not_its_target(DatabaseProvider engine)

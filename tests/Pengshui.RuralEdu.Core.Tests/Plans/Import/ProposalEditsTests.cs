@@ -109,6 +109,21 @@ public sealed class ProposalEditsTests
     }
 
     [Fact]
+    public void A_warning_of_the_whole_notice_names_its_tasks_by_their_numbers_of_now()
+    {
+        var warned = Start with { Warnings = [new ParseWarning("没有写明谁牵头。").About([1, 3]), new ParseWarning("别的提醒。")] };
+        string[] Said(PlanProposal proposal) => [.. proposal.CurrentWarnings().Select(w => w.Message)];
+
+        Assert.Equal(["没有写明谁牵头（任务 1、3）。", "别的提醒。"], Said(warned));
+        Assert.Equal(["没有写明谁牵头（任务 2、3）。", "别的提醒。"], Said(ProposalEdits.Arrange(warned, 1, Arrangement.Down)));
+        var merged = ProposalEdits.Arrange(warned, 3, Arrangement.Merge);
+        Assert.Equal(["没有写明谁牵头（任务 1、2）。", "别的提醒。"], Said(merged));
+        Assert.Equal(Said(warned), Said(ProposalEdits.Arrange(merged, 2, Arrangement.Separate)));
+        var without = ProposalEdits.Arrange(ProposalEdits.Arrange(warned, 3, Arrangement.Remove), 1, Arrangement.Remove);
+        Assert.Equal(["别的提醒。"], Said(without));
+    }
+
+    [Fact]
     public void Measures_keep_their_dates_when_tasks_with_different_ones_are_merged_and_divided()
     {
         var dated = PlanProposal.Of(NoticeExamples.Parsed(NoticeReader.Paste(NoticeHabits.All["dates in the clause"].Text).Value));

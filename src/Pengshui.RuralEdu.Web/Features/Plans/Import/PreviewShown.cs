@@ -41,6 +41,9 @@ public sealed class PreviewView(ImportPage page, HeadForm head, SourceView sourc
 
     public PreviewShown Shown => shown;
 
+    /// <summary>Warnings of the notice as a whole.</summary>
+    public IReadOnlyList<Notices.ParseWarning> Warnings { get; } = [.. page.Proposal.CurrentWarnings()];
+
     /// <summary>Warnings that several tasks share.</summary>
     public IReadOnlyList<AlikeWarnings> Alike { get; } = AlikeWarnings.Of(page.Proposal);
 

@@ -11,7 +11,7 @@ using Pengshui.RuralEdu.Core.Data;
 namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(RuralEduDbContext))]
-    [Migration("20261127215020_Initial")]
+    [Migration("20261127230100_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1428,12 +1428,6 @@ namespace Pengshui.RuralEdu.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("PlanTaskId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("Recurrence")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("RecurrenceDay")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Remark")

@@ -12,7 +12,7 @@ using Pengshui.RuralEdu.Core.Data;
 namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(RuralEduDbContext))]
-    [Migration("20261127215054_Initial")]
+    [Migration("20261127230110_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1485,12 +1485,6 @@ namespace Pengshui.RuralEdu.Migrations.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<int>("PlanTaskId")
-                        .HasColumnType("int");
-
-                    b.Property<int?>("Recurrence")
-                        .HasColumnType("int");
-
-                    b.Property<int?>("RecurrenceDay")
                         .HasColumnType("int");
 
                     b.Property<string>("Remark")
