@@ -3,7 +3,7 @@
 import type { KeyColumns, Pair } from "./compare/compare";
 import type { Answer, Category, Counts, Order, Side } from "./compare/messages";
 import { takeAlong } from "./parts/compared";
-import { announce, make } from "./parts/dom";
+import { announce, make, save } from "./parts/dom";
 
 function find<T extends HTMLElement>(within: HTMLElement, selector: string): T {
   const element = within.querySelector<T>(selector);
@@ -243,11 +243,7 @@ class Comparing {
   private async save(): Promise<void> {
     this.say("正在生成文件…");
     const { file } = await this.a.ask({ kind: "save" }, "saved");
-    const link = make("a");
-    link.href = URL.createObjectURL(file);
-    link.download = `比对结果 ${dayOf(Date.now())}.xlsx`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    save(file, `比对结果 ${dayOf(Date.now())}.xlsx`);
     this.say("已存到本机的下载文件夹。里面有个人信息，用完请删除。");
   }
 

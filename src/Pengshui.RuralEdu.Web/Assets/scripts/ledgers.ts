@@ -1,5 +1,6 @@
 // The page of ledgers: with a script a long one says how far it is. Without, the form's answer is the download itself.
 // form[data-ledger]; in it [data-ledger-progress] with [data-ledger-status] and a progress element.
+import { save } from "./parts/dom";
 import { receiveFrames } from "./parts/frames";
 
 const form = document.querySelector<HTMLFormElement>("form[data-ledger]");
@@ -52,12 +53,4 @@ async function run(form: HTMLFormElement, say: (text: string, done: number | nul
 function nameOf(answer: Response): string {
   const name = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get("Content-Disposition") ?? "");
   return name ? decodeURIComponent(name[1]!) : "台账";
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

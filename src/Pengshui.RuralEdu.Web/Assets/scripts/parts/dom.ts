@@ -47,6 +47,15 @@ export function announce(sentence: string): void {
   region.textContent = sentence;
 }
 
+/** Has the browser keep a file under a name. */
+export function save(file: Blob, name: string): void {
+  const link = make("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 /** The sentence of an answer {"message": "…"}, or another one. */
 export function messageOf(body: string, otherwise: string): string {
   try {
